@@ -1,0 +1,276 @@
+"""The language between reading and judging.
+
+The crawler makes these objects from bytes; a check takes them and yields outcomes. They are plain data: no HTML
+library, no database, no network, so that a check can be run on a stored page, in another process, or in a test of
+three lines. `encode`/`decode` turn a `Page` into bytes and back for storage.
+
+URLs are absolute and without fragment. Dates are calendar dates in Asia/Shanghai; datetimes are aware and in UTC.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+import msgspec
+
+
+class SiteKind(StrEnum):
+    """What a site is, which decides the sections it owes (`checks/tables/sections.csv`)."""
+
+    COUNTY = "county"
+    DEPARTMENT = "department"
+    PORTAL = "portal"
+
+
+class PageType(StrEnum):
+    """The page types of the page-tag standard (国办发〔2017〕47号附件)."""
+
+    HOME = "home"
+    COLUMN = "column"
+    ARTICLE = "article"
+    OTHER = "other"
+
+
+class Place(StrEnum):
+    """Where on a page something stands, as a reader would say it."""
+
+    HEADER = "header"
+    NAV = "nav"
+    BREADCRUMB = "breadcrumb"
+    MAIN = "main"
+    SIDE = "side"
+    PAGER = "pager"
+    FOOTER = "footer"
+    HEAD = "head"  # <link>, <script>: nothing a reader sees
+
+
+class LinkKind(StrEnum):
+    """What a link leads to; the values of `dead_link.detail.kind` in the contract."""
+
+    PAGE = "page"
+    ATTACHMENT = "attachment"
+    IMAGE = "image"
+    ASSET = "asset"
+    EXTERNAL = "external"  # leaves the site's hosts, whatever it is
+
+
+class Verdict(StrEnum):
+    """What is known about a link target. Only `DEAD` is a fault (reference: links ladder)."""
+
+    ALIVE = "alive"
+    DEAD = "dead"
+    SUSPECTED = "suspected"
+    BLOCKED = "blocked"
+    UNREACHABLE = "unreachable"
+    SKIPPED = "skipped"
+
+
+class DateOrigin(StrEnum):
+    """Which witness a publication date was taken from, in order of trust."""
+
+    VISIBLE = "visible"
+    META = "meta"
+    LIST = "list"
+    URL = "url"
+
+
+class Site(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of the registry. Field names are the contract's column names."""
+
+    code: str
+    name: str
+    kind: SiteKind
+    url: str
+    hosts: tuple[str, ...] = ()
+    rate: float | None = None
+    skip: tuple[str, ...] = ()
+    owes: tuple[str, ...] = ()
+    column_class: dict[str, str] = msgspec.field(default_factory=dict)
+    exempt_columns: tuple[str, ...] = ()
+    organization: str = ""
+    site_id_code: str = ""
+    icp: str = ""
+    public_security: str = ""
+    district_code: str = ""
+    notes: str = ""
+
+
+class Link(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A link as it stands on a page."""
+
+    url: str
+    text: str
+    place: Place
+    kind: LinkKind
+    href: str = ""  # as written in the page, for the selector; "" if equal to url
+
+
+class Crumb(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One step of the breadcrumb; `url` is "" where the step is no link."""
+
+    name: str
+    url: str = ""
+
+
+class ListItem(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A row of a list: what it is called, where it leads, when it was put there."""
+
+    title: str
+    url: str = ""  # "" where the row has no address
+    date: dt.date | None = None
+    pinned: bool = False
+
+
+class ItemList(msgspec.Struct, frozen=True, array_like=True):
+    """A list of rows in one place of a page, in the order shown."""
+
+    items: tuple[ListItem, ...]
+    place: Place = Place.MAIN
+    heading: str = ""  # the heading it stands under, as on a home page
+    origin: str = "html"  # html | datastore | endpoint | rendered
+    more: bool = False  # a pager or "more" link says that there is more
+
+
+class Block(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A run of text that no block border cuts: a paragraph, a heading, a cell."""
+
+    text: str
+    place: Place = Place.MAIN
+    selector: str = ""  # CSS path from the nearest id, for evidence
+    link: str = ""  # where the whole block is the text of one link: its target
+
+
+class ShownDate(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A publication date and the witness it came from."""
+
+    date: dt.date
+    origin: DateOrigin
+    text: str = ""
+
+
+class Page(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """What one page says, read once.
+
+    `published` is the date a reader sees; `dates` holds every witness, most trusted first. `tags` are the <meta name>
+    pairs in page order, names as written (compare them case-insensitively). `blocks` holds the text in reading order.
+    `unread` names why the page's content could not be read (a challenge, a script, a login) and is "" when it was.
+    """
+
+    url: str
+    final_url: str
+    status: int
+    fetched_at: dt.datetime
+    type: PageType = PageType.OTHER
+    encoding: str = "utf-8"
+    title: str = ""
+    published: dt.date | None = None
+    dates: tuple[ShownDate, ...] = ()
+    source: str = ""
+    breadcrumb: tuple[Crumb, ...] = ()
+    column_name: str = ""
+    tags: tuple[tuple[str, str], ...] = ()
+    blocks: tuple[Block, ...] = ()
+    links: tuple[Link, ...] = ()
+    lists: tuple[ItemList, ...] = ()
+    footer: str = ""
+    content_hash: str = ""  # of the main text, for duplicates
+    rendered: bool = False
+    unread: str = ""
+    notes: tuple[str, ...] = ()  # limits hit while reading, by name
+
+
+class Sighting(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Where a link was seen."""
+
+    page: str
+    text: str
+    place: Place
+    selector: str = ""
+
+
+class LinkState(msgspec.Struct, kw_only=True):
+    """A link target with its verdict and where it was seen (home page first, then by URL)."""
+
+    url: str
+    kind: LinkKind
+    verdict: Verdict
+    reason: str = ""  # as in the contract: http_404, dns, timeout … or why it was skipped
+    status: int | None = None
+    attempts: int = 0
+    checked_at: dt.datetime | None = None
+    sightings: tuple[Sighting, ...] = ()  # up to 20
+    occurrences: int = 0  # on how many pages
+
+
+class Column(msgspec.Struct, kw_only=True):
+    """A column (栏目): a place that lists items, holds one text, or leads to columns below it.
+
+    `path` is the breadcrumb from below the home page to the column itself, so `depth` 1 is a first-level column.
+    `items` are the rows over all its list pages that were read, without what every page repeats. `text` is its own
+    main text, without what every page repeats. `unread` says why its content could not be judged.
+    """
+
+    name: str
+    url: str
+    path: tuple[str, ...]
+    depth: int = 1
+    in_nav: bool = False
+    items: tuple[ListItem, ...] = ()
+    text: str = ""
+    children: tuple[str, ...] = ()  # URLs of the columns below it
+    newest: dt.date | None = None  # newest date of its own items, not after as_of
+    offsite: bool = False  # the column is a link that leaves the site
+    unread: str = ""
+    rendered: bool = False
+    status: int | None = None
+    snapshot: str = ""
+    fetched_at: dt.datetime | None = None
+
+
+class PageSummary(msgspec.Struct, kw_only=True, array_like=True):
+    """A page as the site checks see it: no blocks, no links."""
+
+    url: str
+    type: PageType
+    title: str = ""
+    published: dt.date | None = None
+    column: str = ""  # URL of the column it belongs to
+    tags: tuple[tuple[str, str], ...] = ()
+    footer: str = ""
+    duplicate_of: str = ""
+    unread: str = ""
+
+
+class Incomplete(msgspec.Struct, frozen=True, array_like=True):
+    """A limit that was hit or a part left out: its name, where, and how much is missing."""
+
+    name: str  # as in `export pages`: limit:pages, limit:depth, robots, render:no_browser …
+    where: str = ""
+    count: int = 1
+
+
+class SiteFacts(msgspec.Struct, kw_only=True):
+    """Everything the site checks judge: columns, links, pages, and what is missing."""
+
+    site: Site
+    as_of: dt.date
+    home_url: str = ""
+    pages: tuple[PageSummary, ...] = ()
+    columns: tuple[Column, ...] = ()
+    links: tuple[LinkState, ...] = ()
+    incomplete: tuple[Incomplete, ...] = ()
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_PAGE_DECODER = msgspec.msgpack.Decoder(Page)
+
+
+def encode(page: Page) -> bytes:
+    """A page as MessagePack bytes."""
+    return _ENCODER.encode(page)
+
+
+def decode(data: bytes) -> Page:
+    """The page of `encode`. Raises msgspec.ValidationError for bytes of another shape."""
+    return _PAGE_DECODER.decode(data)

@@ -1,0 +1,212 @@
+"""What is remembered, as typed tables.
+
+A *run* is one inspection order (a quarterly run or one scan); an *inspection* is one site in one run; its *URLs* are
+the frontier, the coverage report and the resume point at once. A *finding* is a defect of a site over all runs; a
+*run finding* is that defect as one run saw it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcDateTime(TypeDecorator[dt.datetime]):
+    """An aware datetime, stored in UTC; SQLite would otherwise give it back naive."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive datetime was to be stored; datetimes are aware here")
+        return value.astimezone(dt.UTC)
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {dt.datetime: UtcDateTime, dict[str, Any]: JSON, list[str]: JSON}
+
+
+class SiteRow(Base):
+    """A site of the registry; `data` is the registry row as the contract's columns."""
+
+    __tablename__ = "site"
+    code: Mapped[str] = mapped_column(String(64), primary_key=True)
+    position: Mapped[int] = mapped_column(Integer, default=0)
+    name: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(16))
+    url: Mapped[str] = mapped_column(Text, default="")
+    data: Mapped[dict[str, Any]]
+
+
+class Run(Base):
+    """One inspection order: `kind` is "quarter" or "scan"; a quarter has at most one run (`quarter` is unique)."""
+
+    __tablename__ = "run"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    quarter: Mapped[str | None] = mapped_column(String(6), unique=True)
+    as_of: Mapped[dt.date]
+    state: Mapped[str] = mapped_column(String(16), default="running")  # running finished interrupted
+    started_at: Mapped[dt.datetime]
+    finished_at: Mapped[dt.datetime | None]
+    registry: Mapped[dict[str, Any]]  # {"sites": [...]}: the registry this run used
+    options: Mapped[dict[str, Any]]
+    inspections: Mapped[list[Inspection]] = relationship(back_populates="run", order_by="Inspection.id")
+
+
+class Inspection(Base):
+    """One site in one run."""
+
+    __tablename__ = "inspection"
+    __table_args__ = (UniqueConstraint("run_id", "site"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id", ondelete="CASCADE"))
+    site: Mapped[str] = mapped_column(String(255))
+    state: Mapped[str] = mapped_column(String(16), default="pending")  # pending running finished failed interrupted
+    reason: Mapped[str] = mapped_column(String(64), default="")  # why it failed: unreachable, refused, crashed …
+    started_at: Mapped[dt.datetime | None]
+    finished_at: Mapped[dt.datetime | None]
+    stats: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    run: Mapped[Run] = relationship(back_populates="inspections")
+
+
+class Url(Base):
+    """One URL the inspection came to know. Ends in one `state` with a `reason` (contract: `export pages`)."""
+
+    __tablename__ = "url"
+    __table_args__ = (UniqueConstraint("inspection_id", "url"), Index("ix_url_state", "inspection_id", "state"))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    inspection_id: Mapped[int] = mapped_column(ForeignKey("inspection.id", ondelete="CASCADE"))
+    url: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(16), default="page")  # LinkKind
+    state: Mapped[str] = mapped_column(String(16), default="pending")  # done failed blocked skipped pending
+    reason: Mapped[str] = mapped_column(String(64), default="")
+    depth: Mapped[int] = mapped_column(Integer, default=0)
+    found_on: Mapped[str] = mapped_column(Text, default="")
+    status: Mapped[int | None]
+    final_url: Mapped[str] = mapped_column(Text, default="")
+    content_type: Mapped[str] = mapped_column(String(255), default="")
+    fetched_at: Mapped[dt.datetime | None]
+    bytes: Mapped[int | None]
+    title: Mapped[str] = mapped_column(Text, default="")
+    published: Mapped[dt.date | None]
+    page_type: Mapped[str] = mapped_column(String(16), default="")
+    column: Mapped[str] = mapped_column("column_name", Text, default="")
+    rendered: Mapped[bool] = mapped_column(default=False)
+    duplicate_of: Mapped[str] = mapped_column(Text, default="")
+    etag: Mapped[str] = mapped_column(Text, default="")
+    last_modified: Mapped[str] = mapped_column(String(64), default="")
+    body_hash: Mapped[str] = mapped_column(String(64), default="")
+    facts: Mapped[str] = mapped_column(String(64), default="")  # key of PageFacts, "" if it was no page
+    outcomes: Mapped[bytes | None] = mapped_column(LargeBinary)  # what the page checks said (MessagePack)
+    verdict: Mapped[str] = mapped_column(String(16), default="")
+    attempts: Mapped[int] = mapped_column(Integer, default=0)
+
+
+class PageFacts(Base):
+    """The facts read from a page, compressed; content-addressed, so an unchanged page is stored once."""
+
+    __tablename__ = "page_facts"
+    hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Snapshot(Base):
+    """Where in which WARC file the response to a URL lies; `file` is relative to the data directory."""
+
+    __tablename__ = "snapshot"
+    __table_args__ = (Index("ix_snapshot_url", "inspection_id", "url"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    inspection_id: Mapped[int] = mapped_column(ForeignKey("inspection.id", ondelete="CASCADE"))
+    url: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(String(64), index=True)
+    file: Mapped[str] = mapped_column(Text)
+    offset: Mapped[int]
+    length: Mapped[int]
+    recorded_at: Mapped[dt.datetime]
+
+
+class FindingRow(Base):
+    """A defect of a site over all runs."""
+
+    __tablename__ = "finding"
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    site: Mapped[str] = mapped_column(String(255), index=True)
+    check: Mapped[str] = mapped_column("check_id", String(64))
+    first_seen: Mapped[dt.datetime]
+    first_run_id: Mapped[int] = mapped_column(ForeignKey("run.id", ondelete="CASCADE"))
+
+
+class RunFinding(Base):
+    """A defect as one run saw it: the contract's fields."""
+
+    __tablename__ = "run_finding"
+    __table_args__ = (UniqueConstraint("inspection_id", "finding_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    inspection_id: Mapped[int] = mapped_column(ForeignKey("inspection.id", ondelete="CASCADE"))
+    finding_id: Mapped[str] = mapped_column(ForeignKey("finding.id", ondelete="CASCADE"), index=True)
+    check: Mapped[str] = mapped_column("check_id", String(64))
+    url: Mapped[str] = mapped_column(Text)
+    target: Mapped[str | None] = mapped_column(Text)
+    severity: Mapped[str] = mapped_column(String(8))
+    message: Mapped[str] = mapped_column(Text)
+    occurrences: Mapped[int] = mapped_column(Integer, default=1)
+    pages: Mapped[list[str]]
+    detail: Mapped[dict[str, Any]]
+    evidence: Mapped[dict[str, Any]]
+    found_at: Mapped[dt.datetime]
+    finding: Mapped[FindingRow] = relationship()
+    inspection: Mapped[Inspection] = relationship()
+
+
+class CheckResult(Base):
+    """How often a check judged, failed, could not judge or crashed in one inspection; details in `notes`.
+
+    `state` is pass, fail or not_evaluated; `notes` is {"not_evaluated": [{"url", "target", "reason"} …],
+    "errors": [{"url", "error"} …]}, each list cut at 100 with the full count in `not_evaluated` and `errors`.
+    """
+
+    __tablename__ = "check_result"
+    __table_args__ = (UniqueConstraint("inspection_id", "check_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    inspection_id: Mapped[int] = mapped_column(ForeignKey("inspection.id", ondelete="CASCADE"))
+    check: Mapped[str] = mapped_column("check_id", String(64))
+    state: Mapped[str] = mapped_column(String(16))
+    judged: Mapped[int] = mapped_column(Integer, default=0)
+    findings: Mapped[int] = mapped_column(Integer, default=0)
+    not_evaluated: Mapped[int] = mapped_column(Integer, default=0)
+    errors: Mapped[int] = mapped_column(Integer, default=0)
+    notes: Mapped[dict[str, Any]] = mapped_column(default=dict)
