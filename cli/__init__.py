@@ -1,0 +1,41 @@
+"""The door: parses the command line and prints. `main` is the console script."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOMS = ("checks", "crawler", "db", "demo", "reports", "scheduler")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command. Returns the contract's exit status: 0, 1 (--fail-on), 2, 3 or 130."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    foreign = foreign_rooms()
+    if foreign:
+        print("包名冲突 / package names clash: " + "; ".join(foreign), file=sys.stderr)
+        return 2
+    from cli import texts  # the language is chosen before any help text is made
+
+    texts.choose(arguments)
+    from cli.app import run
+
+    return run(arguments)
+
+
+def script() -> None:
+    """The console script's entry."""
+    sys.exit(main())
+
+
+def foreign_rooms() -> list[str]:
+    """Names of ours that another installed package shadows: our folders have everyday names."""
+    here, foreign = Path(__file__).resolve().parent.parent, []
+    for name in ROOMS:
+        spec = importlib.util.find_spec(name)
+        origin = Path(spec.origin).resolve() if spec and spec.origin else None
+        if origin is None or here not in origin.parents:
+            foreign.append(f"{name} ← {origin}")
+    return foreign

@@ -1,0 +1,97 @@
+"""The commands together, and what every one of them does alike: options, errors, exit status."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import click
+
+from checks.registry import CheckRegistryError, UnknownCheckError
+from cli import demo, inspecting, registry, results, tools
+from cli.console import say
+from cli.options import ExitStatus, Refused, shared
+from cli.settings import SettingsError
+from cli.texts import t
+from db.engine import DatabaseError
+from scheduler import ScheduleError
+
+KNOWN_ERRORS = (Refused, SettingsError, DatabaseError, ScheduleError, CheckRegistryError, UnknownCheckError)
+
+
+@click.group(help=t("app.help"), context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@shared
+@click.version_option(None, "--version", package_name="govinspect", help=t("app.version"), message="%(version)s")
+def govinspect() -> None:
+    """The group of all commands."""
+
+
+for command in (
+    inspecting.scan,
+    inspecting.run,
+    inspecting.schedule,
+    results.report,
+    results.score,
+    results.export,
+    registry.sites,
+    registry.import_,
+    tools.checks,
+    tools.proofread,
+    tools.doctor,
+    demo.demo,
+):
+    govinspect.add_command(command)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs a command; every known error becomes one line that says what to do, and its exit status."""
+    try:
+        status = govinspect.main(list(arguments), prog_name="govinspect", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "")
+        return ExitStatus.USAGE
+    except click.UsageError as error:
+        say(t("error", what=in_our_words(error)))
+        if error.ctx:
+            say(t("try_help", command=error.ctx.command_path))
+        return ExitStatus.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        return ExitStatus.INTERRUPTED
+    except KNOWN_ERRORS as error:
+        say(t("error", what=error))
+        return ExitStatus.USAGE
+    except BrokenPipeError:  # the reader of our output went away, as `| head` does
+        sys.stderr.close()
+        return ExitStatus.FINISHED
+    return status if isinstance(status, int) else ExitStatus.FINISHED
+
+
+def in_our_words(error: click.UsageError) -> str:
+    """Click's complaint in the language in force."""
+    if isinstance(error, click.NoSuchOption):
+        return t("usage.no_option", name=error.option_name, maybe=_maybe(error.possibilities))
+    if isinstance(error, click.MissingParameter):
+        return t("usage.missing", name=_name(error))
+    if isinstance(error, click.BadParameter):
+        return t("usage.bad_value", name=_name(error), why=error.message)
+    return error.format_message()
+
+
+def _name(error: click.BadParameter) -> str:
+    if error.param is None:
+        return str(error.param_hint or "")
+    return error.param.opts[0] if isinstance(error.param, click.Option) else error.param.make_metavar(click.get_current_context(silent=True) or error.ctx)  # type: ignore[arg-type]
+
+
+def _maybe(names: Sequence[str] | None) -> str:
+    return t("usage.maybe", names="、".join(names)) if names else ""
+
+
+def our_version() -> str:
+    """The installed version, or the one of a checkout that is not installed."""
+    try:
+        return version("govinspect")
+    except PackageNotFoundError:
+        return f"0 ({Path(__file__).resolve().parent.parent.name})"

@@ -1,0 +1,202 @@
+"""scan, run, schedule: the commands that inspect."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from typing import Any
+from urllib.parse import urlsplit
+
+import click
+import msgspec
+
+import scheduler
+from checks.facts import Site, SiteKind
+from cli import options
+from cli.console import say
+from cli.options import KINDS, ExitStatus, Refused, inspection, option, shared
+from cli.progress import Follower
+from cli.results import fails_on, print_findings, print_overview, write_findings
+from cli.texts import t
+from db import runs, sites
+from db.engine import Database
+from reports import build
+from scheduler import Calendar, Quarter
+
+
+@click.command(help=t("scan.help"))
+@click.argument("target", metavar="TARGET")
+@option("--kind", type=click.Choice(KINDS))
+@option("--name", metavar="NAME")
+@click.option("--resume", is_flag=True, help=t("run.resume"))
+@inspection
+@shared
+def scan(target: str, kind: str | None, name: str | None, resume: bool, **given: Any) -> int:
+    """One on-demand inspection."""
+    settings = options.settings_in_force(parallel=given["parallel"])
+    chosen = options.chosen_options(given, settings)
+    database = options.database(settings)
+    site = _site_of(target, kind, name, database)
+    if resume:
+        with database.reading() as session:
+            known = runs.latest(session, kind="scan", site=site.code)
+        if known is None or known.state == "finished":
+            raise Refused(t("scan.nothing_to_resume", target=target))
+        run_id = known.id
+    else:
+        run_id = scheduler.start_scan(database, site, chosen, options.now())
+    return _inspect(database, run_id, {site.code: site.name}, given, settings, resume=f"govinspect scan {target} --resume")
+
+
+@click.command(help=t("run.help"))
+@click.option("--quarter", metavar="2026Q4", help=t("run.quarter"))
+@click.option("--site", "codes", multiple=True, metavar="CODE", help=t("opt.site"))
+@click.option("--resume", is_flag=True, help=t("run.resume"))
+@inspection
+@shared
+def run(quarter: str | None, codes: tuple[str, ...], resume: bool, **given: Any) -> int:
+    """The quarterly job."""
+    settings = options.settings_in_force(parallel=given["parallel"])
+    wanted = _quarter(quarter, given["as_of"])
+    database = options.database(settings)
+    with database.reading() as session:
+        known = runs.of_quarter(session, str(wanted))
+    if resume:
+        if known is None:
+            raise Refused(t("run.nothing_to_resume", quarter=wanted))
+        run_id = known.id
+    elif known is not None:
+        state = "finished" if known.state == "finished" else "unfinished"
+        raise Refused(t(f"run.exists_{state}", quarter=wanted, run=known.id))
+    else:
+        registered = inspectable(database, codes)
+        run_id = scheduler.start_quarter(
+            database, wanted, registered, options.chosen_options(given, settings), options.now()
+        )
+    with database.reading() as session:
+        order = runs.get(session, run_id)
+        names = {row["code"]: row["name"] for row in order.registry["sites"]}
+    return _inspect(database, run_id, names, given, settings, resume=f"govinspect run --quarter {wanted} --resume")
+
+
+@click.command(help=t("schedule.help"))
+@option("--days-before", type=click.IntRange(min=0, max=40))
+@option("--parallel", type=click.IntRange(min=1))
+@shared
+def schedule(days_before: int | None, parallel: int | None) -> int:
+    """Stays up and starts the quarterly runs."""
+    settings = options.settings_in_force(days_before=days_before, parallel=parallel)
+    database = options.database(settings)
+    calendar = Calendar(days_before=settings.days_before)
+    following = _next_quarter(calendar)
+    say(
+        t(
+            "schedule.started",
+            quarter=following,
+            due=following.report_due,
+            start=following.starts_at(calendar.days_before).strftime("%Y-%m-%d %H:%M"),
+        )
+    )
+
+    def written(run_id: int) -> None:
+        folder = settings.data_dir / "reports" / f"run-{run_id}"
+        build.write_run(database, run_id, folder, written_on=options.today())
+        say(t("schedule.finished", run=run_id, path=folder))
+
+    asyncio.run(
+        scheduler.keep_schedule(
+            database,
+            options.machine(settings),
+            calendar,
+            lambda: inspectable(database, ()),
+            lambda _quarter: scheduler.InspectionOptions(as_of=options.today(), options=settings.checks),
+            Follower({}),
+            written,
+            clock=options.now,
+        )
+    )
+    say(t("schedule.stopped"))
+    return ExitStatus.FINISHED
+
+
+def inspectable(database: Database, codes: tuple[str, ...]) -> list[Site]:
+    """The registered sites with an address, or those named; says which are left out. Raises Refused if none is left."""
+    with database.reading() as session:
+        registered = [msgspec.convert(row, Site) for row in sites.load(session)]
+    unknown = set(codes) - {site.code for site in registered}
+    if unknown:
+        raise Refused(t("run.unknown_site", codes="、".join(sorted(unknown))))
+    wanted = [site for site in registered if not codes or site.code in codes]
+    blank = [site.code for site in wanted if not site.url]
+    if blank:
+        say(t("run.sites_without_address", count=len(blank), codes="、".join(blank)))
+    ready = [site for site in wanted if site.url]
+    if not ready:
+        raise Refused(t("run.no_sites"))
+    return ready
+
+
+def _inspect(
+    database: Database, run_id: int, names: dict[str, str], given: dict[str, Any], settings: Any, *, resume: str
+) -> int:
+    try:
+        with Follower(names) as follower:
+            outcomes = scheduler.inspect(
+                database, run_id, options.machine(settings), follower, clock=options.now
+            )
+    except KeyboardInterrupt:
+        say(t("run.interrupted", command=resume))
+        return ExitStatus.INTERRUPTED
+    for code, note in follower.notes:
+        say(f"{names.get(code, code)}：{note.text}")
+    show(database, run_id, given, single=len(names) == 1)
+    if any(outcome.state == "failed" for outcome in outcomes):
+        return ExitStatus.NOT_INSPECTED
+    return ExitStatus.FAIL_ON if fails_on(database, run_id, given["fail_on"]) else ExitStatus.FINISHED
+
+
+def show(database: Database, run_id: int, given: dict[str, Any], *, single: bool) -> None:
+    """Prints or writes what an inspection found, as --format and --output say."""
+    if given["output"] or given["format_"] not in (None, "table"):
+        write_findings(database, run_id, (), given["format_"], given["output"])
+    if given["output"] or given["format_"] in (None, "table"):
+        print_overview(database, run_id)
+        if single and not given["output"]:
+            print_findings(database, run_id)
+
+
+def _site_of(target: str, kind: str | None, name: str | None, database: Database) -> Site:
+    with database.reading() as session:
+        for row in sites.load(session):
+            if row["code"] == target:
+                site = msgspec.convert(row, Site)
+                if not site.url:
+                    raise Refused(t("site.no_address", code=target))
+                return site
+    url = target if "://" in target else f"http://{target}"
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        host = None
+    if parts.scheme not in ("http", "https") or not host or ("://" not in target and "." not in host and ":" not in target):
+        raise Refused(t("scan.bad_target", target=target))
+    if kind is None:
+        say(t("scan.assumed_kind"))
+    return Site(code=host, name=name or host, kind=SiteKind(kind or "department"), url=url if parts.path else url + "/")
+
+
+def _quarter(text: str | None, as_of: dt.date | None) -> Quarter:
+    if text is None:
+        return Quarter.of(as_of or options.today())
+    try:
+        return Quarter.parse(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--quarter") from None
+
+
+def _next_quarter(calendar: Calendar) -> Quarter:
+    quarter = Quarter.of(options.today())
+    if quarter.starts_at(calendar.days_before) > options.now():
+        return quarter
+    return Quarter(quarter.year + quarter.number // 4, quarter.number % 4 + 1)

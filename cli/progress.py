@@ -1,0 +1,80 @@
+"""Following an inspection: bars on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import time
+from types import TracebackType
+
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+
+from cli.console import say, stderr
+from cli.texts import t
+from crawler.job import Event, Finished, Note
+from crawler.job import Progress as Step
+
+LINE_EVERY_S = 10.0  # between two lines about one site where there is no terminal
+
+
+class Follower:
+    """Listens to the events of the workers and shows them; a context manager around the run."""
+
+    def __init__(self, names: dict[str, str]) -> None:
+        """`names` are the sites to come, code → name."""
+        self.names = names
+        self.bars: Progress | None = None
+        self.tasks: dict[str, TaskID] = {}
+        self.total: TaskID | None = None
+        self.last: dict[str, Step] = {}
+        self.spoken: dict[str, float] = {}
+        self.notes: list[tuple[str, Note]] = []
+
+    def __enter__(self) -> Follower:
+        console = stderr()
+        if console.is_terminal:
+            self.bars = Progress(
+                SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24),
+                TextColumn("{task.completed:.0f}/{task.total:.0f}"), TimeElapsedColumn(), console=console,
+            )  # fmt: skip
+            self.bars.start()
+            self.total = self.bars.add_task(t("progress.sites"), total=len(self.names))
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self.bars:
+            self.bars.stop()
+
+    def __call__(self, site: str, event: Event) -> None:
+        """Shows one event of one site."""
+        if isinstance(event, Step):
+            self.last[site] = event
+            self._step(site, event)
+        elif isinstance(event, Note):
+            self.notes.append((site, event))
+        elif isinstance(event, Finished):
+            self._finished(site, event)
+
+    def _step(self, site: str, step: Step) -> None:
+        name = self.names.get(site, site)
+        if self.bars:
+            if site not in self.tasks:
+                self.tasks[site] = self.bars.add_task(name, total=1)
+            self.bars.update(self.tasks[site], completed=step.done, total=max(step.known, 1))
+        elif time.monotonic() - self.spoken.get(site, 0.0) >= LINE_EVERY_S:
+            say(t("progress.site", name=name, done=step.done, known=step.known))
+            self.spoken[site] = time.monotonic()
+
+    def _finished(self, site: str, event: Finished) -> None:
+        name = self.names.get(site, site)
+        done = self.last[site].done if site in self.last else 0
+        if event.state == "failed":
+            line = t("progress.failed", name=name, reason=event.reason)
+        else:
+            line = t("progress.finished", name=name, state=t(f"state.{event.state}"), done=done, findings=event.findings)
+        if self.bars:
+            if site in self.tasks:
+                self.bars.remove_task(self.tasks.pop(site))
+            self.bars.console.print(line, markup=False)
+            if self.total is not None:
+                self.bars.advance(self.total)
+        else:
+            say(line)

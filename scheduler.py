@@ -1,0 +1,384 @@
+"""When and where: the quarter's calendar, the inspection of many sites at once, one process a site.
+
+The reactor of a crawl can't be started twice, and leaks and crashes should stay inside; so each site is inspected by a
+process of its own (`crawler.worker`). This module makes the runs, keeps the processes, and knows what the calendar
+asks for. Every quarter is run at most once: the database holds one run a quarter, and a lock file says whether it is
+being worked on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import os
+import re
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.cron import CronTrigger
+from filelock import FileLock, Timeout
+
+from checks.facts import Site
+from crawler.job import Event, Finished, Job, Note, Progress
+from db import runs
+from db.engine import Database
+
+ZONE = ZoneInfo("Asia/Shanghai")
+REPORT_DAY = 10  # of the quarter's second month (安政办函〔2020〕10号: 每季度第二个月10日前发布自查结果)
+START_HOUR = 2  # at night, when few people read
+STOP_SECONDS = 10  # what a worker gets to write its state down after SIGTERM
+LINE_LIMIT = 1 << 20  # bytes of one event line
+
+
+class ScheduleError(Exception):
+    """A run that can't be started; the message says why and what to do."""
+
+
+class Quarter(msgspec.Struct, frozen=True, order=True):
+    """A quarter of a year, written 2026Q4."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def parse(cls, text: str) -> Quarter:
+        """The quarter written as `text`. Raises ValueError for anything else."""
+        match = re.fullmatch(r"(\d{4})[Qq]([1-4])", text.strip())
+        if not match:
+            raise ValueError(f"{text!r} is no quarter; write it as 2026Q4")
+        return cls(int(match[1]), int(match[2]))
+
+    @classmethod
+    def of(cls, day: dt.date) -> Quarter:
+        """The quarter a day lies in."""
+        return cls(day.year, (day.month - 1) // 3 + 1)
+
+    def __str__(self) -> str:
+        return f"{self.year}Q{self.number}"
+
+    @property
+    def report_due(self) -> dt.date:
+        """The day the self-inspection report is due: 10 February, May, August, November."""
+        return dt.date(self.year, 3 * self.number - 1, REPORT_DAY)
+
+    def starts_at(self, days_before: int) -> dt.datetime:
+        """When the quarter's run starts: `days_before` the report is due, at night in Asia/Shanghai."""
+        day = self.report_due - dt.timedelta(days=days_before)
+        return dt.datetime(day.year, day.month, day.day, START_HOUR, tzinfo=ZONE)
+
+
+def due_quarter(now: dt.datetime, days_before: int) -> Quarter | None:
+    """The quarter whose run should have been started by `now`, or None before its time.
+
+    Only the present quarter can be caught up: a site can't be inspected as it was.
+    """
+    quarter = Quarter.of(now.astimezone(ZONE).date())
+    return quarter if quarter.starts_at(days_before) <= now else None
+
+
+class InspectionOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What the person who starts an inspection may choose; kept with the run, so that `--resume` goes on alike."""
+
+    as_of: dt.date
+    max_pages: int = 20_000
+    max_depth: int = 16
+    hours: float = 6.0
+    render: str = "auto"
+    external: bool = True
+    rate: float | None = None
+    allow_private: bool = False
+    connect_to: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
+    options: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
+
+
+class Machine(msgspec.Struct, frozen=True, kw_only=True):
+    """What a worker must know of the machine it runs on."""
+
+    db: str
+    data_dir: Path
+    user_agent: str
+    contact: str = ""
+    chromium: str = ""
+    parallel: int = 2
+
+
+Listener = Callable[[str, Event], None]
+Clock = Callable[[], dt.datetime]
+
+
+class SiteResult(msgspec.Struct, frozen=True, kw_only=True):
+    """How the inspection of one site ended: finished, failed (why) or interrupted."""
+
+    site: str
+    state: str
+    reason: str = ""
+
+
+def make_job(inspection_id: int, site: Site, chosen: InspectionOptions, machine: Machine) -> Job:
+    """The order a worker gets for one site."""
+    return Job(
+        inspection_id=inspection_id,
+        db=machine.db,
+        data_dir=str(machine.data_dir),
+        site=site,
+        user_agent=machine.user_agent,
+        contact=machine.contact,
+        chromium=machine.chromium,
+        **{name: getattr(chosen, name) for name in chosen.__struct_fields__},
+    )
+
+
+def inspect(
+    database: Database,
+    run_id: int,
+    machine: Machine,
+    listener: Listener,
+    *,
+    clock: Clock,
+) -> list[SiteResult]:
+    """Inspects every site of a run that is not done yet, several at once, and closes the run.
+
+    Returns one result a site inspected now. Raises ScheduleError if another process works on the run, and
+    KeyboardInterrupt after the workers have put their state down if this one was told to stop.
+    """
+
+    async def main() -> list[SiteResult]:
+        return await inspect_until(_stop_on_signals(), database, run_id, machine, listener, clock=clock)
+
+    return asyncio.run(main())
+
+
+def _stop_on_signals() -> asyncio.Event:
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError, RuntimeError):  # none off the main thread, none on Windows
+            loop.add_signal_handler(number, stop.set)
+    return stop
+
+
+async def inspect_until(
+    stop: asyncio.Event, database: Database, run_id: int, machine: Machine, listener: Listener, *, clock: Clock
+) -> list[SiteResult]:
+    """`inspect` in a running event loop; ends early, with KeyboardInterrupt, when `stop` is set."""
+    with _sole_worker_of(run_id, machine):
+        with database.session() as session:
+            runs.reopen(session, run_id)
+            run = runs.get(session, run_id)
+            chosen = msgspec.convert(run.options, InspectionOptions)
+            sites = {row["code"]: msgspec.convert(row, Site) for row in run.registry["sites"]}
+            jobs = [
+                make_job(inspection.id, sites[inspection.site], chosen, machine)
+                for inspection in runs.unfinished(session, run_id)
+            ]
+        results = await _Pool(database, run_id, machine, listener, clock, stop).work(jobs)
+        with database.session() as session:
+            runs.close(session, run_id, "interrupted" if stop.is_set() else "finished", clock())
+    if stop.is_set():
+        raise KeyboardInterrupt
+    return results
+
+
+@contextlib.contextmanager
+def _sole_worker_of(run_id: int, machine: Machine) -> Iterator[None]:
+    folder = machine.data_dir / "locks"
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / f"run-{run_id}.lock")
+    try:
+        with lock.acquire(timeout=0):
+            yield
+    except Timeout:
+        raise ScheduleError(f"run {run_id} is being worked on by another process of this machine") from None
+
+
+class _Pool:
+    """The worker processes of one run."""
+
+    def __init__(
+        self,
+        database: Database,
+        run_id: int,
+        machine: Machine,
+        listener: Listener,
+        clock: Clock,
+        stop: asyncio.Event,
+    ) -> None:
+        self.database, self.run_id, self.machine = database, run_id, machine
+        self.listener, self.clock, self.stop = listener, clock, stop
+
+    async def work(self, jobs: Sequence[Job]) -> list[SiteResult]:
+        """Works off the jobs, until done or told to stop."""
+        places = asyncio.Semaphore(self.machine.parallel)
+
+        async def place(job: Job) -> SiteResult | None:
+            async with places:
+                return None if self.stop.is_set() else await self._inspect(job)
+
+        results = await asyncio.gather(*(place(job) for job in jobs))
+        return [result for result in results if result]
+
+    async def _inspect(self, job: Job) -> SiteResult:
+        process = await self._start(job)
+        watch = asyncio.create_task(self._stop_when_told(process))
+        try:
+            result = await self._follow(job, process)
+        finally:
+            watch.cancel()
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)  # a browser the worker left behind
+        if result is None:
+            reason = f"crashed:{process.returncode}"
+            with self.database.session() as session:
+                runs.finish_inspection(session, job.inspection_id, "failed", reason, self.clock())
+            result = SiteResult(site=job.site.code, state="failed", reason=reason)
+            self.listener(job.site.code, Finished(state="failed", reason=reason))
+        return result
+
+    async def _start(self, job: Job) -> asyncio.subprocess.Process:
+        logs = self.machine.data_dir / "logs" / f"run-{self.run_id}"
+        logs.mkdir(parents=True, exist_ok=True)
+        here = str(Path(__file__).resolve().parent)
+        # -P keeps the current folder off the path: a folder named db or checks there must not shadow ours
+        with (logs / f"{job.site.code}.log").open("ab") as log:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable, "-P", "-m", "crawler.worker",
+                stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=log,
+                start_new_session=True, limit=LINE_LIMIT,
+                env={**os.environ, "PYTHONPATH": here},
+            )  # fmt: skip
+        assert process.stdin is not None
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            process.stdin.write(msgspec.json.encode(job))
+            await process.stdin.drain()
+            process.stdin.close()
+        return process
+
+    async def _follow(self, job: Job, process: asyncio.subprocess.Process) -> SiteResult | None:
+        assert process.stdout is not None
+        result = None
+        async for line in process.stdout:
+            event = msgspec.json.decode(line, type=Progress | Note | Finished)
+            self.listener(job.site.code, event)
+            if isinstance(event, Finished):
+                result = SiteResult(site=job.site.code, state=event.state, reason=event.reason)
+        await process.wait()
+        return result
+
+    async def _stop_when_told(self, process: asyncio.subprocess.Process) -> None:
+        await self.stop.wait()
+        with contextlib.suppress(ProcessLookupError):
+            process.terminate()
+            await asyncio.sleep(STOP_SECONDS)
+            process.kill()
+
+
+def start_quarter(
+    database: Database, quarter: Quarter, sites: Sequence[Site], chosen: InspectionOptions, now: dt.datetime
+) -> int:
+    """Makes the run of a quarter. Raises `runs.QuarterExistsError` if there is one."""
+    with database.session() as session:
+        return runs.create(
+            session,
+            kind="quarter",
+            quarter=str(quarter),
+            as_of=chosen.as_of,
+            sites=[msgspec.to_builtins(site) for site in sites],
+            options=msgspec.to_builtins(chosen),
+            started_at=now,
+        )
+
+
+def start_scan(database: Database, site: Site, chosen: InspectionOptions, now: dt.datetime) -> int:
+    """Makes the run of one site on demand."""
+    with database.session() as session:
+        return runs.create(
+            session,
+            kind="scan",
+            quarter=None,
+            as_of=chosen.as_of,
+            sites=[msgspec.to_builtins(site)],
+            options=msgspec.to_builtins(chosen),
+            started_at=now,
+        )
+
+
+class Calendar(msgspec.Struct, frozen=True, kw_only=True):
+    """What `schedule` goes by: how early to start, and how often to look."""
+
+    days_before: int = 9  # on the 1st of the quarter's second month
+    look_every_minutes: int = 10
+
+
+async def keep_schedule(
+    database: Database,
+    machine: Machine,
+    calendar: Calendar,
+    registry: Callable[[], Sequence[Site]],
+    options: Callable[[Quarter], InspectionOptions],
+    listener: Listener,
+    after_run: Callable[[int], None],
+    *,
+    clock: Clock,
+) -> None:
+    """Stays up and starts each quarter's run in time, goes on with an interrupted one, and catches up a missed one.
+
+    `registry` and `options` are asked when a run starts, so that changes of the registry count; `after_run` gets the
+    run's id when all its sites are done. Returns on SIGINT or SIGTERM.
+    """
+    stop = _stop_on_signals()
+    busy = asyncio.Lock()
+
+    async def look() -> None:
+        if busy.locked():
+            return
+        async with busy:
+            run_id = open_due_run(database, calendar, registry, options, clock())
+            if run_id is not None:
+                with contextlib.suppress(KeyboardInterrupt):
+                    await inspect_until(stop, database, run_id, machine, listener, clock=clock)
+                    after_run(run_id)
+
+    clockwork = AsyncIOScheduler(timezone=ZONE)
+    clockwork.add_job(
+        look,
+        CronTrigger(minute=f"*/{calendar.look_every_minutes}", timezone=ZONE),
+        next_run_time=clock(),  # at once: what was missed while nobody was up
+        misfire_grace_time=None,  # APScheduler would drop a start that comes a second late
+        coalesce=True,
+        max_instances=1,
+    )
+    clockwork.start()
+    try:
+        await stop.wait()
+    finally:
+        clockwork.shutdown(wait=False)
+        async with busy:  # the run in progress writes its state down
+            pass
+
+
+def open_due_run(
+    database: Database,
+    calendar: Calendar,
+    registry: Callable[[], Sequence[Site]],
+    options: Callable[[Quarter], InspectionOptions],
+    now: dt.datetime,
+) -> int | None:
+    """The run that should be worked on now: made if the quarter is due and has none; None if there is nothing to do."""
+    quarter = due_quarter(now, calendar.days_before)
+    if quarter is None:
+        return None
+    with database.reading() as session:
+        run = runs.of_quarter(session, str(quarter))
+        if run is not None:
+            return None if run.state == "finished" else run.id
+    try:
+        return start_quarter(database, quarter, registry(), options(quarter), now)
+    except runs.QuarterExistsError as exists:  # another scheduler was quicker; the lock decides who works on it
+        return exists.run_id
