@@ -7,10 +7,11 @@ the frontier, the coverage report and the resume point at once. A *finding* is a
 
 from __future__ import annotations
 
+import builtins
 import datetime as dt
 import hashlib
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
@@ -40,8 +41,10 @@ def storable(text: str) -> str:
 
 
 def url_key(url: str) -> str:
-    """The key a URL is looked up by: 32 hex digits. A B-tree of PostgreSQL holds no entry over 2,704 bytes, a web
-    address may be longer."""
+    """The key a URL is looked up by: 32 hex digits.
+
+    A B-tree of PostgreSQL holds no entry over 2,704 bytes; an address met on the web may be longer.
+    """
     return hashlib.blake2b(storable(url).encode(), digest_size=16).hexdigest()
 
 
@@ -71,7 +74,7 @@ class WebText(TypeDecorator[str]):
         sort = Text(collation=collation) if self.length is None else String(self.length, collation=collation)
         return dialect.type_descriptor(sort)
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
         if value is None:
             return None
         text = storable(value)
@@ -88,14 +91,14 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+    def process_bind_param(self, value: dt.datetime | None, _dialect: Dialect) -> dt.datetime | None:
         if value is None:
             return None
         if value.tzinfo is None:
             raise ValueError("a naive datetime was to be stored; datetimes are aware here")
         return value.astimezone(dt.UTC)
 
-    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+    def process_result_value(self, value: dt.datetime | None, _dialect: Dialect) -> dt.datetime | None:
         if value is None:
             return None
         return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
@@ -111,7 +114,12 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {str: WebText, dt.datetime: UtcDateTime, dict[str, Any]: JSON, list[str]: JSON}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        str: WebText,
+        dt.datetime: UtcDateTime,
+        dict[str, Any]: JSON,
+        list[str]: JSON,
+    }
 
 
 class SiteRow(Base):
@@ -137,7 +145,7 @@ class Run(Base):
     state: Mapped[str] = mapped_column(WebText(16), default="running")  # running finished interrupted
     started_at: Mapped[dt.datetime]
     finished_at: Mapped[dt.datetime | None]
-    registry: Mapped[dict[str, Any]]  # {"sites": [...]}: the registry this run used
+    registry: Mapped[dict[str, Any]]  # type: ignore[assignment,misc]  # {"sites": [...]}: the registry this run used
     options: Mapped[dict[str, Any]]
     inspections: Mapped[list[Inspection]] = relationship(back_populates="run", order_by="Inspection.id")
 
@@ -151,7 +159,7 @@ class Inspection(Base):
     run_id: Mapped[int] = mapped_column(ForeignKey("run.id", ondelete="CASCADE"))
     site: Mapped[str] = mapped_column(WebText(255))
     state: Mapped[str] = mapped_column(WebText(16), default="pending")  # pending running finished failed interrupted
-    reason: Mapped[str] = mapped_column(WebText(64, cut=True), default="")  # why it failed: unreachable, refused, crashed …
+    reason: Mapped[str] = mapped_column(WebText(64, cut=True), default="")  # unreachable, refused, crashed …
     started_at: Mapped[dt.datetime | None]
     finished_at: Mapped[dt.datetime | None]
     stats: Mapped[dict[str, Any]] = mapped_column(default=dict)
@@ -190,7 +198,7 @@ class Url(Base):
     last_modified: Mapped[str] = mapped_column(WebText(64, cut=True), default="")
     body_hash: Mapped[str] = mapped_column(WebText(64), default="")
     facts: Mapped[str] = mapped_column(WebText(64), default="")  # key of PageFacts, "" if it was no page
-    outcomes: Mapped[bytes | None] = mapped_column(LargeBinary)  # what the page checks said (MessagePack)
+    outcomes: Mapped[builtins.bytes | None] = mapped_column(LargeBinary)  # what the page checks said (MessagePack)
     verdict: Mapped[str] = mapped_column(WebText(16), default="")
     attempts: Mapped[int] = mapped_column(Integer, default=0)
 
