@@ -50,7 +50,7 @@ def url_key(url: str) -> str:
 
 def _key_of_row(context: DefaultExecutionContext) -> str:
     """The default of a `key` column: the key of the same row's `url`."""
-    return url_key(context.get_current_parameters()["url"])
+    return url_key(context.get_current_parameters()["url"])  # type: ignore[no-untyped-call]
 
 
 class WebText(TypeDecorator[str]):
@@ -71,8 +71,7 @@ class WebText(TypeDecorator[str]):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         collation = "C" if dialect.name == "postgresql" else None
-        sort = Text(collation=collation) if self.length is None else String(self.length, collation=collation)
-        return dialect.type_descriptor(sort)
+        return Text(collation=collation) if self.length is None else String(self.length, collation=collation)
 
     def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
         if value is None:
@@ -145,7 +144,7 @@ class Run(Base):
     state: Mapped[str] = mapped_column(WebText(16), default="running")  # running finished interrupted
     started_at: Mapped[dt.datetime]
     finished_at: Mapped[dt.datetime | None]
-    registry: Mapped[dict[str, Any]]  # type: ignore[assignment,misc]  # {"sites": [...]}: the registry this run used
+    registry_used: Mapped[dict[str, Any]] = mapped_column("registry")  # {"sites": [...]}
     options: Mapped[dict[str, Any]]
     inspections: Mapped[list[Inspection]] = relationship(back_populates="run", order_by="Inspection.id")
 
