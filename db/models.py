@@ -156,7 +156,7 @@ class Inspection(Base):
     __table_args__ = (UniqueConstraint("run_id", "site"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     run_id: Mapped[int] = mapped_column(ForeignKey("run.id", ondelete="CASCADE"))
-    site: Mapped[str] = mapped_column(WebText(255))
+    site: Mapped[str] = mapped_column(WebText(255), index=True)
     state: Mapped[str] = mapped_column(WebText(16), default="pending")  # pending running finished failed interrupted
     reason: Mapped[str] = mapped_column(WebText(64, cut=True), default="")  # unreachable, refused, crashed …
     started_at: Mapped[dt.datetime | None]
