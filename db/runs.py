@@ -109,7 +109,7 @@ def create_inspections(session: Session, run_id: int, sites: Sequence[str]) -> d
     rows = [{"run_id": run_id, "site": site, "state": PENDING, "stats": {}} for site in sites]
     add_missing(session, Inspection, rows, "id")
     query = select(Inspection.site, Inspection.id).where(Inspection.run_id == run_id, Inspection.site.in_(sites))
-    ids = {site: number for site, number in session.execute(query)}
+    ids = dict(session.execute(query).all())
     return {site: ids[site] for site in sites}
 
 

@@ -147,7 +147,7 @@ def pending(
 def counts(session: Session, inspection_id: int) -> dict[str, int]:
     """How many URLs are in which state."""
     query = select(Url.state, func.count()).where(Url.inspection_id == inspection_id).group_by(Url.state)
-    return {state: number for state, number in session.execute(query.order_by(Url.state))}
+    return dict(session.execute(query.order_by(Url.state)).all())
 
 
 def iterate(session: Session, inspection_id: int, *, state: str | None = None) -> Iterator[UrlRecord]:
@@ -175,8 +175,7 @@ def _ids_in_url_order(session: Session, query: Any) -> Iterator[list[int]]:
     """Batches of ids. Sorting ids alone keeps the wide columns out of the database's sort; 8 bytes an id here."""
     streamed = session.execute(query.order_by(Url.url).execution_options(yield_per=1_000))
     ids = array("q", streamed.scalars())
-    for batch in batches(ids, _FACTS_AT_ONCE):
-        yield batch
+    yield from batches(ids, _FACTS_AT_ONCE)
 
 
 def store_facts(session: Session, facts: Mapping[str, bytes]) -> int:
@@ -189,5 +188,5 @@ def load_facts(session: Session, hashes: Sequence[str]) -> dict[str, bytes]:
     """The facts of the hashes that are known."""
     found: dict[str, bytes] = {}
     for batch in batches(hashes):
-        found.update(session.execute(select(PageFacts.hash, PageFacts.data).where(PageFacts.hash.in_(batch))).tuples())
+        found.update(session.execute(select(PageFacts.hash, PageFacts.data).where(PageFacts.hash.in_(batch))).all())
     return found
