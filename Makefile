@@ -1,0 +1,16 @@
+# Short names for people used to make; ./run does the work and needs no make.
+.PHONY: demo test setup format lock
+
+demo test setup:
+	./run $@
+
+format: setup
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+# One lock for Python 3.11 and newer on every platform; no addresses, so it works with any index.
+# Newer versions of what is locked: make lock UPGRADE=--upgrade
+lock: setup
+	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --extra dev --extra postgres \
+		--no-emit-package govinspect --custom-compile-command 'make lock' $(UPGRADE) \
+		--output-file requirements.lock pyproject.toml
