@@ -170,20 +170,25 @@ async def inspect_until(
     """`inspect` in a running event loop; ends early, with KeyboardInterrupt, when `stop` is set."""
     with _sole_worker_of(run_id, machine):
         with database.session() as session:
-            runs.reopen(session, run_id)
-            run = runs.get(session, run_id)
-            chosen = msgspec.convert(run.options, InspectionOptions)
-            sites = {row["code"]: msgspec.convert(row, Site) for row in run.registry["sites"]}
-            jobs = [
-                make_job(inspection.id, sites[inspection.site], chosen, machine)
-                for inspection in runs.unfinished(session, run_id)
-            ]
+            runs.resume_run(session, run_id)
+        jobs = _jobs(database, run_id, machine)
         results = await _Pool(database, run_id, machine, listener, clock, stop).work(jobs)
         with database.session() as session:
-            runs.close(session, run_id, "interrupted" if stop.is_set() else "finished", clock())
+            runs.end_run(session, run_id, runs.INTERRUPTED if stop.is_set() else runs.FINISHED, clock())
     if stop.is_set():
         raise KeyboardInterrupt
     return results
+
+
+def _jobs(database: Database, run_id: int, machine: Machine) -> list[Job]:
+    with database.reading() as session:
+        run = runs.get_run(session, run_id)
+        if run is None:
+            raise ScheduleError(f"there is no run {run_id}")
+        chosen = msgspec.convert(run.options, InspectionOptions)
+        sites = {row["code"]: msgspec.convert(row, Site) for row in run.registry_used["sites"]}
+        pending = runs.inspections_of(session, run_id, state=runs.PENDING)
+        return [make_job(inspection.id, sites[inspection.site], chosen, machine) for inspection in pending]
 
 
 @contextlib.contextmanager
@@ -236,7 +241,7 @@ class _Pool:
         if result is None:
             reason = f"crashed:{process.returncode}"
             with self.database.session() as session:
-                runs.finish_inspection(session, job.inspection_id, "failed", reason, self.clock())
+                runs.fail_inspection(session, job.inspection_id, self.clock(), reason)
             result = SiteResult(site=job.site.code, state="failed", reason=reason)
             self.listener(job.site.code, Finished(state="failed", reason=reason))
         return result
@@ -282,31 +287,36 @@ class _Pool:
 def start_quarter(
     database: Database, quarter: Quarter, sites: Sequence[Site], chosen: InspectionOptions, now: dt.datetime
 ) -> int:
-    """Makes the run of a quarter. Raises `runs.QuarterExistsError` if there is one."""
-    with database.session() as session:
-        return runs.create(
-            session,
-            kind="quarter",
-            quarter=str(quarter),
-            as_of=chosen.as_of,
-            sites=[msgspec.to_builtins(site) for site in sites],
-            options=msgspec.to_builtins(chosen),
-            started_at=now,
-        )
+    """Makes the run of a quarter and returns its id. Raises `runs.QuarterExistsError` if there is one."""
+    return _start(database, sites, chosen, now, kind=runs.QUARTER, quarter=str(quarter))
 
 
 def start_scan(database: Database, site: Site, chosen: InspectionOptions, now: dt.datetime) -> int:
-    """Makes the run of one site on demand."""
+    """Makes the run of one site on demand and returns its id."""
+    return _start(database, [site], chosen, now, kind=runs.SCAN, quarter=None)
+
+
+def _start(
+    database: Database,
+    sites: Sequence[Site],
+    chosen: InspectionOptions,
+    now: dt.datetime,
+    *,
+    kind: str,
+    quarter: str | None,
+) -> int:
     with database.session() as session:
-        return runs.create(
+        run = runs.create_run(
             session,
-            kind="scan",
-            quarter=None,
+            kind=kind,
+            quarter=quarter,
             as_of=chosen.as_of,
-            sites=[msgspec.to_builtins(site)],
-            options=msgspec.to_builtins(chosen),
             started_at=now,
+            registry={"sites": [msgspec.to_builtins(site) for site in sites]},
+            options=msgspec.to_builtins(chosen),
         )
+        runs.create_inspections(session, run.id, [site.code for site in sites])
+        return run.id
 
 
 class Calendar(msgspec.Struct, frozen=True, kw_only=True):
@@ -375,9 +385,9 @@ def open_due_run(
     if quarter is None:
         return None
     with database.reading() as session:
-        run = runs.of_quarter(session, str(quarter))
+        run = runs.run_of_quarter(session, str(quarter))
         if run is not None:
-            return None if run.state == "finished" else run.id
+            return None if run.state == runs.FINISHED else run.id
     try:
         return start_quarter(database, quarter, registry(), options(quarter), now)
     except runs.QuarterExistsError as exists:  # another scheduler was quicker; the lock decides who works on it

@@ -15,10 +15,11 @@ from cli.console import say
 from cli.options import ExitStatus, Refused, shared
 from cli.settings import SettingsError
 from cli.texts import t
-from db.engine import DatabaseError
+from db.errors import DatabaseError
+from db.sites import RegistryError
 from scheduler import ScheduleError
 
-KNOWN_ERRORS = (Refused, SettingsError, DatabaseError, ScheduleError, CheckRegistryError, UnknownCheckError)
+KNOWN_ERRORS = (Refused, SettingsError, DatabaseError, RegistryError, ScheduleError, CheckRegistryError, UnknownCheckError)
 
 
 @click.group(help=t("app.help"), context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

@@ -18,8 +18,9 @@ from cli.options import KINDS, ExitStatus, Refused, inspection, option, shared
 from cli.progress import Follower
 from cli.results import fails_on, print_findings, print_overview, write_findings
 from cli.texts import t
-from db import runs, sites
+from db import runs
 from db.engine import Database
+from db.sites import site_to_dict
 from reports import build
 from scheduler import Calendar, Quarter
 
@@ -39,8 +40,8 @@ def scan(target: str, kind: str | None, name: str | None, resume: bool, **given:
     site = _site_of(target, kind, name, database)
     if resume:
         with database.reading() as session:
-            known = runs.latest(session, kind="scan", site=site.code)
-        if known is None or known.state == "finished":
+            known = next((run for run in runs.list_runs(session, kind=runs.SCAN) if _is_of(run, site.code)), None)
+        if known is None or known.state == runs.FINISHED:
             raise Refused(t("scan.nothing_to_resume", target=target))
         run_id = known.id
     else:
@@ -60,13 +61,13 @@ def run(quarter: str | None, codes: tuple[str, ...], resume: bool, **given: Any)
     wanted = _quarter(quarter, given["as_of"])
     database = options.database(settings)
     with database.reading() as session:
-        known = runs.of_quarter(session, str(wanted))
+        known = runs.run_of_quarter(session, str(wanted))
     if resume:
         if known is None:
             raise Refused(t("run.nothing_to_resume", quarter=wanted))
         run_id = known.id
     elif known is not None:
-        state = "finished" if known.state == "finished" else "unfinished"
+        state = "finished" if known.state == runs.FINISHED else "unfinished"
         raise Refused(t(f"run.exists_{state}", quarter=wanted, run=known.id))
     else:
         registered = inspectable(database, codes)
@@ -74,8 +75,8 @@ def run(quarter: str | None, codes: tuple[str, ...], resume: bool, **given: Any)
             database, wanted, registered, options.chosen_options(given, settings), options.now()
         )
     with database.reading() as session:
-        order = runs.get(session, run_id)
-        names = {row["code"]: row["name"] for row in order.registry["sites"]}
+        order = runs.get_run(session, run_id)
+        names = {row["code"]: row["name"] for row in order.registry_used["sites"]} if order else {}
     return _inspect(database, run_id, names, given, settings, resume=f"govinspect run --quarter {wanted} --resume")
 
 
@@ -121,8 +122,7 @@ def schedule(days_before: int | None, parallel: int | None) -> int:
 
 def inspectable(database: Database, codes: tuple[str, ...]) -> list[Site]:
     """The registered sites with an address, or those named; says which are left out. Raises Refused if none is left."""
-    with database.reading() as session:
-        registered = [msgspec.convert(row, Site) for row in sites.load(session)]
+    registered = [msgspec.convert(site_to_dict(record), Site) for record in options.registered(database)]
     unknown = set(codes) - {site.code for site in registered}
     if unknown:
         raise Refused(t("run.unknown_site", codes="、".join(sorted(unknown))))
@@ -166,13 +166,11 @@ def show(database: Database, run_id: int, given: dict[str, Any], *, single: bool
 
 
 def _site_of(target: str, kind: str | None, name: str | None, database: Database) -> Site:
-    with database.reading() as session:
-        for row in sites.load(session):
-            if row["code"] == target:
-                site = msgspec.convert(row, Site)
-                if not site.url:
-                    raise Refused(t("site.no_address", code=target))
-                return site
+    for record in options.registered(database):
+        if record.code == target:
+            if not record.url:
+                raise Refused(t("site.no_address", code=target))
+            return msgspec.convert(site_to_dict(record), Site)
     url = target if "://" in target else f"http://{target}"
     try:
         parts = urlsplit(url)
@@ -184,6 +182,10 @@ def _site_of(target: str, kind: str | None, name: str | None, database: Database
     if kind is None:
         say(t("scan.assumed_kind"))
     return Site(code=host, name=name or host, kind=SiteKind(kind or "department"), url=url if parts.path else url + "/")
+
+
+def _is_of(run: runs.Run, code: str) -> bool:
+    return [row["code"] for row in run.registry_used["sites"]] == [code]
 
 
 def _quarter(text: str | None, as_of: dt.date | None) -> Quarter:

@@ -12,7 +12,9 @@ import click
 from cli import settings as configuration
 from cli.settings import Settings
 from cli.texts import LANGUAGES, t
+from db import sites as registry
 from db.engine import Database, open_database
+from db.sites import SiteRecord
 from scheduler import ZONE, InspectionOptions, Machine
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -125,6 +127,17 @@ def database(settings: Settings) -> Database:
     """The database in force; the data folder is made if need be."""
     make_folder(settings)
     return open_database(settings.db_url)
+
+
+def registered(database: Database) -> list[SiteRecord]:
+    """The registry; the city's own where nobody has registered anything yet."""
+    with database.reading() as session:
+        sites = registry.list_sites(session)
+    if not sites:
+        sites = registry.default_registry()
+        with database.session() as session:
+            registry.merge_sites(session, sites)
+    return sites
 
 
 def make_folder(settings: Settings) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +12,13 @@ import click
 from cli import options
 from cli.console import say, table, tell
 from cli.options import KINDS, ExitStatus, Refused, shared
-from cli.texts import t
-from db import sites as rows
+from cli.texts import language, t
+from db import sites as registry
+from db.sites import RegistryError, SiteRecord
 from reports import spreadsheets
 
-FIELDS = ("name", "url", "organization", "site_id_code", "icp", "public_security", "district_code", "notes")
-SPREADSHEETS = (".xlsx", ".csv")
+TEXT_FIELDS = ("name", "url", "organization", "site_id_code", "icp", "public_security", "district_code", "notes")
+LIST_FIELDS = {"host": "hosts", "skip": "skip", "owes": "owes", "exempt-column": "exempt_columns"}
 
 
 @click.group(help=t("sites.help"))
@@ -28,10 +31,9 @@ def sites() -> None:
 @shared
 def list_() -> int:
     """Lists the registered sites."""
-    with options.database(options.settings_in_force()).reading() as session:
-        registered = rows.load(session)
+    registered = options.registered(options.database(options.settings_in_force()))
     heads = (t("col.code"), t("col.name"), t("col.kind"), t("col.url"))
-    table("", heads, [(row["code"], row["name"], t(f"kind.{row['kind']}"), row["url"]) for row in registered])
+    table("", heads, [(site.code, site.name, t(f"kind.{site.kind}"), site.url) for site in registered])
     return ExitStatus.FINISHED
 
 
@@ -40,28 +42,29 @@ def list_() -> int:
 @shared
 def validate(file: str | None) -> int:
     """Says what is missing or wrong in the registry, or in a file."""
-    if file:
-        registered = _read(Path(file))
-    else:
-        with options.database(options.settings_in_force()).reading() as session:
-            registered = rows.load(session)
-    problems = rows.validate(registered)
-    errors = [problem for problem in problems if problem.is_error]
+    registered = _read(Path(file), ()) if file else options.registered(options.database(options.settings_in_force()))
+    problems = registry.validate(registered)
+    errors = registry.errors(problems)
     for problem in errors:
-        tell(t("error", what=problem.text))
-    blank = [row for row in registered if not row["url"]]
+        tell(t("error", what=problem.text(language())))
+    blank = {problem.code for problem in problems if problem.key == "no_url"}
     if blank:
         tell(t("sites.to_fill_in", count=len(blank)))
-        table("", (t("col.code"), t("col.name")), [(row["code"], row["name"]) for row in blank])
-    elif not errors:
+        rows = [(site.code, site.name, site.notes) for site in registered if site.code in blank]
+        table("", (t("col.code"), t("col.name"), t("col.notes")), rows)
+    for problem in problems:
+        if problem not in errors and problem.key != "no_url":
+            tell(t("hint", what=problem.text(language())))
+    if not problems:
         tell(t("sites.valid", count=len(registered)))
     return ExitStatus.USAGE if errors else ExitStatus.FINISHED
 
 
 def _fields(command: Any) -> Any:
-    for name in reversed(FIELDS):
+    for name in reversed(TEXT_FIELDS):
         command = click.option(f"--{name.replace('_', '-')}", help=t("sites.field", name=name))(command)
-    command = click.option("--host", "hosts", multiple=True, help=t("sites.field", name="hosts"))(command)
+    for name, field in LIST_FIELDS.items():
+        command = click.option(f"--{name}", field, multiple=True, help=t("sites.field", name=field))(command)
     command = click.option("--rate", type=float, help=t("sites.field", name="rate"))(command)
     return click.option("--kind", type=click.Choice(KINDS), help=t("sites.field", name="kind"))(command)
 
@@ -76,7 +79,7 @@ def add(code: str, **given: Any) -> int:
 
 
 @sites.command(help=t("sites.edit"))
-@click.argument("code")
+@click.argument("code", metavar="CODE")
 @_fields
 @shared
 def edit(code: str, **given: Any) -> int:
@@ -86,18 +89,16 @@ def edit(code: str, **given: Any) -> int:
 
 def _save(code: str, given: dict[str, Any], *, new: bool) -> int:
     database = options.database(options.settings_in_force())
+    known = {site.code: site for site in options.registered(database)}
+    if new and code in known:
+        raise Refused(t("sites.exists", code=code))
+    if not new and code not in known:
+        raise Refused(t("run.unknown_site", codes=code))
+    changed = {name: value for name, value in given.items() if value not in (None, ())}
+    blank = SiteRecord(code=code, name="", kind="department")
+    site = dataclasses.replace(known.get(code, blank), **changed)
     with database.session() as session:
-        registered = {row["code"]: row for row in rows.load(session)}
-        if new and code in registered:
-            raise Refused(t("sites.exists", code=code))
-        if not new and code not in registered:
-            raise Refused(t("run.unknown_site", codes=code))
-        changed = {name: value for name, value in given.items() if value not in (None, ())}
-        registered[code] = rows.record({**registered.get(code, {}), **changed, "code": code})
-        problems = [problem for problem in rows.validate(list(registered.values())) if problem.is_error]
-        if problems:
-            raise Refused("；".join(problem.text for problem in problems))
-        rows.replace(session, list(registered.values()))
+        registry.merge_sites(session, [site])
     say(t("sites.saved", code=code))
     return ExitStatus.FINISHED
 
@@ -109,29 +110,38 @@ def _save(code: str, given: dict[str, Any], *, new: bool) -> int:
 @shared
 def import_(kind: str, file: str, replace: bool) -> int:  # noqa: ARG001 - one kind so far
     """Imports the registry."""
-    incoming = _read(Path(file))
-    errors = [problem for problem in rows.validate(incoming) if problem.is_error]
-    for problem in errors:
-        tell(t("error", what=problem.text))
-    if errors:
-        raise Refused(t("sites.bad", count=len(errors)))
-    with options.database(options.settings_in_force()).session() as session:
-        new, changed = rows.replace(session, incoming) if replace else rows.merge(session, incoming)
+    database = options.database(options.settings_in_force())
+    known = options.registered(database)
+    incoming = _read(Path(file), known)
+    with database.session() as session:
+        if replace:
+            registry.replace_sites(session, incoming)
+            new, changed = len(incoming), 0
+        else:
+            new, changed = registry.merge_sites(session, incoming)
     tell(t("sites.imported", count=len(incoming), new=new, changed=changed))
-    blank = sum(not row["url"] for row in incoming)
+    blank = sum(not site.url for site in incoming)
     if blank:
         tell(t("sites.to_fill_in", count=blank))
     return ExitStatus.FINISHED
 
 
-def _read(path: Path) -> list[rows.SiteRecord]:
+def _read(path: Path, known: Sequence[SiteRecord]) -> list[SiteRecord]:
+    kind = path.suffix.lower()
     try:
-        if path.suffix.lower() == ".toml":
-            return rows.read_toml(path)
-        if path.suffix.lower() in SPREADSHEETS:
-            return rows.rows_from_table(*spreadsheets.read_rows(path))
+        if kind == ".toml":
+            return registry.read_toml(path)
+        if kind == ".csv":
+            return registry.read_csv(path, known)
+        if kind == ".xlsx":
+            header, rows = spreadsheets.read_rows(path)
+            grid = [header, *rows]
+            at = registry.find_header(grid)
+            return registry.rows_from_table(grid[at], grid[at + 1 :], known)
     except OSError as error:
         raise Refused(t("file.unreadable", path=path, why=error.strerror)) from None
+    except RegistryError as error:
+        raise Refused(error.text(language())) from None
     except ValueError as error:
         raise Refused(t("file.unreadable", path=path, why=error)) from None
     raise Refused(t("file.unknown_kind", path=path, known="toml、csv、xlsx"))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from sqlalchemy.orm import Session
 
 from checks.registry import all_checks
 from cli import options
@@ -131,7 +132,7 @@ def print_overview(database: Database, run_id: int, codes: Sequence[str] = ()) -
 def print_findings(database: Database, run_id: int, codes: Sequence[str] = ()) -> None:
     """The first findings of a run as a table."""
     with database.reading() as session:
-        found = findings.of_run(session, run_id, codes)
+        found = _found(session, run_id, codes)
     rows = [(t(f"severity.{one.severity}"), one.check, one.message, one.url) for one in found[:SHOWN]]
     if rows:
         heads = (t("col.severity"), t("col.check"), t("col.message"), t("col.where"))
@@ -158,7 +159,12 @@ def fails_on(database: Database, run_id: int, level: str | None) -> bool:
         return False
     enough = SEVERITIES[: SEVERITIES.index(level) + 1]
     with database.reading() as session:
-        return any(one.severity in enough for one in findings.of_run(session, run_id, ()))
+        return any(one.severity in enough for one in _found(session, run_id, ()))
+
+
+def _found(session: Session, run_id: int, codes: Sequence[str]) -> list[findings.FindingRecord]:
+    found = findings.query_findings(session, run_id=run_id)
+    return [one for one in found if not codes or one.site in codes]
 
 
 def _points(dimension: Any, provisional: bool) -> str:
@@ -168,7 +174,7 @@ def _points(dimension: Any, provisional: bool) -> str:
 
 def _choose(database: Database, run_id: int | None, codes: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
     with database.reading() as session:
-        known = [run.id for run in runs.list_all(session)]
+        known = [run.id for run in runs.list_runs(session)]
         if not known:
             raise Refused(t("run.none"))
         if run_id is None:
@@ -184,7 +190,7 @@ def _choose(database: Database, run_id: int | None, codes: tuple[str, ...]) -> t
 
 def _sites(database: Database, run_id: int) -> list[str]:
     with database.reading() as session:
-        return [inspection.site for inspection in runs.get(session, run_id).inspections]
+        return [inspection.site for inspection in runs.inspections_of(session, run_id)]
 
 
 def _form_of(output: str | None) -> str:

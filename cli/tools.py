@@ -21,7 +21,8 @@ from cli.console import table, tell
 from cli.options import ExitStatus, Refused, option, shared
 from cli.texts import t
 from crawler.rendering import find_chromium
-from db.engine import DatabaseError, open_database
+from db.engine import open_database
+from db.errors import DatabaseError
 
 TIERS = ("error", "likely", "suspected")
 GIB = 1024**3
