@@ -18,6 +18,7 @@ from typing import Any, Self
 
 import msgspec
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -135,9 +136,7 @@ class Database:
 def _engine(url: URL, *, read_only: bool = False, enforce_keys: bool = True) -> Engine:
     """An engine with our settings. `enforce_keys` off is for migrations, which drop and rebuild tables."""
     if url.get_backend_name() != "sqlite":
-        if "connect_timeout" not in url.query:
-            url = url.update_query_dict({"connect_timeout": str(CONNECT_SECONDS)})
-        return create_engine(url, json_serializer=_json, pool_pre_ping=True)
+        return _postgres_engine(url)
     engine = create_engine(url, json_serializer=_json, connect_args={"timeout": BUSY_SECONDS})
     pragmas = ["synchronous=NORMAL", f"foreign_keys={int(enforce_keys)}", f"query_only={int(read_only)}"]
 
@@ -150,6 +149,22 @@ def _engine(url: URL, *, read_only: bool = False, enforce_keys: bool = True) -> 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _postgres_engine(url: URL) -> Engine:
+    defaults = {"connect_timeout": str(CONNECT_SECONDS), "client_encoding": "utf8"}
+    engine = create_engine(url.update_query_dict(defaults | dict(url.query)), json_serializer=_json, pool_pre_ping=True)
+
+    @event.listens_for(engine, "do_connect")
+    def connect(dialect: Dialect, _record: object, arguments: list[Any], options: dict[str, Any]) -> Any:
+        connection: Any = dialect.connect(*arguments, **options)
+        encoding = connection.info.parameter_status("server_encoding")
+        if encoding != "UTF8":  # Chinese text would fail, or come back as bytes
+            connection.close()
+            raise DatabaseError("encoding", path=shown(url), encoding=encoding)
+        return connection
 
     return engine
 
@@ -177,8 +192,6 @@ def _migrate(url: URL) -> None:
     engine = _engine(url, enforce_keys=False) if sqlite else reader
     try:
         with reader.connect() as connection, connection.begin():
-            if not sqlite:
-                _require_utf8(connection, name)
             wanting = schema.needs_upgrade(connection, name)
         if sqlite:
             _use_wal(engine, name)
@@ -191,12 +204,6 @@ def _migrate(url: URL) -> None:
     finally:
         reader.dispose()
         engine.dispose()
-
-
-def _require_utf8(connection: Connection, name: str) -> None:
-    encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
-    if encoding != "UTF8":
-        raise DatabaseError("encoding", path=name, encoding=encoding)
 
 
 def _use_wal(engine: Engine, name: str) -> None:
