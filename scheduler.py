@@ -35,6 +35,8 @@ REPORT_DAY = 10  # of the quarter's second month (安政办函〔2020〕10号: �
 START_HOUR = 2  # at night, when few people read
 STOP_SECONDS = 10  # what a worker gets to write its state down after SIGTERM
 LINE_LIMIT = 1 << 20  # bytes of one event line
+# -P keeps the current folder off the path: a folder named db or checks there must not shadow ours
+WORKER = ("-P", "-m", "crawler.worker")
 
 
 class ScheduleError(Exception):
@@ -108,6 +110,7 @@ class Machine(msgspec.Struct, frozen=True, kw_only=True):
     contact: str = ""
     chromium: str = ""
     parallel: int = 2
+    worker: tuple[str, ...] = WORKER  # the arguments Python gets; tests put their own there
 
 
 Listener = Callable[[str, Event], None]
@@ -229,7 +232,10 @@ class _Pool:
         results = await asyncio.gather(*(place(job) for job in jobs))
         return [result for result in results if result]
 
-    async def _inspect(self, job: Job) -> SiteResult:
+    async def _inspect(self, job: Job) -> SiteResult | None:
+        with self.database.session() as session:
+            if not runs.claim_inspection(session, job.inspection_id, self.clock()):
+                return None  # another process has it
         process = await self._start(job)
         watch = asyncio.create_task(self._stop_when_told(process))
         try:
@@ -238,22 +244,28 @@ class _Pool:
             watch.cancel()
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, signal.SIGKILL)  # a browser the worker left behind
-        if result is None:
-            reason = f"crashed:{process.returncode}"
-            with self.database.session() as session:
+        return result or self._ended_without_a_word(job, process.returncode)
+
+    def _ended_without_a_word(self, job: Job, returncode: int | None) -> SiteResult:
+        """Writes down for a worker what it could not: that it was stopped, or crashed."""
+        with self.database.session() as session:
+            if self.stop.is_set():
+                runs.interrupt_inspection(session, job.inspection_id, self.clock())
+                result = SiteResult(site=job.site.code, state=runs.INTERRUPTED)
+            else:
+                reason = f"crashed:{returncode}"
                 runs.fail_inspection(session, job.inspection_id, self.clock(), reason)
-            result = SiteResult(site=job.site.code, state="failed", reason=reason)
-            self.listener(job.site.code, Finished(state="failed", reason=reason))
+                result = SiteResult(site=job.site.code, state=runs.FAILED, reason=reason)
+                self.listener(job.site.code, Finished(state="failed", reason=reason))
         return result
 
     async def _start(self, job: Job) -> asyncio.subprocess.Process:
         logs = self.machine.data_dir / "logs" / f"run-{self.run_id}"
         logs.mkdir(parents=True, exist_ok=True)
         here = str(Path(__file__).resolve().parent)
-        # -P keeps the current folder off the path: a folder named db or checks there must not shadow ours
         with (logs / f"{job.site.code}.log").open("ab") as log:
             process = await asyncio.create_subprocess_exec(
-                sys.executable, "-P", "-m", "crawler.worker",
+                sys.executable, *self.machine.worker,
                 stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=log,
                 start_new_session=True, limit=LINE_LIMIT,
                 env={**os.environ, "PYTHONPATH": here},

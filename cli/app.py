@@ -14,7 +14,7 @@ from cli import demo, inspecting, registry, results, tools
 from cli.console import say
 from cli.options import ExitStatus, Refused, shared
 from cli.settings import SettingsError
-from cli.texts import t
+from cli.texts import language, t
 from db.errors import DatabaseError
 from db.sites import RegistryError
 from scheduler import ScheduleError
@@ -61,7 +61,8 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return ExitStatus.INTERRUPTED
     except KNOWN_ERRORS as error:
-        say(t("error", what=error))
+        in_both = getattr(error, "text", None)  # the errors of db speak both languages
+        say(t("error", what=in_both(language()) if callable(in_both) else error))
         return ExitStatus.USAGE
     except BrokenPipeError:  # the reader of our output went away, as `| head` does
         sys.stderr.close()
