@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from db.bulk import add_missing, table_of
-from db.models import CheckResult, Inspection, Run
+from db.models import CheckResult, Inspection, Run, UtcDateTime
 
 SCAN, QUARTER = "scan", "quarter"
 PENDING, RUNNING, FINISHED, FAILED, INTERRUPTED = "pending", "running", "finished", "failed", "interrupted"
@@ -126,10 +126,11 @@ def inspections_of(session: Session, run_id: int, *, state: str | None = None) -
 
 def claim_inspection(session: Session, inspection_id: int, at: dt.datetime) -> bool:
     """Takes an inspection from pending to running; False if it was not pending, for somebody else has it."""
+    first = func.coalesce(Inspection.started_at, literal(at, UtcDateTime()))  # a resumed one keeps its first start
     taken = session.execute(
         update(Inspection)
         .where(Inspection.id == inspection_id, Inspection.state == PENDING)
-        .values(state=RUNNING, started_at=func.coalesce(Inspection.started_at, at), finished_at=None, reason="")
+        .values(state=RUNNING, started_at=first, finished_at=None, reason="")
         .returning(Inspection.id)
     )
     return taken.scalar_one_or_none() is not None
