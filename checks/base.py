@@ -141,6 +141,10 @@ class SiteCheck(Check, ABC):
     def judge(self, site: SiteFacts, context: Context) -> Iterator[Outcome]:
         """Yields what is wrong with the site, or why it could not be judged."""
 
+    def subjects(self, site: SiteFacts, context: Context) -> int:
+        """How many things `judge` looks at, those it cannot judge included; 1 where the site is the one thing."""
+        return 1
+
 
 def finding_id(site: str, finding: Finding) -> str:
     """The stable id of a finding: 16 hex digits over site, check and identity (default: url and target)."""
