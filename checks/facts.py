@@ -266,7 +266,8 @@ class Incomplete(msgspec.Struct, frozen=True, array_like=True):
 class SiteFacts(msgspec.Struct, kw_only=True):
     """Everything the site checks judge: columns, links, pages, and what is missing.
 
-    `home_items` are the rows of all lists of the home page, dated from the articles they lead to where they show no date.
+    `home_items` are the rows of all lists of the home page, dated from the articles they lead to where they show no
+    date.
     """
 
     site: Site
