@@ -43,6 +43,7 @@ def scrapy_settings() -> dict[str, Any]:
         "MEMUSAGE_ENABLED": False,
         "STATS_DUMP": False,
         "DOWNLOADER_STATS": False,
+        "LOG_INSTALL_ROOT_HANDLER": False,
         "LOG_ENABLED": False,  # the worker sets up logging, to stderr
         "LOG_FORMATTER": "crawler.settings.QuietFormatter",
         "SCRAPER_SLOT_MAX_ACTIVE_SIZE": 64 * 1024 * 1024,

@@ -73,7 +73,7 @@ class Inspection:
         own_hosts = {_host(job.site.url), *(_host(f"//{host}") for host in job.site.hosts)}
         self._gate = Gate(parse_connect_to(job.connect_to), own_hosts if job.allow_private else ())
         self._client = Client(self._gate)
-        self._checks = select(job.checks or None, ())
+        self._checks = select(job.checks, ())
         self._browser = Browser(self._gate, self._scope.is_internal, job.chromium, job.user_agent, self._no_browser)
         self._spider: SiteSpider | None = None
 
@@ -128,7 +128,7 @@ class Inspection:
             render=render,
             abort=self._browser.abort,
         )
-        process = AsyncCrawlerProcess(scrapy_settings(), install_root_handler=False)
+        process = AsyncCrawlerProcess(scrapy_settings())
         crawler = process.create_crawler(SiteSpider)
         crawler.signals.connect(self._opened, signals.spider_opened)
         crawler.signals.connect(self._closed, signals.spider_closed)
@@ -227,6 +227,8 @@ def _host(url: str) -> str:
 def main() -> int:
     """Reads the job, inspects, and gives the exit status."""
     logging.basicConfig(stream=sys.stderr, level=os.environ.get("GOVINSPECT_LOG", "WARNING"), format=LOG_FORMAT)
+    for name in ("scrapy", "twisted", "alembic", "asyncio"):
+        logging.getLogger(name).setLevel(logging.WARNING)
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever prints, events alone go to the parent
 
