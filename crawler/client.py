@@ -110,7 +110,7 @@ class _Connection:
         self.writer.transport.abort()
 
 
-class _Stale(Exception):
+class _StaleError(Exception):
     """A kept connection turned out to be closed."""
 
 
@@ -121,7 +121,9 @@ class Client:
     hosts that only speak an outdated TLS.
     """
 
-    def __init__(self, gate: Gate, *, connect_seconds: float = CONNECT_SECONDS, read_seconds: float = READ_SECONDS) -> None:
+    def __init__(
+        self, gate: Gate, *, connect_seconds: float = CONNECT_SECONDS, read_seconds: float = READ_SECONDS
+    ) -> None:
         self._gate = gate
         self._connect_seconds = connect_seconds
         self._read_seconds = read_seconds
@@ -154,7 +156,7 @@ class Client:
             async with asyncio.timeout(ask.seconds):
                 try:
                     answer = await self._once(ask, where, ask.fresh)
-                except _Stale:
+                except _StaleError:
                     answer = await self._once(ask, where, True)
         except TimeoutError:
             raise Fault(FaultKind.TIMEOUT, f"{where.host}: no complete answer in {ask.seconds:g} s") from None
@@ -169,15 +171,15 @@ class Client:
             connection.writer.write(_request_bytes(ask, where))
             answer, keep = await _Reading(connection.reader, self._read_seconds).answer(ask)
             return answer
-        except _Broken as broken:
+        except _BrokenError as broken:
             if connection.used and broken.before_status:
-                raise _Stale from None
+                raise _StaleError from None
             raise Fault(FaultKind.CONNECT, f"{where.host}: {broken}") from None
         except ssl.SSLError as error:
             raise Fault(FaultKind.CONNECT, f"{where.host}: {error.reason or error}") from None
         except OSError as error:
             if connection.used and not isinstance(error, TimeoutError):
-                raise _Stale from None
+                raise _StaleError from None
             if isinstance(error, TimeoutError):
                 raise Fault(FaultKind.TIMEOUT, f"{where.host}: silent for {self._read_seconds:g} s") from None
             raise Fault(FaultKind.CONNECT, f"{where.host}: {error.strerror or error}") from None
@@ -246,7 +248,7 @@ def _request_bytes(ask: Ask, where: Endpoint) -> bytes:
     return text.encode("latin-1", "replace") + b"\r\n\r\n" + ask.body
 
 
-class _Broken(Exception):
+class _BrokenError(Exception):
     """The server did not speak HTTP to the end; `before_status` when not even a status came."""
 
     def __init__(self, text: str, before_status: bool = False) -> None:
@@ -273,7 +275,7 @@ class _Reading:
             else:
                 complete = await self._body(answer, ask.limit)
             connection = answer.header("connection").lower()
-            keep = complete and (version >= (1, 1) and "close" not in connection or "keep-alive" in connection)
+            keep = complete and ((version >= (1, 1) and "close" not in connection) or "keep-alive" in connection)
             return answer, keep
 
     def _heard(self) -> None:
@@ -284,7 +286,7 @@ class _Reading:
         try:
             line = await self._reader.readline()
         except ValueError:
-            raise _Broken("a header longer than the limit") from None
+            raise _BrokenError("a header longer than the limit") from None
         self._heard()
         return line
 
@@ -292,12 +294,12 @@ class _Reading:
         while True:
             line = await self._line()
             if not line:
-                raise _Broken("empty reply", before_status=True)
+                raise _BrokenError("empty reply", before_status=True)
             if not line.strip():
                 continue
             match = _STATUS_LINE.fullmatch(line.strip())
             if not match:
-                raise _Broken(f"no HTTP status line: {line[:40]!r}", before_status=True)
+                raise _BrokenError(f"no HTTP status line: {line[:40]!r}", before_status=True)
             headers = await self._headers()
             status = int(match[3])
             if status >= 200 or status == 101:
@@ -310,7 +312,7 @@ class _Reading:
             line = await self._line()
             size += len(line)
             if size > HEAD_BYTES:
-                raise _Broken("headers longer than the limit")
+                raise _BrokenError("headers longer than the limit")
             text = line.rstrip(b"\r\n").decode("latin-1")
             if not text:
                 return tuple(found)  # the empty line, or the end of the stream

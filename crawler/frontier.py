@@ -109,9 +109,7 @@ class _Lane:
 class Frontier:
     """The addresses of one inspection. `open` reads what an earlier, interrupted process left."""
 
-    def __init__(
-        self, store: Store, shape: Shape, max_pages: int, clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, store: Store, shape: Shape, max_pages: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._store = store
         self._shape = shape
         self._max_pages = max_pages

@@ -49,14 +49,23 @@ _SPECIAL_NETWORKS = tuple(
 # Never opened, whatever is allowed: link-local, and the addresses where clouds keep their machines' secrets.
 _FORBIDDEN_NETWORKS = tuple(
     ipaddress.ip_network(text)
-    for text in ("169.254.0.0/16", "fe80::/10", "100.100.100.200/32", "192.0.0.192/32", "168.63.129.16/32", "fd00:ec2::/32")
+    for text in (
+        "169.254.0.0/16",
+        "fe80::/10",
+        "100.100.100.200/32",
+        "192.0.0.192/32",
+        "168.63.129.16/32",
+        "fd00:ec2::/32",
+    )
 )
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _NEVER_RESOLVES = ("invalid",)  # RFC 6761
 _LOCAL_ERRNOS = frozenset(
     {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, errno.ENETDOWN, errno.ENETUNREACH, errno.EADDRNOTAVAIL}
 )
-_DEFINITE_DNS_ERRORS = frozenset({socket.EAI_NONAME} | ({socket.EAI_NODATA} if hasattr(socket, "EAI_NODATA") else set()))
+_DEFINITE_DNS_ERRORS = frozenset(
+    {socket.EAI_NONAME} | ({socket.EAI_NODATA} if hasattr(socket, "EAI_NODATA") else set())
+)
 _CONNECT_TO = re.compile(
     r"(?P<host>[^\s:\[\]=/]+)(?::(?P<port>\d+))?=(?:\[(?P<address6>[0-9A-Fa-f:.]+)\]|(?P<address>[^\s:\[\]=/]+))(?::(?P<to>\d+))?"
 )
@@ -76,7 +85,7 @@ class FaultKind(StrEnum):
     ROBOTS = "robots"  # the host's robots.txt asks us not to
 
 
-class Fault(Exception):
+class Fault(Exception):  # noqa: N818 - a fact about a link, not an error of ours
     """A request that got no response: `kind` and a text for people."""
 
     def __init__(self, kind: FaultKind, text: str) -> None:
@@ -151,7 +160,12 @@ def unwrapped(address: IpAddress) -> tuple[IpAddress, ...]:
 
 def is_forbidden(address: IpAddress) -> bool:
     """Whether the address stays refused whatever the operator allows (link-local, metadata)."""
-    return any(one in network for one in unwrapped(address) for network in _FORBIDDEN_NETWORKS if one.version == network.version)
+    return any(
+        one in network
+        for one in unwrapped(address)
+        for network in _FORBIDDEN_NETWORKS
+        if one.version == network.version
+    )
 
 
 def is_public(address: IpAddress) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
+from sqlalchemy.orm import Session
 
 from checks.base import Check, Finding, finding_id
 from checks.facts import Incomplete, Page, Site
@@ -19,7 +20,6 @@ from db.engine import Database
 from db.findings import NewFinding
 from db.runs import CheckResultRecord
 from db.urls import UrlRecord
-from sqlalchemy.orm import Session
 
 UNREACHABLE, REFUSED, BLOCKED = "unreachable", "refused", "blocked"
 
@@ -73,9 +73,7 @@ def _outcomes(store: Store) -> Iterator[PageOutcomes]:
             yield decode_outcomes(record.outcomes)
 
 
-def keep(
-    database: Database, inspection_id: int, site: Site, judgement: Judgement, at: dt.datetime
-) -> None:
+def keep(database: Database, inspection_id: int, site: Site, judgement: Judgement, at: dt.datetime) -> None:
     """Stores findings and check results, in place of those of an earlier judgement of the same inspection."""
     results = [CheckResultRecord(**msgspec.structs.asdict(summary)) for summary in judgement.summaries]
     with database.session() as session:

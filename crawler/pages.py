@@ -1,4 +1,4 @@
-"""From a response to the facts of the whole page: frames, lists that scripts fetch, and a browser where nothing else helps."""
+"""From a response to the facts of the whole page: frames, lists that scripts fetch, a browser as the last resort."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class PageReader:
         return followed.reading
 
     async def complete(self, url: str, reading: Reading | None, rendered: Rendered | None = None) -> Reading:
-        """All that a reader sees: frames and fetched lists merged, rendered where it must be. One of the two is given."""
+        """All that a reader sees: frames and fetched lists merged, rendered where needed. One of the two is given."""
         if rendered is None:
             assert reading is not None
             reading.page.url = url
@@ -117,7 +117,7 @@ class PageReader:
     async def _with_parts(self, reading: Reading) -> Reading:
         page = reading.page
         wanted_render = reading.render_reason
-        frames = [page for address in reading.frames[:MAX_FRAMES] if (page := await self._frame(address)) is not None]
+        frames = [found for address in reading.frames[:MAX_FRAMES] if (found := await self._frame(address)) is not None]
         if frames:
             page = with_frames(page, frames)
             wanted_render = ""

@@ -60,7 +60,7 @@ class GateProxy:
     async def _proxy(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), IDLE_SECONDS)
         request, *headers = head.split(b"\r\n")
-        method, target, version = (request.decode("latin-1").split(" ") + ["", ""])[:3]
+        method, target, version, *_ = [*request.decode("latin-1").split(" "), "", ""]
         try:
             if method == "CONNECT":
                 host, _, port = target.rpartition(":")

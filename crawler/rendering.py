@@ -18,6 +18,7 @@ from playwright.async_api import Browser as Chromium
 from playwright.async_api import Dialog, Error, Frame, Page, Playwright, Route, async_playwright
 
 from crawler import limits
+from crawler.client import PORTS
 from crawler.gate import Gate
 from crawler.proxy import GateProxy
 from crawler.visiting import Rendered
@@ -52,6 +53,9 @@ _FLAGS = (
     "--disable-dev-shm-usage",
 )
 
+# The browser's own name without the word that says it has no window, and ours behind it.
+_AGENT = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{} Safari/537.36 govinspect"
+
 logger = logging.getLogger("govinspect.crawler")
 
 
@@ -76,13 +80,11 @@ class Browser:
         gate: Gate,
         is_internal: Callable[[str], bool],
         executable: str,
-        user_agent: str,
         missing: Callable[[str], None],
     ) -> None:
         self._proxy = GateProxy(gate)
         self._is_internal = is_internal
         self._executable = executable
-        self._user_agent = user_agent
         self._missing = missing
         self._driver: Playwright | None = None
         self._chromium: Chromium | None = None
@@ -186,7 +188,7 @@ class Browser:
             accept_downloads=False,
             ignore_https_errors=True,
             service_workers="block",
-            user_agent=await self._agent(chromium),
+            user_agent=_AGENT.format(chromium.version),
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
         )
@@ -209,10 +211,6 @@ class Browser:
             with contextlib.suppress(Error, TimeoutError):
                 await asyncio.wait_for(asyncio.shield(context.close()), 5)
 
-    async def _agent(self, chromium: Chromium) -> str:
-        """The browser's own name without the word that says it has no window, with ours behind it."""
-        return f"Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{chromium.version} Safari/537.36 govinspect"
-
     async def _frame(self, frame: Frame) -> tuple[str, str] | None:
         if not self._is_internal(frame.url):
             return None
@@ -224,9 +222,8 @@ class Browser:
     async def _route(self, route: Route) -> None:
         request = route.request
         parts = urlsplit(request.url)
-        unwanted = parts.scheme not in ("http", "https") or (
-            request.resource_type in _UNSEEN and not (request.resource_type == "image" and self._is_internal(request.url))
-        )
+        own_image = request.resource_type == "image" and self._is_internal(request.url)
+        unwanted = parts.scheme not in PORTS or (request.resource_type in _UNSEEN and not own_image)
         with contextlib.suppress(Error):
             if unwanted:
                 await route.abort("blockedbyclient")

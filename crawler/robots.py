@@ -1,6 +1,6 @@
-"""robots.txt, asked once a host: what it forbids is skipped, what cannot be read forbids nothing (RFC 9309 but for 5xx).
+"""robots.txt, asked once a host: what it forbids is skipped, what cannot be read forbids nothing.
 
-A robots.txt that answers with an error of the server would, to the letter of the RFC, forbid everything; on the sites
+A robots.txt that answers with an error of the server would, to the letter of RFC 9309, forbid everything; on the sites
 inspected here it is a firewall's or a broken CMS's answer, and leaving the site unread would hide its faults.
 """
 

@@ -57,7 +57,7 @@ class QuietFormatter:
     def from_crawler(cls, crawler: Any) -> QuietFormatter:  # noqa: ARG003
         return cls()
 
-    def _nothing(self, *args: Any) -> None:
+    def _nothing(self, *_: Any) -> None:
         return None
 
     crawled = scraped = dropped = item_error = _nothing

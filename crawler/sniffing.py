@@ -17,14 +17,22 @@ _CHALLENGES = Path(__file__).parent / "tables" / "challenges.tsv"
 CHALLENGE_BODY_BYTES = 64 * 1024
 SNIFFED_BYTES = 1024
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Words of an address that a visitor is sent to in order to log in (path segment or host label).
 _LOGIN = re.compile(r"(?i)(?:^|[./_-])(?:login|signin|sso|cas|passport|oauth2?|idp|uaa|userlogin)(?:$|[./_?-])")
 _INDEX_FILE = re.compile(rf"(?i)(?:{'|'.join(INDEX_NAMES)})(?:\.(?:{'|'.join(INDEX_EXTENSIONS)}))?")
-_FILE_EXTENSIONS = frozenset("pdf doc docx xls xlsx ppt pptx wps et dps ofd zip rar 7z txt csv mp3 mp4".split())
+_FILE_EXTENSIONS = _words("pdf doc docx xls xlsx ppt pptx wps et dps ofd zip rar 7z txt csv mp3 mp4")
 # Old office programs save a document as HTML and call it .doc or .xls; it opens as one.
-_OFFICE_EXTENSIONS = frozenset("doc xls ppt wps et".split())
+_OFFICE_EXTENSIONS = _words("doc xls ppt wps et")
 _OFFICE_MARK = re.compile(rb"(?i)urn:schemas-microsoft-com:office|mso-application|^mime-version:")
-_HTML_START = re.compile(rb"(?is)\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|title|meta)\b")
+_HTML_START = re.compile(
+    rb"(?is)\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|script|title|meta)\b"
+)
 
 
 class _Mark(msgspec.Struct, frozen=True):
@@ -35,7 +43,9 @@ class _Mark(msgspec.Struct, frozen=True):
 
 @cache
 def _marks() -> tuple[_Mark, ...]:
-    rows = (line.split("\t") for line in _CHALLENGES.read_text("utf-8").splitlines() if line and not line.startswith("#"))
+    rows = (
+        line.split("\t") for line in _CHALLENGES.read_text("utf-8").splitlines() if line and not line.startswith("#")
+    )
     return tuple(_Mark(name, place, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for name, place, pattern in rows)
 
 
@@ -117,7 +127,9 @@ def file_content(url: str, answer: Answer) -> Content:
     start = answer.body[:SNIFFED_BYTES]
     if not promised or not _HTML_START.match(start):
         return Content.USUAL
-    if promised in _OFFICE_EXTENSIONS and (_OFFICE_MARK.search(answer.body) or "html" not in answer.header("content-type")):
+    if promised in _OFFICE_EXTENSIONS and (
+        _OFFICE_MARK.search(answer.body) or "html" not in answer.header("content-type")
+    ):
         return Content.USUAL
     return Content.USUAL if promised in ("txt", "csv") else Content.HTML_FILE
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import msgspec
@@ -82,7 +83,7 @@ class Neighbours:
     `probe` brings the signature of the page at an address, None where the server says honestly that there is none.
     """
 
-    def __init__(self, probe: Callable[[str], Awaitable[Signature | None]], token: str) -> None:
+    def __init__(self, probe: Callable[[str], Coroutine[Any, Any, Signature | None]], token: str) -> None:
         self._probe = probe
         self._token = token
         self._asked: dict[str, asyncio.Task[Signature | None]] = {}
@@ -97,7 +98,7 @@ class Neighbours:
         return task.result() if task.done() else await asyncio.shield(task)
 
     async def server_is_honest(self, url: str) -> bool:
-        """Whether the address's host says "not found" for its extension, judged beside the first address asked about."""
+        """Whether the address's host says "not found" for its extension, tried beside the first address asked about."""
         parts = urlsplit(url)
         extension = parts.path.rpartition(".")[2] if "." in parts.path.rpartition("/")[2] else ""
         first = self._first.setdefault(f"{parts.netloc} {extension}", url)

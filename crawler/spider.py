@@ -25,8 +25,8 @@ from crawler.handler import ASK, Answered, Line
 from crawler.job import Job, Note
 from crawler.pages import PageReader, Render
 from crawler.reading import Reading
-from crawler.sniffing import is_front, is_html
 from crawler.snapshots import Recorder
+from crawler.sniffing import is_front, is_html
 from crawler.soft404 import Contents, Neighbours, Signature, doubtable, reads_missing, same_answer, signature
 from crawler.store import pack
 from crawler.urls import SiteScope, canonical
@@ -254,7 +254,9 @@ class SiteSpider(scrapy.Spider):
         self._settle(Visit(owner, LinkKind.PAGE), visited, reason=page.unread, give_back=False, **facts)
         self._settle(visit, visited, duplicate_of=owner)
 
-    def _settle(self, visit: Visit, visited: Visited, *, give_back: bool = True, state: str = "", **columns: Any) -> None:
+    def _settle(
+        self, visit: Visit, visited: Visited, *, give_back: bool = True, state: str = "", **columns: Any
+    ) -> None:
         verdict = visited.ruling.verdict or Verdict.SKIPPED
         followed = visited.followed
         row: dict[str, Any] = {
@@ -308,7 +310,13 @@ class SiteSpider(scrapy.Spider):
     async def examine(self, visit: Visit, followed: Followed) -> Content:
         """Whether a page that came with status 200 may be one that is not there."""
         answer = followed.answer
-        if not doubtable(visit.url) or is_front(followed.final_url) or answer is None or not is_html(answer) or answer.cut:
+        if (
+            not doubtable(visit.url)
+            or is_front(followed.final_url)
+            or answer is None
+            or not is_html(answer)
+            or answer.cut
+        ):
             return Content.USUAL
         reading = self._reader.read(visit.url, followed)
         if reading.render_reason:
@@ -340,7 +348,9 @@ class SiteSpider(scrapy.Spider):
         for host, urls in self._soft.items():
             if len(urls) > SOFT_404_MANY and len(urls) > SOFT_404_SHARE * (len(urls) + self._deep[host]):
                 for url in urls:
-                    self.frontier.correct({"url": url, "state": "done", "verdict": Verdict.SUSPECTED, "reason": "soft_404"})
+                    self.frontier.correct(
+                        {"url": url, "state": "done", "verdict": Verdict.SUSPECTED, "reason": "soft_404"}
+                    )
                 self.parts.emit(Note(name="soft_404:everywhere", text=f"{host}: {len(urls)}"))
 
     def incomplete(self) -> tuple[Incomplete, ...]:
@@ -353,4 +363,3 @@ class SiteSpider(scrapy.Spider):
             name = "render:never" if self.parts.job.render == "never" else "render:no_browser"
             found.append(Incomplete(name, "", self._reader.unrendered))
         return tuple(found)
-

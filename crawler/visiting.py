@@ -26,7 +26,9 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MAX_STEPS = 12  # no ladder is longer; a guard against one that would be
 
 # What a current desktop browser sends (for the one attempt that must look like one).
-BROWSER_AGENT = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"
+BROWSER_AGENT = (
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"
+)
 _ACCEPT = ("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
 _LANGUAGE = ("Accept-Language", "zh-CN,zh;q=0.9,en;q=0.5")
 _BROWSER_HEADERS: tuple[Header, ...] = (
@@ -47,7 +49,7 @@ def usual_headers(user_agent: str, contact: str) -> tuple[Header, ...]:
     return (("User-Agent", f"{user_agent} (+{contact})" if contact else user_agent), _ACCEPT, _LANGUAGE)
 
 
-class Stopped(Exception):
+class Stopped(Exception):  # noqa: N818 - a signal
     """The inspection is being stopped; nothing may be concluded from what came of it."""
 
 
@@ -163,8 +165,8 @@ class Visitor:
             chain.append(url)
             target = absolute(url, _decoded(location))
             if target is None:
-                fault = Fault(FaultKind.URL, f"{url} redirects to {location!r}")
-                return Followed(url=chain[0], final_url=url, fault=fault, chain=tuple(chain))
+                nowhere = Fault(FaultKind.URL, f"{url} redirects to {location!r}")
+                return Followed(url=chain[0], final_url=url, fault=nowhere, chain=tuple(chain))
             if cookies:
                 _keep_cookies(jar, answer)
             elif target in seen:

@@ -74,7 +74,7 @@ class Inspection:
         self._gate = Gate(parse_connect_to(job.connect_to), own_hosts if job.allow_private else ())
         self._client = Client(self._gate)
         self._checks = select(job.checks, ())
-        self._browser = Browser(self._gate, self._scope.is_internal, job.chromium, job.user_agent, self._no_browser)
+        self._browser = Browser(self._gate, self._scope.is_internal, job.chromium, self._no_browser)
         self._spider: SiteSpider | None = None
 
     def stop(self, reason: str = USER_STOP) -> None:

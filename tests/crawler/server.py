@@ -59,13 +59,17 @@ MISSING = Reply("<html><head><title>404 Not Found</title></head><body>404 Not Fo
 
 def redirect(to: str, status: int = 302, **headers: str) -> Reply:
     """A redirect."""
-    return Reply(status=status, headers={"Location": to, **{key.replace("_", "-"): value for key, value in headers.items()}})
+    return Reply(
+        status=status, headers={"Location": to, **{key.replace("_", "-"): value for key, value in headers.items()}}
+    )
 
 
 class Server:
     """Serves routes from a thread until the block ends."""
 
-    def __init__(self, routes: Mapping[str, Route], tls: ssl.SSLContext | None = None, missing: Route = MISSING) -> None:
+    def __init__(
+        self, routes: Mapping[str, Route], tls: ssl.SSLContext | None = None, missing: Route = MISSING
+    ) -> None:
         self.routes = dict(routes)
         self.missing = missing
         self.seen: list[Received] = []
@@ -117,7 +121,12 @@ class Server:
         self.hits[f"{method} {path}"] += 1
         received = Received(method, host, path, headers, body, self.hits[f"{method} {path}"], time.monotonic())
         self.seen.append(received)
-        route = self.routes.get(host + path) or self.routes.get(path) or self.routes.get(path.partition("?")[0]) or self.missing
+        route = (
+            self.routes.get(host + path)
+            or self.routes.get(path)
+            or self.routes.get(path.partition("?")[0])
+            or self.missing
+        )
         reply = route(received) if callable(route) else route
         if method == "HEAD" and reply.head is not None:
             reply = reply.head
