@@ -116,9 +116,8 @@ class Check(ABC):
         super().__init_subclass__(**kwargs)
         if inspect.isabstract(cls) or ABC in cls.__bases__:
             return
-        problems = [
-            f"no {name}" for name in ("id", "title", "severity", "rule_class", "needs") if not hasattr(cls, name)
-        ]
+        required = ("id", "title", "severity", "rule_class", "needs")
+        problems = [f"no {name}" for name in required if not hasattr(cls, name)]
         if not problems and not re.fullmatch(r"[a-z][a-z0-9_]*", cls.id):
             problems.append(f"id {cls.id!r} is not of the form [a-z][a-z0-9_]*")
         doc = cls.__doc__ or ""
@@ -142,6 +141,10 @@ class SiteCheck(Check, ABC):
     @abstractmethod
     def judge(self, site: SiteFacts, context: Context) -> Iterator[Outcome]:
         """Yields what is wrong with the site, or why it could not be judged."""
+
+    def subjects(self, site: SiteFacts, context: Context) -> int:
+        """How many things `judge` looks at, those it cannot judge included; 1 where the site is the one thing."""
+        return 1
 
 
 def finding_id(site: str, finding: Finding) -> str:

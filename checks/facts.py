@@ -208,7 +208,8 @@ class Column(msgspec.Struct, kw_only=True):
 
     `path` is the breadcrumb from below the home page to the column itself, so `depth` 1 is a first-level column.
     `items` are the rows over all its list pages that were read, without what every page repeats. `text` is its own
-    main text, without what every page repeats. `unread` says why its content could not be judged.
+    main text, without what every page repeats. `media` counts images and files in its own main part. `unread` says why
+    its content could not be judged. `aliases` are the other names it goes by (navigation, page tag).
     """
 
     name: str
@@ -218,6 +219,8 @@ class Column(msgspec.Struct, kw_only=True):
     in_nav: bool = False
     items: tuple[ListItem, ...] = ()
     text: str = ""
+    media: int = 0
+    aliases: tuple[str, ...] = ()
     children: tuple[str, ...] = ()  # URLs of the columns below it
     newest: dt.date | None = None  # newest date of its own items, not after as_of
     offsite: bool = False  # the column is a link that leaves the site
@@ -242,6 +245,16 @@ class PageSummary(msgspec.Struct, kw_only=True, array_like=True):
     unread: str = ""
 
 
+class Heading(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A part of a page under a heading of its own, where a site may keep a section without a page for it."""
+
+    name: str
+    page: str
+    items: int = 0  # rows listed under it
+    text: str = ""  # the beginning of the text under it
+    newest: dt.date | None = None
+
+
 class Incomplete(msgspec.Struct, frozen=True, array_like=True):
     """A limit that was hit or a part left out: its name, where, and how much is missing."""
 
@@ -251,7 +264,11 @@ class Incomplete(msgspec.Struct, frozen=True, array_like=True):
 
 
 class SiteFacts(msgspec.Struct, kw_only=True):
-    """Everything the site checks judge: columns, links, pages, and what is missing."""
+    """Everything the site checks judge: columns, links, pages, and what is missing.
+
+    `home_items` are the rows of all lists of the home page, dated from the articles they lead to where they show no
+    date.
+    """
 
     site: Site
     as_of: dt.date
@@ -259,6 +276,8 @@ class SiteFacts(msgspec.Struct, kw_only=True):
     pages: tuple[PageSummary, ...] = ()
     columns: tuple[Column, ...] = ()
     links: tuple[LinkState, ...] = ()
+    home_items: tuple[ListItem, ...] = ()
+    headings: tuple[Heading, ...] = ()
     incomplete: tuple[Incomplete, ...] = ()
 
 

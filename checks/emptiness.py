@@ -1,0 +1,63 @@
+"""Whether words say that there is nothing: judged as the whole of a text, never as a part of it.
+
+"暂无信息" and "本栏目正在建设中，敬请期待" are notices of emptiness. "加快建设中国科技城", "废止时间：暂无" and
+"本局无行政事业性收费" are content.
+"""
+
+from __future__ import annotations
+
+import re
+
+from checks.facts import Column, ListItem
+
+MIN_CONTENT_CHARS = 6  # letters and characters: a shorter rest is a label, not a text
+
+_THING = r"(?:信息|数据|内容|记录|文章|资料|结果|新闻|列表|条目|更新)"
+_EMPTY = (
+    r"(?:(?:网站|目前|当前|本|该|此)*(?:栏目|页面|网页|频道|板块|专栏|内容|信息|数据|功能|系统)?(?:正在|尚在|仍在|还在)?(?:紧张|抓紧|加紧)?"
+    r"(?:建设|更新|完善|整理|维护|升级|制作|开发|筹建|筹备|改版)(?:维护|升级|完善|改造)?(?:之?中|期间))"
+    rf"|(?:(?:目前|当前|现在?|本栏目|该栏目|此栏目)*(?:暂时?|尚|还|并)?(?:没有|无|未)(?:任何|可显示|查询?到|找到|检索到|发布|添加|录入)?"
+    rf"(?:相关|有关|符合条件|可用|最新)?的?{_THING}(?:可?(?:显示|查看|展示))?)"
+    r"|暂无|暂时没有|即将(?:上线|开通|推出|发布)"
+    r"|nodata|norecords?|norecordsfound|comingsoon|underconstruction"
+)
+_POLITE = (
+    r"对不起|很?抱歉|您好|(?:请)?(?:您)?(?:稍后|稍候|以后|过后)(?:再)?(?:来|访问|查看|浏览)?|敬请(?:您)?(?:的)?(?:期待|关注|谅解|原谅|见谅|理解)"
+    r"|(?:如?(?:有|给您)?(?:带来|造成)?的?不便(?:之处)?)|谢谢(?:您的?)?(?:关注|支持|合作|理解|浏览|访问)?|请(?:您)?(?:谅解|见谅|期待|关注|理解)"
+)
+_MARKS = r"[\s.。,，、:：;；!！?？…~～\-—_*·|“”\"'（）()\[\]【】]"
+_NOTICE = re.compile(rf"(?:{_EMPTY}|{_POLITE}|{_MARKS})+", re.IGNORECASE)
+_CORE = re.compile(_EMPTY, re.IGNORECASE)
+_BLANKS = re.compile(r"\s+")
+_LETTERS = re.compile(r"[^\W_]")
+
+
+def is_notice_of_emptiness(text: str) -> bool:
+    """Whether the whole of `text` says that there is nothing, or nothing yet."""
+    squeezed = _BLANKS.sub("", text)
+    return _CORE.search(squeezed) is not None and _NOTICE.fullmatch(squeezed) is not None
+
+
+def real_rows(column: Column) -> list[ListItem]:
+    """The rows of a column without those that only say that there is nothing."""
+    return [item for item in column.items if item.title.strip() and not is_notice_of_emptiness(item.title)]
+
+
+def own_text(column: Column) -> str:
+    """The column's own text without notices of emptiness; "" where what is left is no more than a label."""
+    if is_notice_of_emptiness(column.text):
+        return ""
+    lines = [line for line in column.text.splitlines() if not is_notice_of_emptiness(line)]
+    text = "\n".join(lines).strip()
+    return text if len(_LETTERS.findall(text)) >= MIN_CONTENT_CHARS else ""
+
+
+def notice(column: Column) -> str:
+    """The notice of emptiness that a column shows, "" if none."""
+    shown = [item.title for item in column.items] + column.text.splitlines()
+    return next((text.strip() for text in shown if is_notice_of_emptiness(text)), "")
+
+
+def is_empty(column: Column) -> bool:
+    """Whether a column that was read lists nothing, says nothing, shows nothing and leads to no column below it."""
+    return not (column.children or column.offsite or column.media or real_rows(column) or own_text(column))

@@ -1,0 +1,1 @@
+"""The house's own checks: one module a check, found by `checks.registry`."""

@@ -1,0 +1,371 @@
+"""Runs checks over facts and brings what they say into one order: defects, not occurrences.
+
+Nothing here depends on the order in which pages came in. A check that raises costs its own result on that page (or on
+that site) and is counted as an error, never as "no fault".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import heapq
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from checks.base import (
+    Check,
+    Context,
+    Evidence,
+    Finding,
+    Need,
+    NotEvaluated,
+    Outcome,
+    PageCheck,
+    Severity,
+    SiteCheck,
+    finding_id,
+)
+from checks.facts import Page, Site, SiteFacts
+from checks.registry import Options, all_checks, require_known, resolve_options
+
+MAX_PAGES = 20  # contract: a finding's `pages`
+MAX_NOTES = 100  # db.models.CheckResult: notes are cut there, the counts are not
+MAX_ERROR_CHARS = 500
+NO_BROWSER = "render:no_browser"
+
+logger = logging.getLogger("govinspect.checks")
+
+
+class CheckError(msgspec.Struct, frozen=True, kw_only=True):
+    """A check that raised, and where."""
+
+    check: str
+    url: str
+    error: str
+
+
+class PageOutcomes(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """What all page checks said of one page; `judged` counts, by check, whether the page was judged."""
+
+    url: str
+    findings: tuple[Finding, ...] = ()
+    not_evaluated: tuple[NotEvaluated, ...] = ()
+    errors: tuple[CheckError, ...] = ()
+    judged: dict[str, int] = msgspec.field(default_factory=dict)
+
+
+class CheckSummary(msgspec.Struct, kw_only=True):
+    """How often a check judged, failed, could not judge or crashed; `notes` as in `db.models.CheckResult`."""
+
+    check: str
+    state: Literal["pass", "fail", "not_evaluated"]
+    judged: int = 0
+    findings: int = 0
+    not_evaluated: int = 0
+    errors: int = 0
+    notes: dict[str, list[dict[str, Any]]] = msgspec.field(default_factory=dict)
+
+
+class Judgement(msgspec.Struct, kw_only=True):
+    """All findings of a site, merged and sorted by check, url and target, and one summary a check."""
+
+    findings: tuple[Finding, ...]
+    summaries: tuple[CheckSummary, ...]
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(PageOutcomes)
+
+
+def encode_outcomes(outcomes: PageOutcomes) -> bytes:
+    """What was said of a page, as MessagePack bytes."""
+    return _ENCODER.encode(outcomes)
+
+
+def decode_outcomes(data: bytes) -> PageOutcomes:
+    """The outcomes of `encode_outcomes`. Raises msgspec.ValidationError for bytes of another shape."""
+    return _DECODER.decode(data)
+
+
+class PageJudge:
+    """Runs the page checks among `checks` over the pages of one site.
+
+    `options` holds the configured options by check id. Raises CheckOptionError or UnknownCheckError for options that
+    no check has.
+    """
+
+    def __init__(self, checks: Iterable[type[Check]], site: Site, as_of: dt.date, options: Options) -> None:
+        selected = [check for check in checks if check.id not in site.skip]
+        self._contexts = _contexts(selected, site, as_of, options)
+        self._checks = [check for check in selected if issubclass(check, PageCheck)]
+        self._instances: dict[str, PageCheck] = {}
+
+    def judge(self, page: Page) -> PageOutcomes:
+        """What the checks say of one page."""
+        findings: list[Finding] = []
+        not_evaluated: list[NotEvaluated] = []
+        errors: list[CheckError] = []
+        judged: dict[str, int] = {}
+        for check in self._checks:
+            reason = _page_lacks(check.needs, page)
+            if reason:
+                not_evaluated.append(NotEvaluated(check=check.id, url=page.url, reason=reason))
+                continue
+            try:
+                if check.id not in self._instances:
+                    self._instances[check.id] = check()
+                outcomes = _own(check, self._instances[check.id].judge(page, self._contexts[check.id]))
+            except Exception as error:
+                errors.append(_error(check, page.url, error))
+                continue
+            faults = [outcome for outcome in outcomes if isinstance(outcome, Finding)]
+            unclear = [outcome for outcome in outcomes if isinstance(outcome, NotEvaluated)]
+            findings += (_with_evidence(finding, page) for finding in faults)
+            not_evaluated += unclear
+            judged[check.id] = 1 if faults or not any(outcome.target is None for outcome in unclear) else 0
+        return PageOutcomes(
+            url=page.url,
+            findings=tuple(findings),
+            not_evaluated=tuple(not_evaluated),
+            errors=tuple(errors),
+            judged=judged,
+        )
+
+
+def judge_site(
+    checks: Iterable[type[Check]], facts: SiteFacts, options: Options, page_outcomes: Iterable[PageOutcomes]
+) -> Judgement:
+    """Runs the site checks among `checks` and merges what they say with what was said of the pages.
+
+    Outcomes of pages that are duplicates of another are left out: the other page has the same faults. Checks that the
+    registry skips for this site are summed up as not evaluated.
+    """
+    selected = sorted(checks, key=lambda check: check.id)
+    ledgers = {check.id: _Ledger(check.id, facts.home_url) for check in selected}
+    active = [check for check in selected if check.id not in facts.site.skip]
+    contexts = _contexts(active, facts.site, facts.as_of, options)
+    for check in selected:
+        if check.id in facts.site.skip:
+            ledgers[check.id].doubt(NotEvaluated(check=check.id, url=facts.home_url, reason="registry:skip"))
+    duplicates = {page.url for page in facts.pages if page.duplicate_of}
+    active_ids = {check.id for check in active}
+    for outcomes in page_outcomes:
+        if outcomes.url not in duplicates:
+            _enter_page(outcomes, ledgers, active_ids, facts.site.code)
+    for check in active:
+        if issubclass(check, SiteCheck):
+            _judge_whole(check, facts, contexts[check.id], ledgers[check.id])
+    findings = [finding for ledger in ledgers.values() for finding in ledger.merged()]
+    findings.sort(key=lambda finding: (finding.check, finding.url, finding.target or "", finding.identity))
+    return Judgement(findings=tuple(findings), summaries=tuple(ledger.summary() for ledger in ledgers.values()))
+
+
+def _enter_page(outcomes: PageOutcomes, ledgers: dict[str, _Ledger], active: set[str], site: str) -> None:
+    """Books what was said of one page; the same defect twice on a page is one occurrence."""
+    seen: set[str] = set()
+    for finding in outcomes.findings:
+        if finding.check in active:
+            id_ = finding_id(site, finding)
+            if id_ not in seen:
+                seen.add(id_)
+                ledgers[finding.check].find(id_, finding)
+    for doubt in outcomes.not_evaluated:
+        if doubt.check in active:
+            ledgers[doubt.check].doubt(doubt)
+    for error in outcomes.errors:
+        if error.check in active:
+            ledgers[error.check].crash(error)
+    for check, count in outcomes.judged.items():
+        if check in active:
+            ledgers[check].judged += count
+
+
+def _judge_whole(check: type[SiteCheck], facts: SiteFacts, context: Context, ledger: _Ledger) -> None:
+    reason = _site_lacks(check.needs, facts)
+    if reason:
+        ledger.doubt(NotEvaluated(check=check.id, url=facts.home_url, reason=reason))
+        return
+    try:
+        instance = check()
+        outcomes = _own(check, instance.judge(facts, context))
+        subjects = instance.subjects(facts, context)
+    except Exception as error:
+        ledger.crash(_error(check, facts.home_url, error))
+        return
+    doubts = 0
+    for outcome in outcomes:
+        if isinstance(outcome, Finding):
+            ledger.find(finding_id(facts.site.code, outcome), outcome)
+        else:
+            ledger.doubt(outcome)
+            doubts += 1
+    ledger.judged += max(0, subjects - doubts)
+
+
+class _Ledger:
+    """The books of one check over a site, kept small while pages stream by and read out in one order."""
+
+    def __init__(self, check: str, home_url: str) -> None:
+        self.check = check
+        self.judged = 0
+        self._home = home_url
+        self._defects: dict[str, _Defect] = {}
+        self._doubts = _Smallest(MAX_NOTES)
+        self._errors = _Smallest(MAX_NOTES)
+
+    def find(self, id_: str, finding: Finding) -> None:
+        defect = self._defects.get(id_)
+        if defect is None:
+            self._defects[id_] = _Defect(finding, self._home)
+        else:
+            defect.add(finding)
+
+    def doubt(self, doubt: NotEvaluated) -> None:
+        self._doubts.add((doubt.url, doubt.target or "", doubt.reason))
+
+    def crash(self, error: CheckError) -> None:
+        self._errors.add((error.url, error.error))
+
+    def merged(self) -> Iterator[Finding]:
+        for defect in self._defects.values():
+            yield defect.finding()
+
+    def summary(self) -> CheckSummary:
+        state: Literal["pass", "fail", "not_evaluated"] = "not_evaluated"
+        if self._defects:
+            state = "fail"
+        elif self.judged:
+            state = "pass"
+        return CheckSummary(
+            check=self.check,
+            state=state,
+            judged=self.judged,
+            findings=len(self._defects),
+            not_evaluated=self._doubts.count,
+            errors=self._errors.count,
+            notes={
+                "not_evaluated": [
+                    {"url": url, "target": target or None, "reason": reason}
+                    for url, target, reason in self._doubts.all()
+                ],
+                "errors": [{"url": url, "error": error} for url, error in self._errors.all()],
+            },
+        )
+
+
+class _Smallest:
+    """Counts what it is given and keeps the smallest `limit` of it."""
+
+    def __init__(self, limit: int) -> None:
+        self.count = 0
+        self._limit = limit
+        self._kept: list[tuple[str, ...]] = []
+
+    def add(self, entry: tuple[str, ...]) -> None:
+        self.count += 1
+        self._kept.append(entry)
+        if len(self._kept) > 2 * self._limit:
+            self._kept = heapq.nsmallest(self._limit, self._kept)
+
+    def all(self) -> list[tuple[str, ...]]:
+        return heapq.nsmallest(self._limit, self._kept)
+
+
+class _Defect:
+    """One defect as it is put together from the pages it stands on."""
+
+    def __init__(self, finding: Finding, home_url: str) -> None:
+        self._home = home_url
+        self._first = finding
+        self._severity = finding.severity
+        self._occurrences = finding.occurrences
+        self._pages = set(finding.pages or (finding.url,))
+
+    def add(self, finding: Finding) -> None:
+        self._occurrences += finding.occurrences
+        self._pages.update(finding.pages or (finding.url,))
+        if len(self._pages) > 4 * MAX_PAGES:
+            self._pages = set(self._shown())
+        self._severity = max(self._severity, finding.severity, key=_weight)
+        if self._rank(finding) < self._rank(self._first):
+            self._first = finding
+
+    def finding(self) -> Finding:
+        pages = self._shown()
+        first = self._first
+        return msgspec.structs.replace(
+            first,
+            url=self._home if self._home in pages else first.url,
+            severity=self._severity,
+            occurrences=self._occurrences,
+            pages=pages,
+            identity=first.identity or (first.url, first.target or ""),
+        )
+
+    def _shown(self) -> tuple[str, ...]:
+        return tuple(heapq.nsmallest(MAX_PAGES, self._pages, key=lambda url: (url != self._home, url)))
+
+    def _rank(self, finding: Finding) -> tuple[bool, str, str, str]:
+        return finding.url != self._home, finding.url, finding.message, finding.evidence.snippet or ""
+
+
+_SEVERITIES = (Severity.INFO, Severity.WARN, Severity.DEDUCT, Severity.VETO)
+
+
+def _weight(severity: Severity) -> int:
+    return _SEVERITIES.index(severity)
+
+
+def _contexts(checks: Sequence[type[Check]], site: Site, as_of: dt.date, options: Options) -> dict[str, Context]:
+    require_known(tuple(options), {*all_checks(), *(check.id for check in checks)})
+    return {
+        check.id: Context(site=site, as_of=as_of, options=resolve_options(check, options.get(check.id, {})))
+        for check in checks
+    }
+
+
+def _own(check: type[Check], outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """All outcomes of one call. Raises ValueError for an outcome in the name of another check."""
+    listed = list(outcomes)
+    for outcome in listed:
+        if outcome.check != check.id:
+            raise ValueError(f"check {check.id} yielded an outcome of check {outcome.check!r}")
+    return listed
+
+
+def _with_evidence(finding: Finding, page: Page) -> Finding:
+    """The finding with status and time of its page, where the check said nothing of them."""
+    evidence: Evidence = finding.evidence
+    finding.evidence = msgspec.structs.replace(
+        evidence,
+        status=evidence.status if evidence.status is not None else page.status,
+        fetched_at=evidence.fetched_at or page.fetched_at,
+    )
+    return finding
+
+
+def _page_lacks(needs: frozenset[Need], page: Page) -> str:
+    """Why a page cannot be judged by a check with these needs, or ""."""
+    if Need.PAGE in needs and page.unread:
+        return page.unread
+    if Need.RENDER in needs and not page.rendered:
+        return NO_BROWSER
+    return ""
+
+
+def _site_lacks(needs: frozenset[Need], facts: SiteFacts) -> str:
+    """Why a site cannot be judged by a check with these needs, or ""."""
+    if not facts.pages:
+        return "no_pages"
+    if Need.LINKS in needs and not facts.links:
+        return "no_links"
+    if Need.RENDER in needs and any(part.name == NO_BROWSER for part in facts.incomplete):
+        return NO_BROWSER
+    return ""
+
+
+def _error(check: type[Check], url: str, error: Exception) -> CheckError:
+    logger.exception("check %s raised on %s", check.id, url)
+    return CheckError(check=check.id, url=url, error=f"{type(error).__name__}: {error}"[:MAX_ERROR_CHARS])

@@ -1,0 +1,115 @@
+"""From pages to the site: columns, duplicates, what every page repeats, link states.
+
+`assemble` takes pages in any order, one at a time, and gives the same `SiteFacts` for the same pages.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from checks.facts import Column, Incomplete, Page, PageSummary, PageType, Site, SiteFacts
+from crawler.assembling.columns import Addresses, ColumnPlan, find_columns, site_crumbs
+from crawler.assembling.contents import Contents
+from crawler.assembling.digest import Digest
+from crawler.assembling.duplicates import canonical_pages
+from crawler.assembling.linkstates import link_states
+from crawler.assembling.listpages import list_heads
+from crawler.assembling.states import UrlState
+from crawler.assembling.template import Areas, find_template
+from crawler.urls import SiteScope, canonical
+
+__all__ = ["UrlState", "assemble"]
+
+
+def assemble(
+    site: Site, as_of: dt.date, pages: Iterable[Page], urls: Iterable[UrlState], incomplete: Iterable[Incomplete]
+) -> SiteFacts:
+    """Everything the site checks judge, from the pages that were read and what became of every address.
+
+    `pages` is gone through once. Addresses in `urls` are canonical (`crawler.urls.canonical`).
+    """
+    scope = SiteScope(site.url, site.hosts)
+    states = {canonical(state.url): state for state in urls}
+    digest = Digest(states, scope.home_aliases)
+    for page in pages:
+        digest.add(page)
+    alias = canonical_pages(digest)
+    addresses = Addresses(digest, states, alias, list_heads(digest, alias))
+    plans = find_columns(digest, addresses, scope, states)
+    column_of = {url: _column_of(url, digest, addresses, plans) for url in digest.sheets}
+    own_pages = sorted(url for url in digest.sheets if url not in alias and not digest.is_home(url))
+    areas = Areas(column_of, {url: plan.parent for url, plan in plans.items()})
+    template = find_template(digest, areas, own_pages)
+    contents = Contents(digest, addresses, template, states, as_of)
+    columns = _columns(plans, contents)
+    home = _home_url(site, digest, alias)
+    home_sheet = digest.sheets.get(home)
+    listed_in = _listed_in(columns, addresses)
+    headed = [url for url in own_pages if url in plans] + ([home] if home_sheet else [])
+    return SiteFacts(
+        site=site,
+        as_of=as_of,
+        home_url=home,
+        pages=tuple(_summaries(digest, alias, column_of, listed_in)),
+        columns=columns,
+        links=link_states(digest, addresses),
+        home_items=contents.home_items(home_sheet) if home_sheet else (),
+        headings=tuple(heading for url in headed for heading in contents.headings(digest.sheets[url])),
+        incomplete=tuple(incomplete),
+    )
+
+
+def _columns(plans: dict[str, ColumnPlan], contents: Contents) -> tuple[Column, ...]:
+    children: dict[str, list[str]] = {}
+    for url in sorted(plans):
+        if plans[url].parent:
+            children.setdefault(plans[url].parent, []).append(url)
+    return tuple(contents.column(plans[url], tuple(children.get(url, ()))) for url in sorted(plans))
+
+
+def _column_of(url: str, digest: Digest, addresses: Addresses, plans: dict[str, ColumnPlan]) -> str:
+    """The column a page belongs to: itself, the last step of its breadcrumb that is one, or ""."""
+    own = addresses.column(url)
+    if own in plans:
+        return own
+    for crumb in reversed(site_crumbs(digest.sheets[url].breadcrumb, digest)):
+        column = addresses.column(crumb.url) if crumb.url else ""
+        if column in plans:
+            return column
+    return ""
+
+
+def _listed_in(columns: tuple[Column, ...], addresses: Addresses) -> dict[str, str]:
+    """For each page that a column lists, the deepest such column."""
+    listed: dict[str, str] = {}
+    for column in sorted(columns, key=lambda column: (-column.depth, column.url)):
+        for item in column.items:
+            if item.url:
+                listed.setdefault(addresses.page(item.url), column.url)
+    return listed
+
+
+def _home_url(site: Site, digest: Digest, alias: dict[str, str]) -> str:
+    homes = sorted(url for url in digest.sheets if digest.is_home(url))
+    if not homes:
+        homes = sorted(url for url, sheet in digest.sheets.items() if sheet.type is PageType.HOME)
+    return alias.get(homes[0], homes[0]) if homes else canonical(site.url)
+
+
+def _summaries(
+    digest: Digest, alias: dict[str, str], column_of: dict[str, str], listed_in: dict[str, str]
+) -> Iterator[PageSummary]:
+    for url in sorted(digest.sheets):
+        sheet = digest.sheets[url]
+        yield PageSummary(
+            url=url,
+            type=sheet.type,
+            title=sheet.title,
+            published=sheet.published,
+            column=column_of[url] or listed_in.get(url, ""),
+            tags=sheet.tags,
+            footer=sheet.footer,
+            duplicate_of=alias.get(url, ""),
+            unread=sheet.unread,
+        )

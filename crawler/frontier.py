@@ -1,0 +1,313 @@
+"""The queue of an inspection, kept as rows: a Scrapy scheduler that a kill at any moment costs only what was in flight.
+
+An address is offered once, waits as a row in state `pending`, is handed to Scrapy, and is settled in exactly one state
+with a reason. A window of waiting rows is held in memory and refilled from the table by depth, then in the order
+found; new and settled addresses are written in batches, one transaction each.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter, deque
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import msgspec
+from scrapy import Request
+from scrapy.core.scheduler import BaseScheduler
+
+from checks.facts import LinkKind
+from crawler import limits
+from crawler.limits import Patterns, Shape
+from crawler.store import Batch, Store
+from db.snapshots import SnapshotRecord
+from db.urls import SettledUrl
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy import Spider
+    from scrapy.crawler import Crawler
+
+WINDOW = 500  # waiting addresses of a lane held in memory
+LOW = 16  # refill a lane when fewer are left in it
+ACTIVE_PER_HOST = 6  # handed out at once, so that a slow host does not hold the others up
+BATCH_ROWS = 400
+BATCH_SECONDS = 2.0
+PENDING = "pending"
+
+
+class Visit(msgspec.Struct, frozen=True):
+    """An address to be looked at."""
+
+    url: str
+    kind: LinkKind
+    depth: int = 0
+    found_on: str = ""
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.url).netloc
+
+
+class Counts(msgspec.Struct):
+    """How far the inspection is."""
+
+    known: int = 0
+    done: int = 0
+    failed: int = 0
+    blocked: int = 0
+    skipped: int = 0
+    rendered: int = 0
+    pages: int = 0  # pages handed out, which the page budget bounds
+
+    @property
+    def settled(self) -> int:
+        return self.done + self.failed + self.blocked + self.skipped
+
+
+class _Lane:
+    """Waiting addresses in memory, by host; the hosts take turns."""
+
+    def __init__(self) -> None:
+        self._hosts: dict[str, deque[Visit]] = {}
+        self.size = 0
+        self.more_in_table = False
+
+    def push(self, visit: Visit) -> None:
+        self._hosts.setdefault(visit.host, deque()).append(visit)
+        self.size += 1
+
+    def pop(self, active: Counter[str]) -> Visit | None:
+        """The first address of the next host that is not asked too much already."""
+        for host in self._hosts:
+            if active[host] < ACTIVE_PER_HOST:
+                break
+        else:
+            return None
+        queue = self._hosts.pop(host)
+        visit = queue.popleft()
+        if queue:
+            self._hosts[host] = queue  # to the end of the turn
+        self.size -= 1
+        return visit
+
+    def remove(self, url: str) -> bool:
+        """Takes an address out; False if it is not here."""
+        host = urlsplit(url).netloc
+        found = next((visit for visit in self._hosts.get(host, ()) if visit.url == url), None)
+        if found is None:
+            return False
+        self._hosts[host].remove(found)
+        if not self._hosts[host]:
+            del self._hosts[host]
+        self.size -= 1
+        return True
+
+
+class Frontier:
+    """The addresses of one inspection. `open` reads what an earlier, interrupted process left."""
+
+    def __init__(self, store: Store, shape: Shape, max_pages: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._store = store
+        self._shape = shape
+        self._max_pages = max_pages
+        self._clock = clock
+        self._known: set[int] = set()
+        self._settled: set[int] = set()
+        self._batch = Batch()
+        self._written_at = clock()
+        self._lanes = (_Lane(), _Lane())  # the site's own, and what leaves it
+        self._held: set[str] = set()  # in the window or handed out
+        self._active: Counter[str] = Counter()
+        self.released = 0
+        self.patterns = Patterns()
+        self.counts = Counts()
+        self.limits: Counter[str] = Counter()
+
+    def open(self) -> None:
+        """Takes up the rows that are there."""
+        for record in self._store.records():
+            self._known.add(hash(record.url))
+            self.counts.known += 1
+            if record.state == PENDING:
+                self._lane(LinkKind(record.kind)).more_in_table = True
+                continue
+            self._settled.add(hash(record.url))
+            self._count(record.state, record.reason, record.rendered)
+            if record.kind == LinkKind.PAGE and record.state != "skipped":
+                self.counts.pages += 1
+                self.patterns.admits(record.url)
+
+    @property
+    def waiting(self) -> int:
+        """How many addresses of this run are not settled."""
+        return self.counts.known - self.counts.settled - self.released
+
+    def knows(self, url: str) -> bool:
+        """Whether an address was offered before."""
+        return hash(url) in self._known
+
+    def offer(self, visit: Visit, refused: str = "") -> bool:
+        """Takes a canonical address in; False if it was known.
+
+        One that breaks a limit, or is `refused` for a reason, is settled as skipped at once.
+        """
+        key = hash(visit.url)
+        if key in self._known:
+            return False
+        if len(self._known) >= limits.KNOWN_URLS:
+            self.limits[limits.URLS] += 1
+            return False
+        self._known.add(key)
+        self.counts.known += 1
+        objection = refused or self._shape.objection(visit.url, visit.depth)
+        self._batch.new.append({"url": visit.url, "kind": visit.kind, "depth": visit.depth, "found_on": visit.found_on})
+        lane = self._lane(visit.kind)
+        if objection:
+            self._skip(visit.url, objection)
+        elif lane.more_in_table or lane.size >= WINDOW:
+            lane.more_in_table = True
+        else:
+            self._hold(visit)
+        return True
+
+    def take(self) -> Visit | None:
+        """The next address to look at, None if all that could be asked now is being asked."""
+        for lane in self._lanes:
+            if lane.more_in_table and lane.size < LOW:
+                self._refill()
+            while (visit := lane.pop(self._active)) is not None:
+                objection = self._objection(visit)
+                if not objection:
+                    self._active[visit.host] += 1
+                    return visit
+                self._skip(visit.url, objection)
+        return None
+
+    def claim(self, url: str) -> bool:
+        """Marks an address as being looked at on the way of another one; False if it is settled or handed out."""
+        key = hash(url)
+        if key not in self._known or key in self._settled:
+            return False
+        if url in self._held:
+            return any(lane.remove(url) for lane in self._lanes)
+        self._held.add(url)
+        return True
+
+    def settle(self, row: SettledUrl, host: str = "") -> None:
+        """Writes down what became of an address. `host` gives back the host's place that `take` took."""
+        self._batch.settled[row["url"]] = row
+        self._settled.add(hash(row["url"]))
+        self._count(row["state"], row.get("reason", ""), row.get("rendered", False))
+        if host:
+            self._active[host] -= 1
+
+    def release(self, visit: Visit) -> None:
+        """Gives an address back unsettled: nothing could be concluded, it keeps waiting for a later run."""
+        self._active[visit.host] -= 1
+        self.released += 1
+
+    def unclaim(self) -> None:
+        """Gives a claimed address back unsettled."""
+        self.released += 1
+
+    def correct(self, row: SettledUrl) -> None:
+        """Writes over what an address was settled as."""
+        self._batch.settled[row["url"]] = {**self._batch.settled.get(row["url"], {}), **row}  # type: ignore[typeddict-item]
+
+    def keep_facts(self, key: str, data: bytes) -> None:
+        """Has facts written with the next batch."""
+        self._batch.facts[key] = data
+
+    def keep_snapshot(self, record: SnapshotRecord) -> None:
+        """Has a snapshot's place written with the next batch."""
+        self._batch.snapshots.append(record)
+
+    def write_if_due(self) -> None:
+        """Writes the batch if it is large or old enough."""
+        if len(self._batch) >= BATCH_ROWS or self._clock() - self._written_at >= BATCH_SECONDS:
+            self.write()
+
+    def write(self) -> None:
+        """Writes the batch."""
+        batch, self._batch = self._batch, Batch()
+        self._store.commit(batch)
+        self._held.difference_update(batch.settled)
+        self._written_at = self._clock()
+
+    def skip_rest(self, reason: str) -> None:
+        """Settles every address that still waits as skipped."""
+        self.write()
+        while rows := self._store.pending(WINDOW):
+            for row in rows:
+                self._skip(row.url, reason)
+            self.write()
+        self._lanes = (_Lane(), _Lane())
+
+    def _objection(self, visit: Visit) -> str:
+        if visit.kind is not LinkKind.PAGE:
+            return ""
+        if self.counts.pages >= self._max_pages:
+            return limits.PAGES
+        if not self.patterns.admits(visit.url):
+            return limits.PATTERN
+        self.counts.pages += 1
+        return ""
+
+    def _skip(self, url: str, reason: str) -> None:
+        self.settle({"url": url, "state": "skipped", "reason": reason, "verdict": "skipped"})
+
+    def _count(self, state: str, reason: str, rendered: bool) -> None:
+        setattr(self.counts, state, getattr(self.counts, state) + 1)
+        self.counts.rendered += rendered
+        if state == "skipped":
+            self.limits[reason] += 1
+
+    def _lane(self, kind: LinkKind) -> _Lane:
+        return self._lanes[kind is LinkKind.EXTERNAL]
+
+    def _hold(self, visit: Visit) -> None:
+        self._held.add(visit.url)
+        self._lane(visit.kind).push(visit)
+
+    def _refill(self) -> None:
+        self.write()
+        wanted = WINDOW + len(self._held)
+        rows = self._store.pending(wanted)
+        for lane in self._lanes:
+            lane.more_in_table = len(rows) >= wanted
+        for row in rows:
+            if row.url not in self._held:
+                self._hold(Visit(row.url, LinkKind(row.kind), row.depth, row.found_on))
+
+
+class FrontierScheduler(BaseScheduler):
+    """Scrapy's view of the frontier: requests are made from rows when their turn comes, and none is put in."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def open(self, spider: Spider) -> None:
+        self._spider = spider
+        self._frontier: Frontier = spider.frontier  # type: ignore[attr-defined]
+
+    def has_pending_requests(self) -> bool:
+        """Whether addresses wait that were not handed out."""
+        return not self._spider.stopping and self._frontier.waiting > self._spider.in_hand  # type: ignore[attr-defined]
+
+    def enqueue_request(self, request: Request) -> bool:  # noqa: ARG002
+        """Refused: what is to be fetched is offered to the frontier."""
+        return False
+
+    def next_request(self) -> Request | None:
+        """The request for the next address."""
+        if self._spider.stopping:  # type: ignore[attr-defined]
+            return None
+        visit = self._frontier.take()
+        return None if visit is None else self._spider.request_for(visit)  # type: ignore[attr-defined]

@@ -1,0 +1,121 @@
+"""From the stored rows of an inspection to its stored findings: assembling, the site checks, and the coverage."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from checks.base import Check, Finding, finding_id
+from checks.facts import Incomplete, Page, Site
+from checks.runner import Judgement, PageOutcomes, decode_outcomes, judge_site
+from crawler.assembling import UrlState, assemble
+from crawler.store import Store
+from db import findings as stored_findings
+from db import runs, snapshots
+from db.engine import Database
+from db.findings import NewFinding
+from db.runs import CheckResultRecord
+from db.urls import UrlRecord
+
+UNREACHABLE, REFUSED, BLOCKED = "unreachable", "refused", "blocked"
+
+
+def failure(home: UrlRecord | None, pages: int) -> str:
+    """Why the site could not be inspected, "" if it was: one page that was read is an inspection."""
+    if pages:
+        return ""
+    if home is None or home.state == "failed":
+        return UNREACHABLE
+    return {"skipped": REFUSED, "blocked": BLOCKED}.get(home.state, UNREACHABLE)
+
+
+def state_of(record: UrlRecord) -> UrlState:
+    """A row as assembling wants it."""
+    return UrlState(
+        url=record.url,
+        final_url=record.final_url,
+        kind=record.kind,
+        state=record.state,
+        reason=record.reason,
+        status=record.status,
+        verdict=record.verdict,
+        attempts=record.attempts,
+        fetched_at=record.fetched_at,
+        depth=record.depth,
+    )
+
+
+def judge_stored(
+    store: Store,
+    checks: Sequence[type[Check]],
+    site: Site,
+    as_of: dt.date,
+    options: dict[str, dict[str, Any]],
+    incomplete: Iterable[Incomplete],
+) -> Judgement:
+    """What the checks say of everything that is stored."""
+    facts = assemble(site, as_of, _pages(store), map(state_of, store.records()), incomplete)
+    return judge_site(checks, facts, options, _outcomes(store))
+
+
+def _pages(store: Store) -> Iterator[Page]:
+    for _, page in store.pages():
+        yield page
+
+
+def _outcomes(store: Store) -> Iterator[PageOutcomes]:
+    for record in store.records():
+        if record.outcomes:
+            yield decode_outcomes(record.outcomes)
+
+
+def keep(database: Database, inspection_id: int, site: Site, judgement: Judgement, at: dt.datetime) -> None:
+    """Stores findings and check results, in place of those of an earlier judgement of the same inspection."""
+    results = [CheckResultRecord(**msgspec.structs.asdict(summary)) for summary in judgement.summaries]
+    with database.session() as session:
+        found = [_new_finding(session, inspection_id, site.code, finding, at) for finding in judgement.findings]
+        stored_findings.store_findings(session, inspection_id, found)
+        runs.store_check_results(session, inspection_id, results)
+
+
+def keep_not_evaluated(
+    database: Database, inspection_id: int, site: Site, checks: Iterable[type[Check]], reason: str
+) -> None:
+    """Stores that nothing could be judged: never that nothing is wrong."""
+    results = [
+        CheckResultRecord(
+            check=check.id,
+            state="not_evaluated",
+            not_evaluated=1,
+            notes={"not_evaluated": [{"url": site.url, "target": None, "reason": reason}], "errors": []},
+        )
+        for check in checks
+    ]
+    with database.session() as session:
+        stored_findings.store_findings(session, inspection_id, [])
+        runs.store_check_results(session, inspection_id, results)
+
+
+def _new_finding(session: Session, inspection_id: int, site: str, finding: Finding, at: dt.datetime) -> NewFinding:
+    evidence = finding.evidence
+    if evidence.snapshot is None:
+        kept = snapshots.find_snapshot(session, inspection_id, finding.url)
+        if kept is not None:
+            evidence = msgspec.structs.replace(evidence, snapshot=f"{kept.file}#{kept.offset}")
+    return NewFinding(
+        id=finding_id(site, finding),
+        check=finding.check,
+        url=finding.url,
+        target=finding.target,
+        severity=finding.severity,
+        message=finding.message,
+        found_at=at,
+        occurrences=finding.occurrences,
+        pages=finding.pages,
+        detail=finding.detail,
+        evidence=msgspec.to_builtins(evidence),
+    )

@@ -1,0 +1,44 @@
+"""Brings together what a reader sees as one page: its own markup, its frames, and lists that scripts fetch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from checks.facts import ItemList, Link, LinkKind, ListItem, Page
+
+
+def with_frames(page: Page, frames: Iterable[Page]) -> Page:
+    """The page with the text, links and lists of its frames after its own."""
+    blocks, links, lists, notes = list(page.blocks), list(page.links), list(page.lists), list(page.notes)
+    dates = list(page.dates)
+    published, unread = page.published, page.unread
+    for frame in frames:
+        blocks += frame.blocks
+        links += frame.links
+        lists += frame.lists
+        notes += frame.notes
+        dates += frame.dates
+        published = published or frame.published
+        unread = "" if not frame.unread else unread
+    return msgspec.structs.replace(
+        page,
+        blocks=tuple(blocks),
+        links=tuple(links),
+        lists=tuple(lists),
+        dates=tuple(dates),
+        notes=tuple(dict.fromkeys(notes)),
+        published=published,
+        unread=unread,
+    )
+
+
+def with_list(page: Page, listed: ItemList, kinds: Iterable[LinkKind]) -> Page:
+    """The page with a list that a script would have shown; `kinds` are those of its rows' addresses, in order."""
+    links = [_link(item, listed, kind) for item, kind in zip(listed.items, kinds, strict=True) if item.url]
+    return msgspec.structs.replace(page, lists=(*page.lists, listed), links=(*page.links, *links))
+
+
+def _link(item: ListItem, listed: ItemList, kind: LinkKind) -> Link:
+    return Link(url=item.url, text=item.title, place=listed.place, kind=kind)

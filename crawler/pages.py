@@ -1,0 +1,168 @@
+"""From a response to the facts of the whole page: frames, lists that scripts fetch, a browser as the last resort."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Literal
+from urllib.parse import urlencode
+
+import msgspec
+
+from checks.facts import Page
+from crawler import limits
+from crawler.client import Answer, Ask, Header
+from crawler.merging import with_frames, with_list
+from crawler.reading import ListRequest, RawResponse, Reading, read_list, read_page
+from crawler.reading.links import kind_of
+from crawler.sniffing import is_html
+from crawler.urls import SiteScope
+from crawler.visiting import Followed, Rendered
+
+MAX_FRAMES = 8
+MAX_LIST_REQUESTS = 8  # a column page asks for one or two lists; more is a portal page's decoration
+NO_BROWSER = "render:no_browser"
+NEVER = "render:never"
+FAILED = "render:failed"
+
+logger = logging.getLogger("govinspect.crawler")
+
+Follow = Callable[[Ask], Awaitable[Followed]]
+Render = Callable[[str], Awaitable[Rendered | None]]
+Record = Callable[[str, Answer], None]
+
+
+class PageReader:
+    """Reads pages. `render` is None where there is no browser (`why_not` says why); `record` keeps a snapshot."""
+
+    def __init__(
+        self,
+        scope: SiteScope,
+        follow: Follow,
+        headers: tuple[Header, ...],
+        mode: Literal["auto", "never", "always"],
+        now: Callable[[], dt.datetime],
+        record: Record,
+        render: Render | None = None,
+    ) -> None:
+        self._scope = scope
+        self._follow = follow
+        self._headers = headers
+        self._mode = mode
+        self._now = now
+        self._record = record
+        self.render = render
+        self.unrendered = 0  # pages that wanted a browser and had none
+
+    def read(self, url: str, followed: Followed) -> Reading:
+        """What the response alone says."""
+        if followed.reading is None:
+            answer = followed.answer
+            assert answer is not None
+            followed.reading = read_page(
+                RawResponse(
+                    url=url,
+                    final_url=followed.final_url,
+                    status=answer.status,
+                    content_type=answer.header("content-type"),
+                    body=answer.body,
+                    fetched_at=self._now(),
+                ),
+                self._scope,
+            )
+        return followed.reading
+
+    async def complete(self, url: str, reading: Reading | None, rendered: Rendered | None = None) -> Reading:
+        """All that a reader sees: frames and fetched lists merged, rendered where needed. One of the two is given."""
+        if rendered is None:
+            assert reading is not None
+            reading.page.url = url
+            reading = await self._with_parts(reading)
+            if self._mode != "always" and not reading.render_reason:
+                return reading
+            if self._mode == "never" or self.render is None:
+                return self._unrendered(reading, NEVER if self._mode == "never" else NO_BROWSER)
+            rendered = await self.render(reading.page.final_url)
+            if rendered is None:
+                return self._unrendered(reading, FAILED)
+        return self._from_browser(url, rendered)
+
+    def _unrendered(self, reading: Reading, reason: str) -> Reading:
+        if reading.render_reason:
+            self.unrendered += 1
+            reading.page.unread = reading.page.unread or reason
+        return reading
+
+    def _from_browser(self, url: str, rendered: Rendered) -> Reading:
+        whole = self._rendered_page(url, rendered.final_url, rendered.status, rendered.html)
+        frames = [
+            self._rendered_page(address, address, rendered.status, html).page for address, html in rendered.frames
+        ]
+        return msgspec.structs.replace(whole, page=with_frames(whole.page, frames) if frames else whole.page)
+
+    def _rendered_page(self, url: str, final_url: str, status: int, html: str) -> Reading:
+        body = html.encode("utf-8", "replace")
+        raw = RawResponse(
+            url=url,
+            final_url=final_url,
+            status=status,
+            content_type="text/html; charset=utf-8",
+            body=body,
+            fetched_at=self._now(),
+            rendered=True,
+        )
+        return read_page(raw, self._scope)
+
+    async def _with_parts(self, reading: Reading) -> Reading:
+        page = reading.page
+        wanted_render = reading.render_reason
+        frames = [found for address in reading.frames[:MAX_FRAMES] if (found := await self._frame(address)) is not None]
+        if frames:
+            page = with_frames(page, frames)
+            wanted_render = ""
+        for request in reading.requests[:MAX_LIST_REQUESTS]:
+            listed = await self._list(request, page)
+            if listed is not None:
+                page = listed
+                wanted_render = ""
+        return msgspec.structs.replace(reading, page=page, render_reason=wanted_render)
+
+    async def _frame(self, url: str) -> Page | None:
+        followed = await self._follow(Ask(url=url, headers=self._headers, limit=limits.HTML_BYTES))
+        answer = followed.answer
+        if answer is None or answer.status != 200 or answer.cut or not is_html(answer):
+            return None
+        if not self._scope.is_internal(followed.final_url):
+            return None
+        self._record(url, answer)
+        return self.read(url, followed).page
+
+    async def _list(self, request: ListRequest, page: Page) -> Page | None:
+        form = urlencode(request.form).encode()
+        headers = self._headers
+        if form and request.method == "POST":
+            headers = (*headers, ("Content-Type", "application/x-www-form-urlencoded"))
+        url = request.url
+        if form and request.method == "GET":
+            url = f"{url}{'&' if '?' in url else '?'}{form.decode()}"
+        ask = Ask(
+            url=url,
+            method=request.method,
+            headers=(*headers, ("Referer", page.final_url)),
+            body=form if request.method == "POST" else b"",
+            limit=limits.HTML_BYTES,
+        )
+        followed = await self._follow(ask)
+        answer = followed.answer
+        if answer is None or answer.status != 200 or answer.cut:
+            return None
+        self._record(url, answer)
+        try:
+            listed = read_list(request, answer.body, page, self._scope)
+        except ValueError as error:  # an answer of another shape than its CMS gives
+            logger.warning("%s: list answer not understood: %s", url, error)
+            return None
+        if not listed.items:
+            return None
+        return with_list(page, listed, [kind_of(item.url, self._scope) for item in listed.items])

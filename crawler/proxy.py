@@ -1,0 +1,114 @@
+"""The browser's only way out: a forward proxy on loopback that connects through the gate.
+
+It serves ``CONNECT`` and absolute-form requests, to hosts that a page of ours asked for (`admit`) and to no other, so
+that nothing the browser does on its own leaves the machine.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ssl
+
+from crawler.client import HEAD_BYTES, PORTS, endpoint
+from crawler.gate import Fault, Gate, ascii_host
+
+COPY_BYTES = 64 * 1024
+IDLE_SECONDS = 60.0
+_DROPPED = (b"proxy-connection:", b"connection:", b"keep-alive:")
+
+
+class GateProxy:
+    """A running proxy; `port` is where it listens."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+        self._admitted: set[str] = set()
+        self._server: asyncio.Server | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.port = 0
+        self.refused: set[str] = set()
+
+    def admit(self, host: str) -> None:
+        """Lets the browser reach a host."""
+        self._admitted.add(host)
+
+    async def start(self) -> None:
+        """Listens on a free port of loopback."""
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0, limit=HEAD_BYTES)
+        self.port = self._server.sockets[0].getsockname()[1]
+
+    async def close(self) -> None:
+        """Stops listening and drops every connection."""
+        if self._server is not None:
+            self._server.close()
+        for task in self._tasks:
+            task.cancel()
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._tasks.add(task)
+        try:
+            await self._proxy(reader, writer)
+        except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ssl.SSLError, TimeoutError):
+            pass  # the browser or the server went away
+        finally:
+            self._tasks.discard(task)
+            writer.transport.abort()
+
+    async def _proxy(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), IDLE_SECONDS)
+        request, *headers = head.split(b"\r\n")
+        method, target, version, *_ = [*request.decode("latin-1").split(" "), "", ""]
+        try:
+            if method == "CONNECT":
+                host, _, port = target.rpartition(":")
+                host, number, first = ascii_host(host), int(port) if port.isdigit() else 0, b""
+            else:
+                where = endpoint(target)
+                if where.scheme != "http":
+                    raise ValueError(target)
+                host, number = where.host, where.port or PORTS["http"]
+                kept = [line for line in headers if line and not line.lower().startswith(_DROPPED)]
+                line = f"{method} {where.target} {version}".encode("latin-1")
+                first = b"\r\n".join([line, *kept, b"Connection: close", b"", b""])
+            if host not in self._admitted:
+                self.refused.add(host)
+                raise ValueError(f"{host}: not asked for by a page")
+            there, back = await self._gate.connect(host, number, limit=COPY_BYTES)
+        except (Fault, ValueError) as error:
+            await _refuse(writer, 403 if isinstance(error, ValueError) else 502)
+            return
+        try:
+            if method == "CONNECT":
+                writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            else:
+                back.write(first)
+            await _relay(reader, back, there, writer)
+        finally:
+            back.transport.abort()
+
+
+async def _refuse(writer: asyncio.StreamWriter, status: int) -> None:
+    writer.write(f"HTTP/1.1 {status} Refused\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".encode())
+    await writer.drain()
+
+
+async def _relay(
+    reader: asyncio.StreamReader, back: asyncio.StreamWriter, there: asyncio.StreamReader, writer: asyncio.StreamWriter
+) -> None:
+    """Copies both ways until the server's side ends; the browser may end its side earlier."""
+    upward = asyncio.create_task(_copy(reader, back))
+    try:
+        await _copy(there, writer)
+    finally:
+        upward.cancel()
+        with contextlib.suppress(asyncio.CancelledError, OSError):
+            await upward
+
+
+async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    while data := await asyncio.wait_for(reader.read(COPY_BYTES), IDLE_SECONDS):
+        writer.write(data)
+        await writer.drain()

@@ -1,0 +1,365 @@
+"""The crawl of one site: hands visits to Scrapy, reads what comes, judges it, and offers what it links to."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+import msgspec
+import scrapy
+from scrapy import Request
+from scrapy.http import Response
+
+from checks.facts import Incomplete, Link, LinkKind, Page, Place, Verdict
+from checks.runner import PageJudge, encode_outcomes
+from crawler import limits
+from crawler.client import Answer, Ask
+from crawler.frontier import Frontier, Visit
+from crawler.gate import FaultKind
+from crawler.handler import ASK, Answered, Line
+from crawler.job import Job, Note
+from crawler.pages import PageReader, Render
+from crawler.reading import Reading
+from crawler.snapshots import Recorder
+from crawler.sniffing import is_front, is_html
+from crawler.soft404 import Contents, Neighbours, Signature, doubtable, reads_missing, same_answer, signature
+from crawler.store import pack
+from crawler.urls import SiteScope, canonical
+from crawler.verdicts import Content, Patience, first_step
+from crawler.visiting import Followed, Stopped, Visited, Visitor, usual_headers
+from db.urls import SettledUrl
+
+OFFSITE = "offsite"
+INTERNAL_ERROR = "internal_error"
+VISIT = "visit"
+# From so many of a host's pages on, "the server answers everything alike" means that we, not it, are mistaken.
+SOFT_404_MANY = 10
+SOFT_404_SHARE = 0.5
+LOCAL_FAULTS_IN_A_ROW = 5  # our own network or descriptors: then the run stops judging
+
+logger = logging.getLogger("govinspect.crawler")
+
+_STATES = {
+    Verdict.ALIVE: "done",
+    Verdict.SUSPECTED: "done",
+    Verdict.DEAD: "failed",
+    Verdict.UNREACHABLE: "failed",
+    Verdict.BLOCKED: "blocked",
+    Verdict.SKIPPED: "skipped",
+}
+
+
+class Parts(msgspec.Struct, kw_only=True):
+    """What a crawl is made of; the worker puts it together."""
+
+    job: Job
+    scope: SiteScope
+    frontier: Frontier
+    line: Line
+    judge: PageJudge
+    recorder: Recorder
+    now: Callable[[], dt.datetime]
+    emit: Callable[[Note], None]
+    token: str  # a name that no page on any site has
+    render: Render | None = None
+    abort: Callable[[], None] = lambda: None  # ends what the browser is doing
+
+
+class SiteSpider(scrapy.Spider):
+    """Scrapy's side of one inspection."""
+
+    name = "site"
+
+    def __init__(self, parts: Parts, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.parts = parts
+        self.frontier = parts.frontier
+        self.line = parts.line
+        self.in_hand = 0
+        self.stop_reason = ""
+        self.home = Visit(canonical(parts.scope.home), LinkKind.PAGE)
+        self.last_url = ""
+        self.cut_off: Counter[tuple[str, str]] = Counter()  # limits met inside pages, by name and page
+        self._stop = asyncio.Event()
+        self._contents = Contents()
+        self._soft: defaultdict[str, list[str]] = defaultdict(list)
+        self._deep: Counter[str] = Counter()
+        self._local_faults = 0
+        headers = usual_headers(parts.job.user_agent, parts.job.contact)
+        self._headers = headers
+        patience = Patience(pause=parts.job.retry_pause)
+        self._visitor = Visitor(
+            self._send, self, headers, patience, self._stop, parts.now, parts.scope.is_internal, parts.render
+        )
+        self._reader = PageReader(
+            parts.scope, self._visitor.follow, headers, parts.job.render, parts.now, self._record, parts.render
+        )
+        self._neighbours = Neighbours(self._probe, parts.token)
+
+    # Scrapy's side
+
+    @property
+    def stopping(self) -> bool:
+        """Whether no further address is to be handed out."""
+        return self._stop.is_set()
+
+    def stop(self, reason: str) -> None:
+        """Ends the crawl soon: what is in flight is given up, unsettled."""
+        if not self._stop.is_set():
+            self.stop_reason = reason
+            self._stop.set()
+            self.line.politeness.stop()
+            self.line.client.abort()
+            self.parts.abort()
+
+    async def start(self) -> Any:
+        """Offers the home page; everything else is found from there."""
+        self.frontier.offer(self.home)
+        return
+        yield  # an asynchronous generator, as Scrapy asks for
+
+    def request_for(self, visit: Visit) -> Request:
+        """The Scrapy request that a visit begins with."""
+        self.in_hand += 1
+        ask = self._visitor.first_ask(visit, first_step(visit.kind))
+        return Request(visit.url, callback=self.visited, meta={ASK: ask, VISIT: visit}, dont_filter=True)
+
+    async def visited(self, response: Response) -> None:
+        """Takes a visit from its first response to its settled row."""
+        answered = cast(Answered, response)
+        visit: Visit = response.meta[VISIT]
+        self.last_url = visit.url
+        first = answered.answer if answered.answer is not None else answered.fault
+        assert first is not None
+        try:
+            if self.stopping:
+                raise Stopped
+            await self._conclude(visit, await self._visitor.visit(visit, first))
+        except Stopped:
+            self.frontier.release(visit)
+        except Exception:
+            logger.exception("error on %s", visit.url)
+            self.frontier.settle({"url": visit.url, "state": "failed", "reason": INTERNAL_ERROR}, visit.host)
+        finally:
+            self.in_hand -= 1
+            self.frontier.write_if_due()
+
+    async def _send(self, ask: Ask) -> Answer:
+        if self.stopping:
+            raise Stopped
+        assert self.crawler.engine is not None
+        response = await self.crawler.engine.download_async(Request(ask.url, meta={ASK: ask}, dont_filter=True))
+        answered = cast(Answered, response)
+        if answered.fault is not None:
+            raise answered.fault
+        assert answered.answer is not None
+        return answered.answer
+
+    # from a visit to its row
+
+    async def _conclude(self, visit: Visit, visited: Visited) -> None:
+        verdict, reason = visited.ruling.verdict, visited.ruling.reason
+        if verdict is None:
+            self._local_fault()
+            raise Stopped
+        self._local_faults = 0
+        readable = verdict in (Verdict.ALIVE, Verdict.SUSPECTED) and reason != "auth" and visit.kind is LinkKind.PAGE
+        if readable and await self._take_page(visit, visited):
+            return
+        answer = visited.followed.answer if visited.followed else None
+        if verdict is Verdict.DEAD:
+            if reason == "soft_404" and doubtable(visit.url):
+                self._soft[visit.host].append(visit.url)
+            if answer is not None and visit.kind is LinkKind.PAGE:
+                self._record(visit.url, answer)
+        self._settle(visit, visited, reason=reason)
+
+    async def _take_page(self, visit: Visit, visited: Visited) -> bool:
+        """Reads and judges the page a visit led to; False if it is none of ours to read."""
+        followed = visited.followed
+        if followed is None or (followed.answer is None and visited.rendered is None):
+            return False
+        answer, rendered = followed.answer, visited.rendered
+        final = canonical(rendered.final_url if rendered else followed.final_url)
+        if not self.parts.scope.is_internal(final):
+            self._settle(visit, visited, reason=OFFSITE)
+            return True
+        if rendered is None:
+            assert answer is not None
+            if not is_html(answer) or not 200 <= answer.status < 300:
+                return False
+            if answer.cut:
+                self.cut_off[limits.BODY, visit.url] += 1
+                self._settle(visit, visited, state="skipped", reason=limits.BODY)
+                return True
+        owner = self._owner(visit, final)
+        if owner is None:
+            self._settle(visit, visited, duplicate_of=final)
+            return True
+        try:
+            if answer is not None and rendered is None:
+                self._record(owner, answer)
+            reading = self._reader.read(owner, followed) if rendered is None else None
+            reading = await self._reader.complete(owner, reading, rendered)
+        except BaseException:
+            if owner != visit.url:
+                self.frontier.unclaim()
+            raise
+        self._judge_page(visit, visited, owner, reading)
+        return True
+
+    def _owner(self, visit: Visit, final: str) -> str | None:
+        """The address under which a page is kept: where it was found in the end, the home page under its own name.
+
+        None if that address has been, or is being, looked at by itself.
+        """
+        if final == visit.url:
+            return visit.url
+        self.frontier.offer(Visit(final, LinkKind.PAGE, visit.depth, visit.found_on))
+        claimed = self.frontier.claim(final)
+        if visit.url == self.home.url:
+            if claimed:
+                self.frontier.settle({"url": final, "state": "done", "duplicate_of": visit.url, "verdict": "alive"})
+            return visit.url
+        return final if claimed else None
+
+    def _judge_page(self, visit: Visit, visited: Visited, owner: str, reading: Reading) -> None:
+        page = reading.page
+        for note in page.notes:
+            self.cut_off[note, owner] += 1
+        self.frontier.patterns.read(owner, page.content_hash)
+        if doubtable(owner):
+            self._deep[urlsplit(owner).netloc] += 1
+        outcomes = encode_outcomes(self.parts.judge.judge(page))
+        key, data = pack(page)
+        self.frontier.keep_facts(key, data)
+        self._offer_links(visit, page, reading.next_pages)
+        facts: dict[str, Any] = {
+            "title": page.title,
+            "published": page.published,
+            "page_type": page.type,
+            "column": page.column_name,
+            "rendered": page.rendered,
+            "facts": key,
+            "outcomes": outcomes,
+        }
+        if owner == visit.url:
+            self._settle(visit, visited, reason=visited.ruling.reason or page.unread, **facts)
+            return
+        self._settle(Visit(owner, LinkKind.PAGE), visited, reason=page.unread, give_back=False, **facts)
+        self._settle(visit, visited, duplicate_of=owner)
+
+    def _settle(
+        self, visit: Visit, visited: Visited, *, give_back: bool = True, state: str = "", **columns: Any
+    ) -> None:
+        verdict = visited.ruling.verdict or Verdict.SKIPPED
+        followed = visited.followed
+        row: dict[str, Any] = {
+            "url": visit.url,
+            "state": state or _STATES[verdict],
+            "verdict": verdict,
+            "attempts": len(visited.attempts),
+            "fetched_at": self.parts.now(),
+        }
+        if followed is not None:
+            row["final_url"] = followed.final_url
+            answer = followed.answer
+            if answer is not None:
+                row |= {
+                    "status": answer.status,
+                    "content_type": answer.header("content-type"),
+                    "bytes": len(answer.body),
+                    "etag": answer.header("etag"),
+                    "last_modified": answer.header("last-modified"),
+                }
+        row |= columns
+        row["reason"] = columns.get("reason", "")
+        self.frontier.settle(cast(SettledUrl, row), visit.host if give_back else "")
+
+    def _offer_links(self, visit: Visit, page: Page, next_pages: tuple[str, ...]) -> None:
+        for link in page.links:
+            self._offer(visit, page.url, link)
+        for url in next_pages:
+            self._offer(visit, page.url, Link(url=url, text="", place=Place.PAGER, kind=LinkKind.PAGE))
+
+    def _offer(self, visit: Visit, page_url: str, link: Link) -> None:
+        url = canonical(link.url)
+        if self.frontier.knows(url):
+            return
+        depth = visit.depth if link.place is Place.PAGER else visit.depth + 1
+        refused = OFFSITE if link.kind is LinkKind.EXTERNAL and not self.parts.job.external else ""
+        self.frontier.offer(Visit(url, link.kind, depth, page_url), refused)
+
+    def _record(self, url: str, answer: Answer) -> None:
+        record = self.parts.recorder.record(url, answer, self.parts.now())
+        if record is not None:
+            self.frontier.keep_snapshot(record)
+
+    def _local_fault(self) -> None:
+        self._local_faults += 1
+        if self._local_faults >= LOCAL_FAULTS_IN_A_ROW:
+            self.stop(FaultKind.LOCAL)
+
+    # the ladder's questions about pages
+
+    async def examine(self, visit: Visit, followed: Followed) -> Content:
+        """Whether a page that came with status 200 may be one that is not there."""
+        answer = followed.answer
+        if (
+            not doubtable(visit.url)
+            or is_front(followed.final_url)
+            or answer is None
+            or not is_html(answer)
+            or answer.cut
+        ):
+            return Content.USUAL
+        reading = self._reader.read(visit.url, followed)
+        if reading.render_reason:
+            return Content.USUAL  # what it says is only known after its scripts ran
+        if reads_missing(reading.page):
+            return Content.DOUBTFUL
+        if self._contents.repeated(reading.page) or not await self._neighbours.server_is_honest(visit.url):
+            return Content.REPEATED
+        return Content.USUAL
+
+    async def neighbour_answers_same(self, visit: Visit, followed: Followed) -> bool:
+        """Whether an address beside the page that cannot exist brings the same page."""
+        beside = await self._neighbours.beside(visit.url)
+        page = self._reader.read(visit.url, followed).page
+        return beside is not None and same_answer(signature(page, visit.url), beside)
+
+    async def _probe(self, url: str) -> Signature | None:
+        followed = await self._visitor.follow(Ask(url=url, headers=self._headers, limit=limits.HTML_BYTES))
+        answer = followed.answer
+        if answer is None or answer.status != 200 or answer.cut or not is_html(answer):
+            return None
+        reading = self._reader.read(url, followed)
+        return None if reading.render_reason else signature(reading.page, url)
+
+    # the end
+
+    def reconsider(self) -> None:
+        """Takes back soft-404 verdicts on hosts where they would be the rule, not the exception."""
+        for host, urls in self._soft.items():
+            if len(urls) > SOFT_404_MANY and len(urls) > SOFT_404_SHARE * (len(urls) + self._deep[host]):
+                for url in urls:
+                    self.frontier.correct(
+                        {"url": url, "state": "done", "verdict": Verdict.SUSPECTED, "reason": "soft_404"}
+                    )
+                self.parts.emit(Note(name="soft_404:everywhere", text=f"{host}: {len(urls)}"))
+
+    def incomplete(self) -> tuple[Incomplete, ...]:
+        """What this inspection left out, by the limits' names."""
+        found = [Incomplete(name, "", count) for name, count in sorted(self.frontier.limits.items())]
+        found += [Incomplete(name, url, count) for (name, url), count in sorted(self.cut_off.items())]
+        if self.frontier.released:
+            found.append(Incomplete(FaultKind.LOCAL, "", self.frontier.released))
+        if self._reader.unrendered:
+            name = "render:never" if self.parts.job.render == "never" else "render:no_browser"
+            found.append(Incomplete(name, "", self._reader.unrendered))
+        return tuple(found)

@@ -1,0 +1,260 @@
+"""The inspection of one site in a process of its own: ``python -P -m crawler.worker``.
+
+A job (JSON) comes in on stdin, events (JSON lines) go out on stdout, logging goes to stderr. Exit status: 0 finished,
+3 the site could not be inspected, 130 interrupted (SIGINT, SIGTERM, or this machine's own network failing); an
+interrupted inspection goes on where it stopped when the same job is run again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import hashlib
+import logging
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+from scrapy import signals
+from scrapy.crawler import AsyncCrawlerProcess
+
+from checks.registry import select
+from checks.runner import PageJudge
+from crawler import limits
+from crawler.client import Client
+from crawler.frontier import Frontier
+from crawler.gate import ConnectToError, Gate, parse_connect_to
+from crawler.handler import Line
+from crawler.job import Event, Finished, Job, Note, Progress, decode_job, encode_event
+from crawler.judging import failure, judge_stored, keep, keep_not_evaluated
+from crawler.limits import Shape
+from crawler.pages import NO_BROWSER
+from crawler.politeness import DEFAULT_RATE, Politeness
+from crawler.rendering import Browser
+from crawler.settings import scrapy_settings
+from crawler.snapshots import Recorder
+from crawler.spider import Parts, SiteSpider
+from crawler.store import Store
+from crawler.urls import SiteScope, canonical
+from crawler.visiting import usual_headers
+from db import runs, snapshots
+from db.engine import Database, open_database
+from db.errors import DatabaseError
+from db.snapshots import SnapshotRecord
+
+FINISHED, USAGE, NOT_INSPECTED, INTERRUPTED = 0, 2, 3, 130
+PROGRESS_SECONDS = 1.0
+USER_STOP = "interrupted"
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+logger = logging.getLogger("govinspect.crawler")
+
+Emit = Callable[[Event], None]
+Now = Callable[[], dt.datetime]
+
+
+class Inspection:
+    """One site's inspection, from its job to its stored findings."""
+
+    def __init__(self, job: Job, database: Database, emit: Emit, now: Now) -> None:
+        self._job = job
+        self._database = database
+        self._emit = emit
+        self._now = now
+        self._scope = SiteScope(job.site.url, job.site.hosts)
+        self._store = Store(database, job.inspection_id)
+        self._frontier = Frontier(self._store, Shape(job.max_depth), job.max_pages)
+        own_hosts = {_host(job.site.url), *(_host(f"//{host}") for host in job.site.hosts)}
+        self._gate = Gate(parse_connect_to(job.connect_to), own_hosts if job.allow_private else ())
+        self._client = Client(self._gate)
+        self._checks = select(job.checks, ())
+        self._browser = Browser(self._gate, self._scope.is_internal, job.chromium, self._no_browser)
+        self._spider: SiteSpider | None = None
+
+    def stop(self, reason: str = USER_STOP) -> None:
+        """Ends the crawl soon; called from a signal handler."""
+        if self._spider is None:
+            raise KeyboardInterrupt
+        self._loop.call_soon_threadsafe(self._spider.stop, reason)
+
+    def run(self) -> int:
+        """Crawls and judges; the exit status."""
+        try:
+            return self._run()
+        except KeyboardInterrupt:
+            return self._interrupted("")
+
+    def _run(self) -> int:
+        job, began = self._job, self._now()
+        with self._database.session() as session:
+            runs.claim_inspection(session, job.inspection_id, began)
+        self._frontier.open()
+        with Recorder(Path(job.data_dir), job.inspection_id, self._known_body, began) as recorder:
+            spider = self._crawl(recorder)
+        self._frontier.write()
+        if spider.stop_reason not in ("", limits.HOURS):
+            return self._interrupted("" if spider.stop_reason == USER_STOP else spider.stop_reason)
+        if spider.stop_reason:
+            self._frontier.skip_rest(limits.HOURS)
+        spider.reconsider()
+        self._frontier.write()
+        return self._judge(spider)
+
+    def _crawl(self, recorder: Recorder) -> SiteSpider:
+        job = self._job
+        render = None if job.render == "never" else self._browser.render
+        parts = Parts(
+            job=job,
+            scope=self._scope,
+            frontier=self._frontier,
+            line=Line(
+                self._client,
+                self._politeness(),
+                usual_headers(job.user_agent, job.contact),
+                self._now,
+                job.obey_robots,
+            ),
+            judge=PageJudge(self._checks, job.site, job.as_of, job.options),
+            recorder=recorder,
+            now=self._now,
+            emit=self._emit,
+            token=hashlib.sha256(f"{job.site.code} {job.inspection_id} {job.as_of}".encode()).hexdigest()[:20],
+            render=render,
+            abort=self._browser.abort,
+        )
+        process = AsyncCrawlerProcess(scrapy_settings())
+        crawler = process.create_crawler(SiteSpider)
+        crawler.signals.connect(self._opened, signals.spider_opened)
+        crawler.signals.connect(self._closed, signals.spider_closed)
+        crawl = process.crawl(crawler, parts=parts)
+        process.start(install_signal_handlers=False)
+        crawl.result()  # an exception of the crawl itself
+        spider, self._spider = self._spider, None
+        assert spider is not None
+        return spider
+
+    def _opened(self, spider: SiteSpider) -> None:
+        self._spider = spider
+        self._loop = asyncio.get_running_loop()
+        self._watching = self._loop.create_task(self._watch(spider))
+
+    async def _closed(self) -> None:
+        self._watching.cancel()
+        await self._browser.close()
+
+    async def _watch(self, spider: SiteSpider) -> None:
+        """Tells how far it is, writes what has waited long enough, and keeps the time budget."""
+        deadline = time.monotonic() + self._job.hours * 3600
+        while True:
+            self._progress(spider.last_url)
+            self._frontier.write_if_due()
+            if time.monotonic() >= deadline:
+                spider.stop(limits.HOURS)
+            await asyncio.sleep(PROGRESS_SECONDS)
+
+    def _progress(self, url: str) -> None:
+        counts = self._frontier.counts
+        self._emit(
+            Progress(done=counts.settled, known=counts.known, failed=counts.failed, rendered=counts.rendered, url=url)
+        )
+
+    def _judge(self, spider: SiteSpider) -> int:
+        job = self._job
+        incomplete = spider.incomplete()
+        for entry in incomplete:
+            self._emit(Note(name=entry.name, text=f"{entry.where} {entry.count}".strip()))
+        home, pages = None, 0
+        for record in self._store.records():
+            pages += bool(record.facts)
+            if record.url == canonical(self._scope.home):
+                home = record
+        reason = failure(home, pages)
+        findings = 0
+        if reason:
+            keep_not_evaluated(self._database, job.inspection_id, job.site, self._checks, reason)
+        else:
+            judgement = judge_stored(self._store, self._checks, job.site, job.as_of, job.options, incomplete)
+            keep(self._database, job.inspection_id, job.site, judgement, self._now())
+            findings = len(judgement.findings)
+        stats = self._stats(pages, [msgspec.to_builtins(entry) for entry in incomplete])
+        with self._database.session() as session:
+            if reason:
+                runs.fail_inspection(session, job.inspection_id, self._now(), reason, stats)
+            else:
+                runs.finish_inspection(session, job.inspection_id, self._now(), stats)
+        self._progress("")
+        self._emit(Finished(state="failed" if reason else "finished", reason=reason, findings=findings))
+        return NOT_INSPECTED if reason else FINISHED
+
+    def _interrupted(self, reason: str) -> int:
+        with self._database.session() as session:
+            runs.interrupt_inspection(session, self._job.inspection_id, self._now(), self._stats(None, []))
+        self._emit(Finished(state="interrupted", reason=reason))
+        return INTERRUPTED
+
+    def _stats(self, pages: int | None, incomplete: list[Any]) -> dict[str, Any]:
+        certificates = {f"{host}:{port}": text for (host, port), text in self._client.certificates.items() if text}
+        stats: dict[str, Any] = {"urls": msgspec.to_builtins(self._frontier.counts), "certificates": certificates}
+        return stats if pages is None else {**stats, "pages": pages, "incomplete": incomplete}
+
+    def _politeness(self) -> Politeness:
+        """The site's rate for its own hosts; hosts that the operator mapped are his, and go at the same rate."""
+        job = self._job
+        rate = job.rate or job.site.rate or DEFAULT_RATE
+        own = [_host(job.site.url), *(_host(f"//{host}") for host in job.site.hosts)]
+        mapped = [host for host, _ in parse_connect_to(job.connect_to)]
+        twins = [f"www.{host}" for host in own] + [host.removeprefix("www.") for host in own]
+        return Politeness(DEFAULT_RATE, dict.fromkeys([*own, *twins, *mapped], rate))
+
+    def _known_body(self, digest: str) -> SnapshotRecord | None:
+        with self._database.reading() as session:
+            return snapshots.snapshots_by_digest(session, [digest]).get(digest)
+
+    def _no_browser(self, text: str) -> None:
+        self._emit(Note(name=NO_BROWSER, text=text))
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""
+
+
+def main() -> int:
+    """Reads the job, inspects, and gives the exit status."""
+    logging.basicConfig(stream=sys.stderr, level=os.environ.get("GOVINSPECT_LOG", "WARNING"), format=LOG_FORMAT)
+    for name in ("scrapy", "twisted", "alembic", "asyncio"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    out = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever prints, events alone go to the parent
+
+    def emit(event: Event) -> None:
+        out.write(encode_event(event))
+
+    try:
+        job = decode_job(sys.stdin.buffer.read())
+        database = open_database(job.db)
+        inspection = Inspection(job, database, emit, lambda: dt.datetime.now(dt.UTC))
+    except (msgspec.DecodeError, ConnectToError, DatabaseError, ValueError) as error:
+        logger.error("the job cannot be run: %s", error)
+        emit(Finished(state="failed", reason="configuration"))
+        return USAGE
+
+    def interrupt(number: int, _frame: Any) -> None:
+        logger.warning("stopping on signal %d", number)
+        inspection.stop()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, interrupt)
+    try:
+        return inspection.run()
+    except BrokenPipeError:
+        return INTERRUPTED  # the parent is gone; the rows are there for the next one
+
+
+if __name__ == "__main__":
+    sys.exit(main())
