@@ -6,7 +6,7 @@ import re
 
 from checks.facts import Block, Place
 from crawler.reading.tree import BLOCK_TAGS, TEXT, Tree, is_silent
-from crawler.reading.words import EXTERNAL_NOTICE
+from crawler.reading.words import is_notice
 
 MAX_STEPS = 8  # of a selector, from the nearest id
 MAX_NOTICE = 80  # characters of a hidden "you are leaving this site" sentence
@@ -56,7 +56,7 @@ def read_blocks(tree: Tree, places: list[Place]) -> list[TextBlock]:
             text = " ".join("".join(parts).split())
             if "\u200b" in text or "\ufeff" in text:
                 text = _INVISIBLE.sub("", text)
-            if text and not (len(text) <= MAX_NOTICE and EXTERNAL_NOTICE.search(text)):
+            if text and not (len(text) <= MAX_NOTICE and is_notice(text)):
                 place = places[owner] if owner >= 0 else Place.MAIN
                 whole = link if link >= 0 and not mixed else -1
                 blocks.append(TextBlock(text, start, end, owner, place, whole, link_chars, start < hidden_end))
@@ -131,11 +131,12 @@ class Selectors:
             return made
         nodes = self._tree.nodes
         steps: list[str] = []
+        above = ""
         at = index
         while at >= 0 and len(steps) < MAX_STEPS:
             node = nodes[at]
-            name = node.attr("id")
-            if name and not any(character.isspace() for character in name):
+            name = node.attrs.get("id")
+            if name and len(name.split()) == 1:
                 steps.append(f"#{name}" if _PLAIN_ID.fullmatch(name) else f'[id="{_quoted(name)}"]')
                 break
             alone = self._seen[(node.parent, node.tag)] == 1
@@ -143,8 +144,13 @@ class Selectors:
             if node.tag == "body":
                 break
             at = node.parent
-        selector = " > ".join(reversed(steps))
-        self._made[index] = selector
+            above = self._made.get(at, "")
+            if above and above.count(">") < MAX_STEPS:
+                break
+            above = ""
+        if above:
+            steps.append(above)
+        selector = self._made[index] = " > ".join(reversed(steps))
         return selector
 
 

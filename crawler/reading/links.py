@@ -58,7 +58,7 @@ class FoundLink:
 
 
 class Links:
-    """All links in document order; `anchors` are the <a> and <area> among them, with those that lead nowhere (url "")."""
+    """All links in document order; `anchors` are the <a> and <area>, also those that lead nowhere (url "")."""
 
     def __init__(self) -> None:
         self.found: list[FoundLink] = []

@@ -1,7 +1,7 @@
 """Lists of items: rows of like structure that each lead somewhere, with their dates.
 
-Found from the links up: the row of a link is its list item, table row, or the largest element that holds no other titled
-link; rows under one parent are a list. So ul, dl, tables, nested tables and bare divs need no case of their own.
+Found from the links up: the row of a link is its list item, table row, or the largest element that holds no other
+titled link; rows under one parent are a list. So ul, dl, tables, nested tables and bare divs need no case of their own.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ _BLANKS = re.compile(r"\s+")
 
 
 def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
-    """All that a page says. Never raises on any bytes; what could not be read is named in `page.unread` and `page.notes`."""
+    """All that a page says. Never raises on any bytes; `page.unread` and `page.notes` name what could not be read."""
     html, encoding, notes = decode(raw.body, raw.content_type)
     html, limits = guard.tame(html)
     tree = Tree(html)

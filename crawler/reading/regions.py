@@ -1,7 +1,7 @@
 """Where on the page something stands: header, menu, breadcrumb, main, side, pager, footer.
 
 Witnesses, in order: the element's tag or role, its class and id words, its structure (many short links, the words that
-only a page's foot holds). A name alone never decides: a `page` or `top` that wraps the whole page is no pager or header.
+only a page's foot holds). A name alone never decides: a `page` or `top` around the whole page is no pager or header.
 """
 
 from __future__ import annotations

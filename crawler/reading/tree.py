@@ -14,13 +14,13 @@ from crawler.reading.words import inserted_text, split_words
 
 TEXT = ""  # tag of a text node
 _SILENT = frozenset(
-    {"script", "style", "noscript", "template", "svg", "math", "object", "textarea", "select", "datalist"}
+    {"script", "style", "noscript", "template", "svg", "math", "object", "textarea", "select", "datalist", "title"}
 )
 _RAW = frozenset({"script", "style"})
 
 BLOCK_TAGS = frozenset(
-    """address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure
-    footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre search section
+    """address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre search section
     summary table tbody td tfoot th thead tr ul ucapcontent ucaptitle""".split()  # noqa: SIM905
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

@@ -17,7 +17,9 @@ CHALLENGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("tencent", re.compile(r"TencentCaptcha|waf\.tencent", re.I)),
     ("cloudflare", re.compile(r"cf-browser-verification|challenge-platform|cf_chl_|cf-mitigated|Just a moment", re.I)),
     ("yunsuo", re.compile(r"yunsuo_session|self\.location\s*=\s*[\"'][^\"']*yunsuo", re.I)),
-    ("anquanbao", re.compile(r"安全(?:验证|检测|防护)|访问(?:被拦截|验证|过于频繁)|请完成验证|人机验证|网站防火墙|拦截提示|WAF拦截|请求(?:存在|带有)(?:异常|不合法)")),
+    ("anquanbao", re.compile(
+        r"安全(?:验证|检测|防护)|访问(?:被拦截|验证|过于频繁)|请完成验证|人机验证|网站防火墙|拦截提示|WAF拦截|请求(?:存在|带有)(?:异常|不合法)"
+    )),
     ("safedog", re.compile(r"safedog|knownsec|365cyd|创宇盾|安恒|D盾", re.I)),
     ("cookie", re.compile(r"document\.cookie\s*=.{0,200}location\.(?:reload|href|replace)", re.S)),
 )  # fmt: skip
