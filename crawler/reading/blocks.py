@@ -1,0 +1,168 @@
+"""The page's text in blocks: runs that no block border cuts, in reading order."""
+
+from __future__ import annotations
+
+import re
+
+from checks.facts import Block, Place
+from crawler.reading.tree import BLOCK_TAGS, TEXT, Tree, is_silent
+from crawler.reading.words import is_notice
+
+MAX_STEPS = 8  # of a selector, from the nearest id
+MAX_NOTICE = 80  # characters of a hidden "you are leaving this site" sentence
+
+_PLAIN_ID = re.compile(r"[A-Za-z_][\w-]*")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_INVISIBLE = re.compile("[\u200b\ufeff]")
+
+
+class TextBlock:
+    """A block while the page is being read: its text and which nodes it came from."""
+
+    __slots__ = ("end", "hidden", "link", "link_chars", "owner", "place", "start", "text")
+
+    def __init__(
+        self, text: str, start: int, end: int, owner: int, place: Place, link: int, link_chars: int, hidden: bool
+    ) -> None:
+        self.text = text
+        self.start = start  # index of the first text node
+        self.end = end  # index behind the last text node
+        self.owner = owner  # index of the block element it stands in, -1 for none
+        self.place = place
+        self.link = link  # index of the one <a> that holds the whole text, -1 for none
+        self.link_chars = link_chars
+        self.hidden = hidden
+
+
+def read_blocks(tree: Tree, places: list[Place]) -> list[TextBlock]:
+    """All visible blocks. Scripts, styles and external-link notices are left out."""
+    nodes = tree.nodes
+    blocks: list[TextBlock] = []
+    parts: list[str] = []
+    borders: list[tuple[int, int]] = [(len(nodes) + 1, -1)]  # (end, index) of the block elements around us
+    border_end, owner = borders[0]
+    anchor, anchor_end = -1, -1
+    hidden_end = -1
+    start = end = 0
+    link, link_chars = -1, 0
+    mixed = False
+    at = 0
+    count = len(nodes)
+    while at <= count:
+        node = nodes[at] if at < count else None
+        closing = at >= border_end
+        breaks = node is None or closing or (node.tag in BLOCK_TAGS)
+        if breaks and parts:
+            text = " ".join("".join(parts).split())
+            if "\u200b" in text or "\ufeff" in text:
+                text = _INVISIBLE.sub("", text)
+            if text and not (len(text) <= MAX_NOTICE and is_notice(text)):
+                place = places[owner] if owner >= 0 else Place.MAIN
+                whole = link if link >= 0 and not mixed else -1
+                blocks.append(TextBlock(text, start, end, owner, place, whole, link_chars, start < hidden_end))
+            parts.clear()
+            link, link_chars, mixed = -1, 0, False
+        if node is None:
+            break
+        while at >= border_end:
+            borders.pop()
+            border_end, owner = borders[-1]
+        tag = node.tag
+        if tag == TEXT:
+            text = node.text
+            if text and not text.isspace():
+                if not parts:
+                    start = at
+                end = at + 1
+                inside = anchor if at < anchor_end else -1
+                if inside < 0:
+                    mixed = True
+                else:
+                    link_chars += len(text)
+                    if link < 0:
+                        link = inside
+                    elif link != inside:
+                        mixed = True
+                parts.append(text)
+            elif parts and text:
+                parts.append(" ")
+            at += 1
+            continue
+        if is_silent(tag):
+            at = max(node.end, at + 1)
+            continue
+        attrs = node.attrs
+        if tag in BLOCK_TAGS:
+            if tag != "br" and tag != "hr":
+                borders.append((node.end, at))
+                border_end, owner = node.end, at
+        elif tag == "a":
+            anchor, anchor_end = at, node.end
+        if (
+            attrs
+            and at >= hidden_end
+            and ("hidden" in attrs or ("style" in attrs and _HIDDEN.search(attrs["style"] or "")))
+        ):
+            hidden_end = node.end
+        at += 1
+    return blocks
+
+
+class Selectors:
+    """CSS paths from the nearest id, as evidence of where something stands."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._order: dict[int, int] = {}
+        seen: dict[tuple[int, str], int] = {}
+        for node in tree.nodes:
+            if node.tag != TEXT:
+                key = (node.parent, node.tag)
+                seen[key] = self._order[node.index] = seen.get(key, 0) + 1
+        self._seen = seen
+        self._made: dict[int, str] = {}
+
+    def path(self, index: int) -> str:
+        """The selector of the element `index`; "" for none."""
+        if index < 0:
+            return ""
+        made = self._made.get(index)
+        if made is not None:
+            return made
+        nodes = self._tree.nodes
+        steps: list[str] = []
+        above = ""
+        at = index
+        while at >= 0 and len(steps) < MAX_STEPS:
+            node = nodes[at]
+            name = node.attrs.get("id")
+            if name and len(name.split()) == 1:
+                steps.append(f"#{name}" if _PLAIN_ID.fullmatch(name) else f'[id="{_quoted(name)}"]')
+                break
+            alone = self._seen[(node.parent, node.tag)] == 1
+            steps.append(node.tag if alone else f"{node.tag}:nth-of-type({self._order[at]})")
+            if node.tag == "body":
+                break
+            at = node.parent
+            above = self._made.get(at, "")
+            if above and above.count(">") < MAX_STEPS:
+                break
+            above = ""
+        if above:
+            steps.append(above)
+        selector = self._made[index] = " > ".join(reversed(steps))
+        return selector
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def to_facts(blocks: list[TextBlock], selectors: Selectors, targets: dict[int, str]) -> tuple[Block, ...]:
+    """The blocks as facts; `targets` gives the address of the <a> at an index."""
+    return tuple(
+        Block(
+            block.text, block.place, selectors.path(block.owner), targets.get(block.link, "") if block.link >= 0 else ""
+        )
+        for block in blocks
+    )

@@ -1,0 +1,86 @@
+"""The element that holds an article's text: by its name where a system gives it one, else where the sentences are."""
+
+from __future__ import annotations
+
+from checks.facts import Place
+from crawler.reading.blocks import TextBlock
+from crawler.reading.regions import Measures
+from crawler.reading.tree import Node, Tree
+from crawler.reading.words import BODY_NAMES, BODY_TAGS
+
+MIN_PARAGRAPH = 20  # characters of a block that counts as running text
+MIN_BODY = 40
+NAMED_SHARE = 0.5  # of the densest element's text that a named container must hold to be believed
+INNER_SHARE = 0.9  # of a named container's text that an inner one must hold to be taken instead
+
+
+class Body:
+    """Where an article's text stands: its element, and the indexes of its first and last text."""
+
+    __slots__ = ("chars", "end", "named", "node", "start")
+
+    def __init__(self, node: Node, start: int, end: int, chars: int, named: bool) -> None:
+        self.node = node
+        self.start = start
+        self.end = end
+        self.chars = chars
+        self.named = named
+
+
+def find_body(tree: Tree, measures: Measures, places: list[Place], blocks: list[TextBlock]) -> Body | None:
+    """The body of the page, None where there is no running text and no container named for it."""
+    named = _named(tree, measures, places)
+    dense = _densest(tree, blocks)
+    node = named
+    if dense is not None and (named is None or measures.plain(named) < NAMED_SHARE * measures.plain(dense)):
+        node = dense
+    if node is None:
+        return None
+    is_named = node is named
+    chars = measures.plain(node)
+    if not is_named and chars < MIN_BODY:
+        return None
+    start = node.index if is_named else _first_paragraph(node, blocks)
+    return Body(node, start, node.end, chars, is_named)
+
+
+def _named(tree: Tree, measures: Measures, places: list[Place]) -> Node | None:
+    best: Node | None = None
+    best_chars = -1
+    for node in tree.nodes:
+        if not node.words and node.tag not in BODY_TAGS:
+            continue
+        if places[node.index] is not Place.MAIN or (node.tag not in BODY_TAGS and BODY_NAMES.isdisjoint(node.words)):
+            continue
+        if node.tag in ("body", "html", "a", "span", "ul", "li", "img", "input"):
+            continue
+        chars = measures.plain(node)
+        if best is None or chars > best_chars or (node.index < best.end and chars >= INNER_SHARE * best_chars):
+            best, best_chars = node, chars
+    return best
+
+
+def _densest(tree: Tree, blocks: list[TextBlock]) -> Node | None:
+    scores: dict[int, float] = {}
+    nodes = tree.nodes
+    for block in blocks:
+        size = len(block.text) - block.link_chars
+        if size < MIN_PARAGRAPH or block.place is not Place.MAIN or block.owner < 0 or block.hidden:
+            continue
+        owner = nodes[block.owner]
+        share = float(size)
+        for at in (owner.index, owner.parent, nodes[owner.parent].parent if owner.parent >= 0 else -1):
+            if at < 0 or nodes[at].tag in ("html", "#document"):
+                break
+            scores[at] = scores.get(at, 0.0) + (share * 0.9 if at == owner.index else share)
+            share = share / 2 if at != owner.index else share
+    if not scores:
+        return None
+    return nodes[max(scores, key=lambda at: (scores[at], at))]
+
+
+def _first_paragraph(node: Node, blocks: list[TextBlock]) -> int:
+    for block in blocks:
+        if node.index <= block.start < node.end and len(block.text) - block.link_chars >= 2 * MIN_PARAGRAPH:
+            return block.start
+    return node.index

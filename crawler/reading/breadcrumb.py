@@ -1,0 +1,62 @@
+"""The breadcrumb (当前位置：首页 > 政务公开 > 通知公告) as steps."""
+
+from __future__ import annotations
+
+from checks.facts import Crumb, Place
+from crawler.reading.links import FoundLink
+from crawler.reading.tree import TEXT, Tree
+from crawler.reading.words import CRUMB_ENDS, CRUMB_LABELS, CRUMB_MARKER, CRUMB_SEPARATORS
+
+MAX_NAME = 30  # characters; a longer step is the article's title
+MAX_STEPS = 12
+
+
+def read_breadcrumb(tree: Tree, places: list[Place], anchors: list[FoundLink]) -> tuple[Crumb, ...]:
+    """The steps from the home page on; steps that are no link have url ""."""
+    by_node = {link.node.index: link for link in anchors if places[link.node.index] is Place.BREADCRUMB}
+    best: tuple[Crumb, ...] = ()
+    at, count = 0, len(places)
+    while at < count:
+        if places[at] is not Place.BREADCRUMB:
+            at += 1
+            continue
+        node = tree.nodes[at]
+        steps = _steps(tree, at, max(node.end, at + 1), by_node)
+        if sum(1 for step in steps if step.url) > sum(1 for step in best if step.url) or (steps and not best):
+            best = steps
+        at = max(node.end, at + 1)
+    return best
+
+
+def _steps(tree: Tree, start: int, end: int, by_node: dict[int, FoundLink]) -> tuple[Crumb, ...]:
+    steps: list[Crumb] = []
+    at = start
+    plain = ""
+    while at < end and len(steps) < MAX_STEPS:
+        node = tree.nodes[at]
+        link = by_node.get(at)
+        if link is not None:
+            steps += _plain_steps(plain)
+            plain = ""
+            name = link.text.strip(" >»›/|")
+            if name and len(name) <= MAX_NAME:
+                steps.append(Crumb(name, link.url))
+            at = node.end
+            continue
+        if node.tag == TEXT:
+            plain += node.text
+        elif node.tag == "script":
+            at = node.end
+            continue
+        at += 1
+    return tuple((steps + _plain_steps(plain))[:MAX_STEPS])
+
+
+def _plain_steps(text: str) -> list[Crumb]:
+    text = CRUMB_MARKER.sub("", " ".join(text.split()), count=1)
+    names = (part.strip(" :：[]【】") for part in CRUMB_SEPARATORS.split(text))
+    return [
+        Crumb(name)
+        for name in names
+        if name and name not in CRUMB_LABELS and name not in CRUMB_ENDS and len(name) <= MAX_NAME
+    ]

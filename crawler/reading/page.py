@@ -1,0 +1,247 @@
+"""Bytes → facts: the one function that reads a page, and the one that reads a list endpoint's answer."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+import msgspec
+
+from checks.facts import Crumb, ItemList, Page, PageType, Place
+from crawler.reading import blocks as text_blocks
+from crawler.reading import cms, guard, headline, links, lists, pagetype, published
+from crawler.reading.body import Body, find_body
+from crawler.reading.breadcrumb import read_breadcrumb
+from crawler.reading.cms.view import Answer, PageView
+from crawler.reading.dates import china_day
+from crawler.reading.encoding import decode
+from crawler.reading.footer import footer_text
+from crawler.reading.regions import Measures, mark_sides, read_places
+from crawler.reading.response import ListRequest, RawResponse, Reading
+from crawler.reading.tree import Tree
+from crawler.reading.unread import find_obstacle
+from crawler.urls import SiteScope, absolute, canonical
+
+NODES = "limit:nodes"
+MAX_TAGS = 200  # <meta name> pairs that are kept
+MAX_TAG_VALUE = 2_000  # characters of one
+_REFRESH = re.compile(r"""^\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?['"]?([^'"]+)""", re.I)
+_BLANKS = re.compile(r"\s+")
+
+
+def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
+    """All that a page says. Never raises on any bytes; `page.unread` and `page.notes` name what could not be read."""
+    html, encoding, notes = decode(raw.body, raw.content_type)
+    html, limits = guard.tame(html)
+    tree = Tree(html)
+    all_notes = [*notes, *limits]
+    if tree.cut:
+        all_notes.append(NODES)
+    today = china_day(raw.fetched_at)
+    url = raw.final_url or raw.url
+
+    head = _read_head(tree, url, encoding)
+    found_links = links.read_links(tree, head.base, encoding, scope)
+    if found_links.cut:
+        all_notes.append(links.LINKS)
+    measures = Measures(tree)
+    places = read_places(tree, measures)
+    found_lists = lists.read_lists(tree, places, found_links.anchors, today)
+    finds = cms.look(
+        PageView(
+            url=url,
+            base=head.base,
+            html=html,
+            encoding=encoding,
+            tree=tree,
+            places=places,
+            anchors=found_links.anchors,
+            scope=scope,
+            today=today,
+        )
+    )
+    all_notes += finds.notes
+
+    blocks = text_blocks.read_blocks(tree, places)
+    body = find_body(tree, measures, places, blocks)
+    crumbs = read_breadcrumb(tree, places, found_links.anchors)
+    tags = {name.lower(): value.strip() for name, value in reversed(head.tags)}
+    section_names = frozenset([tags.get("sitename", ""), tags.get("columnname", ""), *(step.name for step in crumbs)])
+    title = headline.find_headline(tree, blocks, body, tags.get("articletitle", ""), head.title, section_names)
+    ranges = [(one.start, one.end) for one in found_lists if one.dated * 2 >= len(one.items) and one.dated]
+    visible = published.find_visible(blocks, title, body, ranges, today)
+    dates = published.witnesses(visible, head.tags, raw.listed, url)
+
+    outside = [one for one in found_lists if not _in_body(one, body)]
+    witnesses = pagetype.Witnesses(
+        url=url,
+        is_home=scope.is_home(url) or scope.is_home(raw.url),
+        visible_date=visible is not None,
+        article_title=bool(headline.key(tags.get("articletitle", "")))
+        and headline.key(tags.get("articletitle", "")) not in {headline.key(name) for name in section_names},
+        title_is_column=bool(tags.get("columnname")) and tags.get("articletitle") == tags.get("columnname"),
+        publication_tag=published.meta_date(head.tags) is not None,
+        column_name=bool(tags.get("columnname")),
+        body_chars=body.chars if body else 0,
+        body_named=bool(body and body.named and body.chars),
+        dated_rows=sum(one.dated for one in outside if places[one.container.index] is Place.MAIN)
+        + sum(len(one.items) for one in finds.lists),
+        rows=sum(len(one.items) for one in outside if places[one.container.index] is Place.MAIN),
+        pager=bool(finds.next_pages),
+        ends_crumb=bool(crumbs) and _ends_with(crumbs[-1].url or _last_url(crumbs), url),
+        crumb_says_text=_crumb_says_text(tree, places),
+    )
+    kind = pagetype.decide(witnesses)
+    anchor = _anchor(kind, body, outside)
+    if anchor is not None:
+        mark_sides(tree, measures, places, anchor.node if isinstance(anchor, Body) else anchor.container)
+        for block in blocks:
+            if block.owner >= 0:
+                block.place = places[block.owner]
+    shown_lists = outside if kind is PageType.ARTICLE else found_lists
+    for link in found_links.found:
+        link.place = Place.HEAD if link.node.tag in ("link", "script") else places[link.node.index]
+
+    main_text = _BLANKS.sub("", "".join(block.text for block in blocks if block.place is Place.MAIN))
+    has_rows = any(one.dated for one in outside) or bool(finds.lists)
+    obstacle = find_obstacle(
+        tree, html, measures, len(main_text), has_rows, bool(finds.requests), witnesses.body_chars >= pagetype.MIN_TEXT
+    )
+    if obstacle.note:
+        all_notes.append(obstacle.note)
+
+    targets = {link.node.index: link.url for link in found_links.anchors if link.url}
+    selectors = text_blocks.Selectors(tree)
+    page = Page(
+        url=raw.url,
+        final_url=url,
+        status=raw.status,
+        fetched_at=raw.fetched_at,
+        type=kind,
+        encoding=encoding,
+        title=title.text,
+        published=dates[0].date if dates and kind in (PageType.ARTICLE, PageType.OTHER) else None,
+        dates=dates,
+        source=headline.find_source(blocks, title, body, tags.get("contentsource", "")),
+        breadcrumb=crumbs,
+        column_name=_column_name(tags.get("columnname", ""), crumbs, kind),
+        tags=head.tags,
+        blocks=text_blocks.to_facts(blocks, selectors, targets),
+        links=links.to_facts(found_links),
+        lists=lists.to_facts(shown_lists, places, blocks, found_links.anchors, bool(finds.next_pages))
+        + tuple(finds.lists),
+        footer=footer_text(tree, blocks),
+        content_hash=_hash(body, blocks, main_text, kind),
+        rendered=raw.rendered,
+        unread=obstacle.unread,
+        notes=tuple(dict.fromkeys(all_notes)),
+    )
+    frames = [frame for frame in found_links.frames if scope.is_internal(frame)]
+    if head.refresh and head.refresh not in frames:
+        frames.append(head.refresh)
+    return Reading(
+        page=page,
+        requests=tuple(finds.requests),
+        frames=tuple(frames),
+        next_pages=tuple(finds.next_pages),
+        render_reason="" if raw.rendered else obstacle.render_reason,
+    )
+
+
+def read_list(request: ListRequest, body: bytes, page: Page, scope: SiteScope) -> ItemList:
+    """The rows in an endpoint's answer to one of the requests of `page`'s reading; no rows where it holds none.
+
+    Raises ValueError for a request that no module can read.
+    """
+    text, encoding, _ = decode(body)
+    answer = Answer(
+        text=text, base=page.final_url or page.url, encoding=encoding, scope=scope, today=china_day(page.fetched_at)
+    )
+    try:
+        rows = cms.read_answer(request.reader, answer)
+    except KeyError:
+        raise ValueError(
+            f"no module reads answers of {request.reader!r}; ask again with a request of a reading"
+        ) from None
+    return ItemList(tuple(rows.items), Place.MAIN, "", "endpoint", rows.total > len(rows.items))
+
+
+class Head(msgspec.Struct):
+    """What the page says in elements that readers do not see."""
+
+    title: str = ""
+    base: str = ""
+    refresh: str = ""
+    tags: tuple[tuple[str, str], ...] = ()
+
+
+def _read_head(tree: Tree, url: str, encoding: str) -> Head:
+    head = Head(base=url)
+    tags: list[tuple[str, str]] = []
+    has_base = False
+    for node in tree.nodes:
+        if node.tag == "meta":
+            name, content = node.attr("name") or node.attr("property"), node.attr("content")
+            if name and len(tags) < MAX_TAGS:
+                tags.append((name.strip(), content[:MAX_TAG_VALUE]))
+            elif node.attr("http-equiv").lower() == "refresh" and not head.refresh:
+                found = _REFRESH.match(content)
+                target = absolute(head.base, found[1].strip(), encoding) if found else None
+                if target and canonical(target) != canonical(url):
+                    head.refresh = target
+        elif node.tag == "title" and not head.title and node.parent >= 0 and tree.nodes[node.parent].tag != "svg":
+            head.title = " ".join(tree.text_of(node.index + 1, node.end).split())
+        elif node.tag == "base" and not has_base and node.attr("href").strip():
+            has_base = True
+            head.base = absolute(url, node.attr("href"), encoding) or url
+    head.tags = tuple(tags)
+    return head
+
+
+def _in_body(one: lists.FoundList, body: Body | None) -> bool:
+    """Whether a list stands in running text (attachments, tables), not around it."""
+    if body is None or body.chars < pagetype.MIN_TEXT:
+        return False
+    return body.node.index <= one.start and one.end <= body.node.end
+
+
+def _last_url(crumbs: tuple[Crumb, ...]) -> str:
+    return next((step.url for step in reversed(crumbs) if step.url), "")
+
+
+def _ends_with(address: str, url: str) -> bool:
+    return bool(address) and canonical(address) == canonical(url)
+
+
+def _crumb_says_text(tree: Tree, places: list[Place]) -> bool:
+    """Whether the breadcrumb ends in 正文."""
+    last = ""
+    for node in tree.nodes:
+        if places[node.index] is Place.BREADCRUMB and node.tag == "" and node.text.strip():
+            last = node.text
+    return last.strip(" \t\n\r>»›").endswith("正文")
+
+
+def _anchor(kind: PageType, body: Body | None, found: list[lists.FoundList]) -> Body | lists.FoundList | None:
+    """What the page is about: an article's body, or a column's longest dated list."""
+    if kind is PageType.HOME:
+        return None
+    if kind is PageType.ARTICLE and body is not None:
+        return body
+    return max((one for one in found if one.dated), key=lambda one: one.dated, default=None)
+
+
+def _column_name(tag: str, crumbs: tuple[Crumb, ...], kind: PageType) -> str:
+    """The column a page is or belongs to: as tagged, else the last step of the breadcrumb."""
+    if tag:
+        return tag
+    steps = [step for step in crumbs if step.url] if kind is PageType.ARTICLE else list(crumbs)
+    return steps[-1].name if len(steps) > 1 else ""
+
+
+def _hash(body: Body | None, blocks: list[text_blocks.TextBlock], main_text: str, kind: PageType) -> str:
+    """A fingerprint of what the page itself says: the article's text, else all main text."""
+    text = main_text
+    if kind is PageType.ARTICLE and body is not None and body.chars >= pagetype.MIN_TEXT:
+        text = _BLANKS.sub("", "".join(block.text for block in blocks if body.start <= block.start < body.end))
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest() if text else ""

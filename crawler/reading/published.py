@@ -1,0 +1,186 @@
+"""The publication date as readers see it, and every other witness of it.
+
+Each complete date in the page's main text is a candidate. Its label (发布日期 before 时间 before 成文日期) and its place
+(between title and text, behind the text) decide; clocks, list rows, deadlines and signatures are none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_right
+
+from checks.facts import DateOrigin, Place, ShownDate
+from crawler.reading.blocks import TextBlock
+from crawler.reading.body import Body
+from crawler.reading.dates import FoundDate, find_dates, normalize, stamp_date, url_date
+from crawler.reading.headline import Headline
+from crawler.reading.words import CLOCK, INFO_WORDS, WEEKDAY
+
+MAX_INFO = 300  # characters of a line about the article
+SHORT = 60
+ALONE = 30  # characters of a line that is hardly more than a date
+NEAR_BODY = 10  # blocks before the text that are looked at where the title is not in the page
+AFTER_BODY = 8  # blocks behind the text that are looked at
+MAX_BLOCKS = 3_000
+_DIGIT = re.compile(r"\d|年")
+
+
+def _spaced(words: str) -> str:
+    """A pattern for any of the words, with blanks allowed between their characters (发 布 日 期)."""
+    return "|".join(r"\s?".join(map(re.escape, word)) for word in words.split())
+
+
+def _label(words: str, *, bare: bool = False) -> re.Pattern[str]:
+    start = r"(?:^|[\s|｜丨、，,;；\])】）>》])" if bare else ""
+    kind = "" if bare else r"(?:\s?日\s?期|\s?时\s?间|\s?于)?"
+    return re.compile(rf"{start}(?:{_spaced(words)}){kind}\s*(?:[:：∶]|为|是)?\s*[\[(（【]?\s*$")
+
+
+# Labels in order of trust; the first that fits counts. None: such a date is never the publication date.
+_LABELS: tuple[tuple[re.Pattern[str], int | None], ...] = (
+    (
+        _label(
+            """截止 截至 开始 结束 起止 起始 生效 施行 实施 有效 有效期 废止 失效 到期 执行 开标 报名 会议 活动 受理 公示 公示期
+            征集 征求 投票 考试 面试 招标 出生 成立 批准 登记 自 至 到 从 今天 今日 现在 当前 北京 统计 数据 访问 本站 开通 打印
+            点击 出让 评审"""
+        ),
+        None,
+    ),
+    (
+        _label(
+            """发布 时间发布 发表 刊发 刊登 发稿 上网 公布 公开 信息 公告 发帖 挂网 日期发布 文章发布 稿件 Date: 上传 推送"""
+        ),
+        100,
+    ),
+    (_label("录入 添加 入库 创建 加入 提交 审核 编发 登载 转载 文章"), 80),
+    (_label("时间 日期", bare=True), 70),
+    (_label("更新 最后更新 修改 编辑"), 60),
+    (_label("生成 发文 成文 印发 制发 签发 颁布 制定 落款 产生"), 40),
+)
+# Where a candidate stands.
+_INFO, _IN_HEADING, _AFTER, _EARLY_BODY, _ELSEWHERE = 30, 25, 8, 20, 0
+_UNLABELLED = 45
+_UNLABELLED_AFTER = 10
+_FUTURE_DAYS = 1  # an unlabelled date further ahead is some event's
+_META_NAMES = (
+    "pubdate", "publishdate", "publish_date", "publishtime", "publish-date", "publish_time", "pubtime",
+    "article:published_time", "firstpublishedtime", "dc.date", "dc.date.issued", "createdate", "releasedate", "date",
+)  # fmt: skip
+
+
+def find_visible(
+    blocks: list[TextBlock],
+    headline: Headline,
+    body: Body | None,
+    lists: list[tuple[int, int]],
+    today: dt.date,
+) -> ShownDate | None:
+    """The date a reader takes for the page's. `lists` are the node ranges of dated lists."""
+    starts = [start for start, _ in lists]
+    best: ShownDate | None = None
+    best_score = 0
+    body_first = next((at for at, block in enumerate(blocks) if body and block.start >= body.start), len(blocks))
+    body_last = next((at for at, block in enumerate(blocks) if body and block.start >= body.end), len(blocks))
+    for at, block in enumerate(blocks[:MAX_BLOCKS]):
+        text = block.text
+        if block.place is not Place.MAIN or block.hidden or len(text) > MAX_INFO or not _may_hold_date(text):
+            continue
+        if block.link >= 0 or _within(lists, starts, block.start):
+            continue
+        text = normalize(text)
+        found = find_dates(text)
+        if not found:
+            continue
+        zone = _zone(at, block, headline, body, body_first, body_last, len(text))
+        for one in found:
+            score = _score(text, one, found, blocks[at - 1].text if at else "", zone, today)
+            if score > best_score:
+                best_score = score
+                best = ShownDate(one.date, DateOrigin.VISIBLE, text[max(0, one.start - 12) : one.end + 9].strip())
+    return best
+
+
+def _may_hold_date(text: str) -> bool:
+    return _DIGIT.search(text) is not None
+
+
+def _within(lists: list[tuple[int, int]], starts: list[int], at: int) -> bool:
+    found = bisect_right(starts, at) - 1
+    return any(start <= at < end for start, end in lists[max(0, found - 3) : found + 1])
+
+
+def _zone(
+    at: int, block: TextBlock, headline: Headline, body: Body | None, first: int, last: int, size: int
+) -> int | None:
+    """The weight of the place of block number `at`; None where only running text stands."""
+    if headline.start >= 0 and headline.start <= block.start < headline.end:
+        return _IN_HEADING
+    if body is not None and at >= last:
+        return _AFTER if at < last + AFTER_BODY and size <= SHORT else None
+    if body is not None and at >= first:
+        return _EARLY_BODY if at < first + 3 and size <= SHORT else _AFTER - 3 if size <= SHORT else None
+    if headline.start >= 0:
+        if block.start < headline.start:
+            return _ELSEWHERE
+        if body is None and at > NEAR_BODY * 4:
+            return _ELSEWHERE
+        return _INFO
+    return _INFO if body is not None and at >= first - NEAR_BODY else _ELSEWHERE
+
+
+def _score(text: str, one: FoundDate, all_found: list[FoundDate], before: str, zone: int | None, today: dt.date) -> int:
+    lead = text[max(0, one.start - 16) : one.start]
+    if not lead.strip(" [(（【"):
+        lead = before[-16:] if len(before) <= 16 else ""
+    if CLOCK.search(lead):
+        return 0
+    for label, rank in _LABELS:
+        if label.search(lead):
+            if rank is None:
+                return 0
+            if zone is None:
+                return rank // 10 if rank >= 100 else 0
+            return rank + zone
+    if zone is None or WEEKDAY.match(text, one.end) or one.date > today + dt.timedelta(days=_FUTURE_DAYS):
+        return 0
+    rest = len(text) - sum(found.end - found.start for found in all_found)
+    if zone == _AFTER:
+        return _UNLABELLED_AFTER if rest <= ALONE // 2 and "年" not in text[one.start : one.end] else 0
+    if zone in (_INFO, _EARLY_BODY) and (INFO_WORDS.search(text) or rest <= ALONE):
+        if zone == _EARLY_BODY and not INFO_WORDS.search(text) and "年" in text[one.start : one.end]:
+            return 0
+        return _UNLABELLED + zone
+    if zone == _IN_HEADING and text[one.start - 1 : one.start] in ("(", "（", "[", " ") and one.end >= len(text) - 10:
+        return _UNLABELLED + zone
+    return 0
+
+
+def witnesses(
+    visible: ShownDate | None, tags: tuple[tuple[str, str], ...], listed: dt.date | None, url: str
+) -> tuple[ShownDate, ...]:
+    """All witnesses of the publication date, most trusted first."""
+    found = [visible] if visible else []
+    meta = meta_date(tags)
+    if meta:
+        found.append(meta)
+    if listed:
+        found.append(ShownDate(listed, DateOrigin.LIST))
+    named = url_date(url)
+    if named:
+        found.append(ShownDate(named, DateOrigin.URL))
+    return tuple(found)
+
+
+def meta_date(tags: tuple[tuple[str, str], ...]) -> ShownDate | None:
+    """The publication date in the page's tags; a placeholder that no date stands in is none."""
+    by_name: dict[str, str] = {}
+    for name, value in tags:
+        if value.strip():
+            by_name.setdefault(name.lower(), value)
+    for name in _META_NAMES:
+        if name in by_name:
+            date = stamp_date(by_name[name])
+            if date:
+                return ShownDate(date, DateOrigin.META, by_name[name].strip()[:40])
+    return None

@@ -1,0 +1,242 @@
+"""Where on the page something stands: header, menu, breadcrumb, main, side, pager, footer.
+
+Witnesses, in order: the element's tag or role, its class and id words, its structure (many short links, the words that
+only a page's foot holds). A name alone never decides: a `page` or `top` around the whole page is no pager or header.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from checks.facts import Place
+from crawler.reading.tree import TEXT, Node, Tree, is_silent
+from crawler.reading.words import (
+    BESIDE_WORDS,
+    CRUMB_MARKER,
+    FOOTER_TEXT,
+    PART_WORDS,
+    REGION_ROLES,
+    REGION_TAGS,
+    REGION_WORDS,
+)
+
+# Sizes in characters and shares of the page, chosen well outside what real headers, menus and feet measure.
+MAX_PLAIN = 400  # plain text in a header, menu or side box
+MAX_CRUMB = 200
+MAX_PAGER = 300
+MAX_FOOT = 2000
+MENU_LINKS = 5
+MENU_LINK_CHARS = 8
+MENU_MEAN_CHARS = 6.0
+MENU_BEFORE = 0.35
+HEADER_BEFORE = 0.5
+FOOTER_AFTER = 0.4
+MAX_CLIMB = 12
+MAX_REGION_NODES = 3_000  # of a menu, pager, breadcrumb or foot; keeps the reading linear on deeply nested pages
+
+_CRUMB_SIGNS = ("首页", "主页", "位置", ">", "»", "›", "》")
+_PAGER_SIGNS = ("下一页", "上一页", "下页", "上页", "尾页", "末页", "createPageHTML", "pagination")
+_MENU_TAGS = frozenset(["ul", "ol", "table", "tr", "div", "dl", "center", "td"])
+
+
+class Measures:
+    """Running totals over the nodes: characters outside links, inside links, and the number of links."""
+
+    def __init__(self, tree: Tree) -> None:
+        plain: list[int] = []
+        linked: list[int] = []
+        links: list[int] = []
+        anchor_end = silent_end = -1
+        for at, node in enumerate(tree.nodes):
+            chars_plain = chars_linked = link = 0
+            if node.tag == TEXT:
+                if at >= silent_end:
+                    text = node.text
+                    size = len(text.strip()) if len(text) < 4096 else len(text)
+                    if at < anchor_end:
+                        chars_linked = size
+                    else:
+                        chars_plain = size
+            elif node.tag == "a":
+                link = 1
+                anchor_end = node.end
+            elif at >= silent_end and is_silent(node.tag):
+                silent_end = node.end
+            plain.append(chars_plain)
+            linked.append(chars_linked)
+            links.append(link)
+        self._plain = [0, *accumulate(plain)]
+        self._linked = [0, *accumulate(linked)]
+        self._links = [0, *accumulate(links)]
+
+    def plain(self, node: Node) -> int:
+        """Characters in the subtree that are no link's text."""
+        return self._plain[node.end] - self._plain[node.index]
+
+    def linked(self, node: Node) -> int:
+        """Characters in the subtree that are a link's text."""
+        return self._linked[node.end] - self._linked[node.index]
+
+    def links(self, node: Node) -> int:
+        """Links in the subtree."""
+        return self._links[node.end] - self._links[node.index]
+
+
+def read_places(tree: Tree, measures: Measures) -> list[Place]:
+    """The place of every node, by index."""
+    nodes = tree.nodes
+    count = len(nodes)
+    total = max(1, measures.plain(nodes[0])) if nodes else 1
+    main = Place.MAIN
+    places: list[Place] = []
+    for node in nodes:
+        place = places[node.parent] if node.parent >= 0 else main
+        if node.tag != TEXT and place is not Place.BREADCRUMB and place is not Place.FOOTER:
+            own = _own_place(tree, node, measures, count, total)
+            if own is not None and (
+                place is main or own is Place.BREADCRUMB or (own is Place.NAV and place is Place.HEADER)
+            ):
+                place = own
+        places.append(place)
+    _find_crumb(tree, measures, places)
+    _find_foot(tree, measures, places)
+    return places
+
+
+def _own_place(tree: Tree, node: Node, measures: Measures, count: int, total: int) -> Place | None:
+    place = REGION_TAGS.get(node.tag)
+    if place is None and node.attrs:
+        role = node.attrs.get("role")
+        place = REGION_ROLES.get(role) if role else None
+    if place is not None:
+        return place if _fits(tree, node, place, measures, count, total) else None
+    if node.words:
+        for place, words in REGION_WORDS.items():
+            if not words.isdisjoint(node.words) and node.tag not in ("body", "html", "a", "img", "h1", "form", "input"):
+                if place in _OF_THE_PAGE and not PART_WORDS.isdisjoint(node.words):
+                    continue
+                if _fits(tree, node, place, measures, count, total):
+                    return place
+    if node.tag in _MENU_TAGS and node.index < count * MENU_BEFORE and _is_menu(tree, node, measures):
+        return Place.NAV
+    return None
+
+
+_OF_THE_PAGE = frozenset([Place.HEADER, Place.FOOTER, Place.NAV])
+_SEARCHED = frozenset([Place.BREADCRUMB, Place.PAGER, Place.FOOTER])  # whose text is looked into
+
+
+def _fits(tree: Tree, node: Node, place: Place, measures: Measures, count: int, total: int) -> bool:
+    plain, linked = measures.plain(node), measures.linked(node)
+    if node.end - node.index > MAX_REGION_NODES and place in _SEARCHED:
+        return False
+    if place is Place.BREADCRUMB:
+        if plain + linked > MAX_CRUMB or not plain + linked:
+            return False
+        text = tree.text_of(node.index, node.end)
+        return any(sign in text for sign in _CRUMB_SIGNS)
+    if place is Place.PAGER:
+        if plain + linked > MAX_PAGER:
+            return False
+        return _is_pager(tree, node)
+    if place is Place.FOOTER:
+        if node.index < count * FOOTER_AFTER or plain > MAX_FOOT:
+            return False
+        return plain <= MAX_PLAIN or FOOTER_TEXT.search(tree.text_of(node.index, node.end)) is not None
+    if place is Place.HEADER and node.index > count * HEADER_BEFORE:
+        return False
+    if place is Place.NAV and measures.links(node) < 2:
+        return False
+    if place is Place.SIDE and plain > linked + MAX_PLAIN // 4:
+        return False
+    return plain <= MAX_PLAIN and (plain * 2 <= total or plain < MAX_PLAIN // 4) and node.end - node.index < count * 0.9
+
+
+def _is_pager(tree: Tree, node: Node) -> bool:
+    numbers = 0
+    for inner in tree.nodes[node.index : node.end]:
+        if inner.tag == "a":
+            text = tree.text_of(inner.index + 1, inner.end).strip()
+            numbers += text.isdigit()
+        elif inner.tag == "script" and any(sign in inner.text for sign in _PAGER_SIGNS):
+            return True
+    if numbers >= 2:
+        return True
+    text = tree.text_of(node.index, node.end)
+    return any(sign in text for sign in _PAGER_SIGNS) or (numbers == 1 and "页" in text)
+
+
+def _is_menu(tree: Tree, node: Node, measures: Measures) -> bool:
+    """Many links, all of them short, and hardly any text beside them."""
+    links = measures.links(node)
+    if links < MENU_LINKS or node.end - node.index > MAX_REGION_NODES:
+        return False
+    linked, plain = measures.linked(node), measures.plain(node)
+    if not linked or linked > links * MENU_MEAN_CHARS or plain * 5 > linked:
+        return False
+    return all(
+        len(tree.text_of(inner.index + 1, inner.end).strip()) <= MENU_LINK_CHARS
+        for inner in tree.nodes[node.index : node.end]
+        if inner.tag == "a"
+    )
+
+
+def _find_crumb(tree: Tree, measures: Measures, places: list[Place]) -> None:
+    """The breadcrumb by its words (当前位置：…), where no name told of it."""
+    if Place.BREADCRUMB in places:
+        return
+    for node in tree.nodes:
+        if node.tag == TEXT and "位置" in node.text and CRUMB_MARKER.match(node.text.strip()):
+            best = None
+            for outer in tree.ancestors(node.index, MAX_CLIMB):
+                if measures.plain(outer) + measures.linked(outer) > MAX_CRUMB or outer.tag == "body":
+                    break
+                if measures.links(outer):
+                    best = outer
+                    break
+            if best is not None:
+                _mark(places, best, Place.BREADCRUMB, {Place.MAIN, Place.HEADER, Place.NAV, Place.SIDE})
+                return
+
+
+def _find_foot(tree: Tree, measures: Measures, places: list[Place]) -> None:
+    """The foot by its words (ICP备, 标识码, 主办单位), where no name told of it."""
+    if Place.FOOTER in places:
+        return
+    count = len(tree.nodes)
+    for node in tree.nodes[int(count * FOOTER_AFTER) :]:
+        if node.tag == TEXT and places[node.index] is Place.MAIN and FOOTER_TEXT.search(node.text):
+            best = None
+            for outer in tree.ancestors(node.index, MAX_CLIMB):
+                if (
+                    outer.index < count * FOOTER_AFTER
+                    or outer.tag in ("body", "html")
+                    or measures.plain(outer) > MAX_PLAIN
+                ):
+                    break
+                best = outer
+            if best is not None:
+                _mark(places, best, Place.FOOTER, {Place.MAIN})
+
+
+def _mark(places: list[Place], node: Node, place: Place, over: set[Place]) -> None:
+    for at in range(node.index, node.end):
+        if places[at] in over:
+            places[at] = place
+
+
+def mark_sides(tree: Tree, measures: Measures, places: list[Place], anchor: Node) -> None:
+    """Columns of links beside the page's content (`anchor`) become SIDE: what stands left or right of it by name."""
+    nodes = tree.nodes
+    for outer in (anchor, *tree.ancestors(anchor.index, MAX_CLIMB)):
+        if outer.parent < 0 or outer.tag in ("body", "html"):
+            return
+        at = outer.parent + 1
+        end = nodes[outer.parent].end
+        while at < end:
+            beside = nodes[at]
+            at = max(beside.end, at + 1)
+            if beside is outer or beside.tag == TEXT or BESIDE_WORDS.isdisjoint(beside.words):
+                continue
+            if measures.links(beside) >= 2 and measures.linked(beside) > measures.plain(beside):
+                _mark(places, beside, Place.SIDE, {Place.MAIN})

@@ -1,0 +1,140 @@
+"""One page as flat lists in document order: what every other module of this room reads.
+
+The HTML tree is walked once, without recursion, and left behind. An element knows its parent and where its subtree ends
+(`end`), so a subtree is a slice and a question about it is a subtraction of running totals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from crawler.reading.words import inserted_text, split_words
+
+TEXT = ""  # tag of a text node
+_SILENT = frozenset(
+    {"script", "style", "noscript", "template", "svg", "math", "object", "textarea", "select", "datalist", "title"}
+)
+_RAW = frozenset({"script", "style"})
+
+BLOCK_TAGS = frozenset(
+    """address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre search section
+    summary table tbody td tfoot th thead tr ul ucapcontent ucaptitle""".split()  # noqa: SIM905
+)
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+_TEXT_ID = 2  # lexbor's node ids, stable by its headers
+_COMMENT_ID = 4
+MAX_NODES = 1_500_000  # an HTML body of 10 MiB holds at most about this many nodes of the shortest form
+
+
+class Node:
+    """An element, or a run of text (`tag` is TEXT)."""
+
+    __slots__ = ("attrs", "end", "index", "parent", "tag", "text", "words")
+
+    def __init__(self, index: int, tag: str, parent: int, text: str, attrs: dict[str, str | None]) -> None:
+        self.index = index
+        self.tag = tag
+        self.parent = parent
+        self.end = index + 1  # first node behind the subtree
+        self.text = text
+        self.attrs = attrs
+        self.words: frozenset[str] = frozenset()  # of class and id, lower case
+
+    def attr(self, name: str) -> str:
+        """The attribute's value, "" where it is absent or has none."""
+        return self.attrs.get(name) or ""
+
+
+class Tree:
+    """The page's nodes in document order; `scripts` are the nodes of script elements (their source is `text`)."""
+
+    def __init__(self, html: str) -> None:
+        self.nodes: list[Node] = []
+        self.scripts: list[Node] = []
+        self.cut = False  # MAX_NODES was hit
+        self._read(LexborHTMLParser(html).root)
+
+    def _read(self, root: LexborNode | None) -> None:
+        nodes = self.nodes
+        append = nodes.append
+        node = root
+        parents: list[Node] = []
+        while node is not None:
+            tag_id = node.tag_id
+            child = None
+            if tag_id == _TEXT_ID:
+                append(Node(len(nodes), TEXT, parents[-1].index if parents else -1, node.text_content or "", _NO_ATTRS))
+            elif tag_id != _COMMENT_ID:
+                tag = node.tag or "?"
+                attrs = node.attributes
+                made = Node(len(nodes), tag, parents[-1].index if parents else -1, "", attrs or _NO_ATTRS)
+                if attrs and ("class" in attrs or "id" in attrs):
+                    made.words = split_words(f"{attrs.get('class') or ''} {attrs.get('id') or ''}")
+                append(made)
+                if tag in _RAW:
+                    source = node.text(deep=True)
+                    if tag == "script":
+                        made.text = source
+                        self.scripts.append(made)
+                        shown = inserted_text(source) if "src" not in (attrs or ()) else ""
+                        if shown:
+                            append(Node(len(nodes), TEXT, made.parent, shown, _NO_ATTRS))
+                else:
+                    child = node.first_child
+                    if child is not None:
+                        parents.append(made)
+            if len(nodes) >= MAX_NODES:
+                self.cut = True
+                break
+            if child is not None:
+                node = child
+                continue
+            following = node.next
+            while following is None and parents:
+                closed = parents.pop()
+                closed.end = len(nodes)
+                node = node.parent
+                if node is None:
+                    break
+                following = node.next
+            node = following
+        for left in parents:
+            left.end = len(nodes)
+
+    def ancestors(self, index: int, limit: int) -> Iterator[Node]:
+        """The nearest `limit` ancestors of a node, innermost first."""
+        nodes = self.nodes
+        at = nodes[index].parent
+        while at >= 0 and limit > 0:
+            yield nodes[at]
+            at = nodes[at].parent
+            limit -= 1
+
+    def text_of(self, start: int, end: int, joint: str = "") -> str:
+        """The visible text of the nodes from `start` to before `end`, runs joined by `joint`."""
+        return joint.join(self.runs(start, end))
+
+    def runs(self, start: int, end: int) -> Iterator[str]:
+        """The visible runs of text between two indexes."""
+        nodes = self.nodes
+        at = start
+        while at < end:
+            node = nodes[at]
+            if node.tag == TEXT:
+                yield node.text
+            elif node.tag in _SILENT:
+                at = max(node.end, at + 1)
+                continue
+            at += 1
+
+
+def is_silent(tag: str) -> bool:
+    """Whether an element's text is not shown to readers."""
+    return tag in _SILENT
+
+
+_NO_ATTRS: dict[str, str | None] = {}

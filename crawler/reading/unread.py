@@ -1,0 +1,106 @@
+"""Why a page's content could not be read, and whether a browser would read more."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from crawler.reading.regions import Measures
+from crawler.reading.tree import TEXT, Node, Tree
+
+# Answers of web application firewalls and anti-bot services in place of the page: name → marker in the markup.
+CHALLENGES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("jiasule", re.compile(r"__jsl_clearance|jsluid|document\.cookie\s*=\s*\(?['\"]?_", re.I)),
+    ("ruishu", re.compile(r"\$_ts\s*=|\$_ts\.|FSSBB|<meta id=\"9DhefwqGPrzGxEp9hPaoag\"", re.I)),
+    ("aliyun", re.compile(r"acw_sc__v\d|_waf_is_mobile|aliyunwaf|renderData", re.I)),
+    ("tencent", re.compile(r"TencentCaptcha|waf\.tencent", re.I)),
+    ("cloudflare", re.compile(r"cf-browser-verification|challenge-platform|cf_chl_|cf-mitigated|Just a moment", re.I)),
+    ("yunsuo", re.compile(r"yunsuo_session|self\.location\s*=\s*[\"'][^\"']*yunsuo", re.I)),
+    ("anquanbao", re.compile(
+        r"安全(?:验证|检测|防护)|访问(?:被拦截|验证|过于频繁)|请完成验证|人机验证|网站防火墙|拦截提示|WAF拦截|请求(?:存在|带有)(?:异常|不合法)"
+    )),
+    ("safedog", re.compile(r"safedog|knownsec|365cyd|创宇盾|安恒|D盾", re.I)),
+    ("cookie", re.compile(r"document\.cookie\s*=.{0,200}location\.(?:reload|href|replace)", re.S)),
+)  # fmt: skip
+CHALLENGE_MAX_TEXT = 400  # characters a challenge page shows at most
+CHALLENGE_HEAD = 60_000  # characters of markup that are searched
+
+_ROOT_IDS = frozenset(["app", "root", "__nuxt", "__next", "q-app", "main-app"])
+_EMPTY_TEXT = 60  # characters of main text below which a page says nothing
+_LIST_WORDS = frozenset(
+    ["list", "newslist", "news", "lists", "listbox", "ullist", "datalist", "infolist", "articlelist", "gllist", "items"]
+)
+_LIST_TAGS = frozenset(["ul", "ol", "tbody", "div", "dl", "table"])
+_FILLS = re.compile(
+    r"\$\.(?:ajax|get|post|getJSON)\b|\baxios\b|\bfetch\s*\(|XMLHttpRequest|new\s+Vue\b|createApp\b|\.jpage\s*\(|layui\.use|laytpl|template\s*\("
+)
+_PLACEHOLDER = re.compile(r"\{\{\s*[\w.$'\"|() ]{1,60}\}\}|<%=?\s*[\w.]{1,40}\s*%>|\$\{[\w.]{1,40}\}")
+
+
+class Obstacle(msgspec.Struct, frozen=True):
+    """What stands between the reader and the content: `unread` and `render_reason` of the reading, and a note."""
+
+    unread: str = ""
+    render_reason: str = ""
+    note: str = ""
+
+
+def find_obstacle(
+    tree: Tree, html: str, measures: Measures, main_chars: int, has_rows: bool, has_requests: bool, is_text_page: bool
+) -> Obstacle:
+    """Why the page says less than a browser would show; all empty where it was read."""
+    root = tree.nodes[0] if tree.nodes else None
+    if root is None:
+        return Obstacle()
+    total = measures.plain(root) + measures.linked(root)
+    if total <= CHALLENGE_MAX_TEXT and measures.links(root) < 5:
+        head = html[:CHALLENGE_HEAD]
+        for name, marker in CHALLENGES:
+            if marker.search(head):
+                return Obstacle("challenge", "challenge", f"challenge:{name}")
+    if has_rows or has_requests or is_text_page:
+        return Obstacle()
+    if main_chars <= _EMPTY_TEXT and _framework_root(tree, measures):
+        return Obstacle("script", "script:root")
+    if main_chars <= _EMPTY_TEXT * 3 and _is_login(tree):
+        return Obstacle("login")
+    if _unfilled_list(tree, measures):
+        return Obstacle("script", "script:list")
+    return Obstacle()
+
+
+def _framework_root(tree: Tree, measures: Measures) -> bool:
+    scripted = bool(tree.scripts)
+    return scripted and any(
+        node.attr("id") in _ROOT_IDS and measures.plain(node) + measures.linked(node) <= _EMPTY_TEXT
+        for node in tree.nodes
+        if node.attrs
+    )
+
+
+def _is_login(tree: Tree) -> bool:
+    return any(node.tag == "input" and node.attr("type").lower() == "password" for node in tree.nodes)
+
+
+def _unfilled_list(tree: Tree, measures: Measures) -> bool:
+    """A container that is named for a list and holds nothing, with a script that fills such; or a raw template."""
+    empty: list[Node] = []
+    for node in tree.nodes:
+        if node.tag == TEXT:
+            if "{" in node.text and _PLACEHOLDER.search(node.text[:200]):
+                return True
+        elif (
+            node.tag in _LIST_TAGS
+            and node.words
+            and not _LIST_WORDS.isdisjoint(node.words)
+            and not measures.links(node)
+            and not measures.plain(node)
+        ):
+            empty.append(node)
+    if not empty:
+        return False
+    for script in tree.scripts:
+        if _FILLS.search(script.text) or any(node.attr("id") and node.attr("id") in script.text for node in empty):
+            return True
+    return False
