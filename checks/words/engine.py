@@ -1,0 +1,80 @@
+"""The wording engine behind `typo` and `proofread`.
+
+Detectors propose candidates; vetoes soften them; overlaps are settled in favour of the surest and longest. A further
+tier (a statistical one, a city's own words) is one more detector.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from checks.words.characters import stray_characters
+from checks.words.faults import CONFIDENCE, Candidate, Fault, context_of
+from checks.words.figures import impossible_dates, mixed_years
+from checks.words.known_forms import KnownForms
+from checks.words.lexicon import Lexicon, load_lexicon
+from checks.words.segmentation import Segmenter, jieba_dictionary
+from checks.words.vetoes import softened
+
+Detector = Callable[[str], Iterator[Candidate]]
+DETECTORS: tuple[Detector, ...] = (impossible_dates, mixed_years, stray_characters)
+
+
+class Proofreader:
+    """Finds the faults of wording in a text. Holds no state between texts; safe to share in a process."""
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        detectors: Sequence[Detector] = DETECTORS,
+        segmenter: Callable[[], Segmenter] = jieba_dictionary,
+    ) -> None:
+        """`detectors` run beside the lexicon; `segmenter` gives the word dictionary when it is first needed."""
+        self._detectors: tuple[Detector, ...] = (KnownForms(lexicon, segmenter), *detectors)
+
+    def faults(self, text: str) -> list[Fault]:
+        """All faults of a text in the order of their place, of every tier, none overlapping another."""
+        candidates = [candidate for detector in self._detectors for candidate in detector(text)]
+        if not candidates:
+            return []
+        softer = [_with_tier(candidate, text) for candidate in candidates]
+        return [_fault(candidate, text) for candidate in _settled(softer)]
+
+
+@functools.cache
+def shipped_proofreader() -> Proofreader:
+    """The proofreader over the shipped lexicon; built once a process."""
+    return Proofreader(load_lexicon())
+
+
+def _with_tier(candidate: Candidate, text: str) -> Candidate:
+    return Candidate(
+        start=candidate.start,
+        end=candidate.end,
+        suggestion=candidate.suggestion,
+        tier=softened(candidate, text),
+        rule=candidate.rule,
+    )
+
+
+def _settled(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Of overlapping candidates the surest, then the longest, then the first."""
+    kept: list[Candidate] = []
+    order = sorted(candidates, key=lambda c: (c.tier.rank, c.start - c.end, c.start, c.rule, c.suggestion))
+    for candidate in order:
+        if all(candidate.end <= other.start or candidate.start >= other.end for other in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: c.start)
+
+
+def _fault(candidate: Candidate, text: str) -> Fault:
+    return Fault(
+        start=candidate.start,
+        wrong=text[candidate.start : candidate.end],
+        suggestion=candidate.suggestion,
+        confidence=CONFIDENCE[candidate.tier],
+        tier=candidate.tier,
+        rule=candidate.rule,
+        context=context_of(text, candidate.start, candidate.end),
+    )
