@@ -9,13 +9,15 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from checks.words.faults import Candidate, Tier
+from checks.words.faults import Candidate, Tier, sentence_window
 from checks.words.lexicon import TABLES, LexiconError
+from checks.words.segmentation import Segmenter
 
 TABLE_SIZE = 8105
 MIN_SIMPLIFIED = 10  # Han characters a text must have before one stray form in it says anything
+WORD_WINDOW = 8  # characters on each side in which the word is looked for
 MAX_STRAY = 2  # more different strays than this: the text is traditional, ancient or foreign
 _HAN_RANGES = "\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _HAN = re.compile(f"[{_HAN_RANGES}]")
@@ -53,8 +55,11 @@ def standard_form(character: str) -> str:
     return standard_forms().get(plain, "")
 
 
-def stray_characters(text: str) -> Iterator[Candidate]:
-    """Characters outside the table: `error` where the counterpart is known and the rest of the text is simplified."""
+def stray_characters(text: str, segmenter: Callable[[], Segmenter]) -> Iterator[Candidate]:
+    """Characters outside the table: `error` where the counterpart makes a word in its place, else `suspected`.
+
+    A name may keep its old character for life (麦宗樑, 里砦村), a word may not (囯家).
+    """
     hits = list(_outside().finditer(text))
     if not hits or len({hit[0] for hit in hits}) > MAX_STRAY:
         return
@@ -62,5 +67,12 @@ def stray_characters(text: str) -> Iterator[Candidate]:
         return
     for hit in hits:
         standard = standard_form(hit[0])
-        tier = Tier.ERROR if standard else Tier.SUSPECTED
+        tier = Tier.ERROR if standard and _makes_word(text, hit.start(), standard, segmenter()) else Tier.SUSPECTED
         yield Candidate(start=hit.start(), end=hit.end(), suggestion=standard, tier=tier, rule="character")
+
+
+def _makes_word(text: str, position: int, standard: str, segmenter: Segmenter) -> bool:
+    """Does the standard character, put at `position`, become part of a longer word there?"""
+    left, right = sentence_window(text, position, position + 1, WORD_WINDOW)
+    mended = text[left:position] + standard + text[position + 1 : right]
+    return segmenter.straddles(mended, position - left, position - left + len(standard))

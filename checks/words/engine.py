@@ -9,6 +9,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+import msgspec
+
 from checks.words.characters import stray_characters
 from checks.words.faults import CONFIDENCE, Candidate, Fault, context_of
 from checks.words.figures import impossible_dates, mixed_years
@@ -18,7 +20,6 @@ from checks.words.segmentation import Segmenter, jieba_dictionary
 from checks.words.vetoes import softened
 
 Detector = Callable[[str], Iterator[Candidate]]
-DETECTORS: tuple[Detector, ...] = (impossible_dates, mixed_years, stray_characters)
 
 
 class Proofreader:
@@ -27,35 +28,36 @@ class Proofreader:
     def __init__(
         self,
         lexicon: Lexicon,
-        detectors: Sequence[Detector] = DETECTORS,
+        detectors: Sequence[Detector] = (),
         segmenter: Callable[[], Segmenter] = jieba_dictionary,
     ) -> None:
-        """`detectors` run beside the lexicon; `segmenter` gives the word dictionary when it is first needed."""
-        self._detectors: tuple[Detector, ...] = (KnownForms(lexicon, segmenter), *detectors)
+        """`detectors` run beside the built-in ones; `segmenter` gives the word dictionary when it is first needed."""
+        self._segmenter = segmenter
+        strays = functools.partial(stray_characters, segmenter=segmenter)
+        self._detectors: tuple[Detector, ...] = (
+            KnownForms(lexicon, segmenter),
+            impossible_dates,
+            mixed_years,
+            strays,
+            *detectors,
+        )
 
     def faults(self, text: str) -> list[Fault]:
         """All faults of a text in the order of their place, of every tier, none overlapping another."""
         candidates = [candidate for detector in self._detectors for candidate in detector(text)]
         if not candidates:
             return []
-        softer = [_with_tier(candidate, text) for candidate in candidates]
+        softer = [self._softened(candidate, text) for candidate in candidates]
         return [_fault(candidate, text) for candidate in _settled(softer)]
+
+    def _softened(self, candidate: Candidate, text: str) -> Candidate:
+        return msgspec.structs.replace(candidate, tier=softened(candidate, text, self._segmenter))
 
 
 @functools.cache
 def shipped_proofreader() -> Proofreader:
     """The proofreader over the shipped lexicon; built once a process."""
     return Proofreader(load_lexicon())
-
-
-def _with_tier(candidate: Candidate, text: str) -> Candidate:
-    return Candidate(
-        start=candidate.start,
-        end=candidate.end,
-        suggestion=candidate.suggestion,
-        tier=softened(candidate, text),
-        rule=candidate.rule,
-    )
 
 
 def _settled(candidates: Iterable[Candidate]) -> list[Candidate]:

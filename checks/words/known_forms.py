@@ -23,6 +23,8 @@ MIN_GAIN = 4.0  # natural logarithm: a correction that splits other words must m
 TIERS = {Kind.ERROR: Tier.ERROR, Kind.LIKELY: Tier.LIKELY, Kind.HINT: Tier.SUSPECTED, Kind.SEVERE: Tier.ERROR}
 # rules about words; the others are about figures and marks, where word borders say nothing
 WORD_RULES = frozenset({"form", "context", "variant", "usage", "serious"})
+# a doubled character taken away always makes the text likelier: any word across the border is an acquittal
+DOUBLED_RULE = "doubled"
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
@@ -67,9 +69,11 @@ class KnownForms:
                 return False
             if entry.require is not None and not entry.require.search(window):
                 return False
-        if entry.rule not in WORD_RULES or not _HAN.fullmatch(text, start, end):
+        if not _HAN.fullmatch(text, start, end):
             return True
-        return self._is_word(text, start, end, suggestion)
+        if entry.rule == DOUBLED_RULE:
+            return self._is_word(text, start, end, "")
+        return entry.rule not in WORD_RULES or self._is_word(text, start, end, suggestion)
 
     def _is_word(self, text: str, start: int, end: int, suggestion: str) -> bool:
         """False where the form is an accident of two words that meet, as 报消 in 举报消防."""

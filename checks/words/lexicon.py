@@ -17,8 +17,23 @@ import msgspec
 
 COLUMNS = ("wrong", "right", "kind", "rule", "require", "forbid", "pattern", "source", "class", "note")
 RULES = frozenset(
-    "form context doubled punctuation number unit usage variant redundant serious character date near_miss".split()
+    {
+        "form",  # wrong wherever it stands
+        "context",  # wrong in this company
+        "doubled",  # a word written twice
+        "near_miss",  # one character off a word of the dictionary
+        "character",  # outside 通用规范汉字表
+        "date",
+        "number",
+        "unit",
+        "punctuation",
+        "redundant",  # two words that say one thing
+        "usage",  # not wrong, but not the wording of official text
+        "variant",  # 异形词: another form is recommended
+        "serious",
+    }
 )
+SERIOUS_RULE = "serious"  # wording that the serious_wording check reports, not typo
 CLASSES = frozenset("VPM")
 TABLES = resources.files("checks") / "tables"
 
@@ -28,7 +43,7 @@ class LexiconError(ValueError):
 
 
 class Kind(StrEnum):
-    """How strongly an entry speaks: `error`, `likely` and `hint` are tiers, `off` is not judged, `severe` is serious."""
+    """How strongly an entry speaks: `error`, `likely`, `hint` are tiers, `off` is not judged, `severe` is serious."""
 
     ERROR = "error"
     LIKELY = "likely"
@@ -38,7 +53,7 @@ class Kind(StrEnum):
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of the table. `anchors` are literals, one of which is in every match; `pattern` is None for a plain form."""
+    """One line of the table. One of the `anchors` is in every match; `pattern` is None for a plain form."""
 
     anchors: tuple[str, ...]
     right: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 
 from checks.words.faults import Candidate, Tier
+from checks.words.segmentation import Segmenter
 
 TITLE_WINDOW = 60  # characters within which the 《 of a title is looked for
 QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉", '"': '"', "'": "'"}
@@ -13,16 +14,16 @@ SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方"
     "白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
-_NAME_BEFORE = re.compile(rf"(?:^|[\s、，,（(：:])[{SURNAMES}]$")
-_NAME_AFTER = re.compile(r"$|[\s、，,）)。；]")
+MAX_GIVEN_NAME = 2  # characters
+NAME_WINDOW = 8  # characters before a form in which jieba looks whether the surname ends a longer word
 
 
-def softened(candidate: Candidate, text: str) -> Tier:
+def softened(candidate: Candidate, text: str, segmenter: Callable[[], Segmenter]) -> Tier:
     """The tier of a candidate in its place: `suspected` where the place takes the certainty away."""
     if candidate.tier is Tier.SUSPECTED:
         return candidate.tier
     start, end = candidate.start, candidate.end
-    if _quoted_itself(text, start, end) or _in_title(text, start) or _in_name(text, start, end):
+    if _quoted_itself(text, start, end) or _in_title(text, start) or _in_name(text, start, end, segmenter):
         return Tier.SUSPECTED
     if candidate.tier is Tier.LIKELY and _in_quotation(text, start, end):
         return Tier.SUSPECTED
@@ -49,8 +50,9 @@ def _open_before(text: str, start: int, opening: str, closing: str) -> bool:
     return before.rfind(opening) > before.rfind(closing)
 
 
-def _in_name(text: str, start: int, end: int) -> bool:
-    """Is it the given name after a surname in a list of names, as 李记念 between two commas?"""
-    if end - start > 2 or not _NAME_AFTER.match(text, end):
+def _in_name(text: str, start: int, end: int, segmenter: Callable[[], Segmenter]) -> bool:
+    """Is it the given name after a surname that stands alone, as in 张安祥? (于 in 对于 does not stand alone.)"""
+    if end - start > MAX_GIVEN_NAME or start == 0 or text[start - 1] not in SURNAMES:
         return False
-    return bool(_NAME_BEFORE.search(text[max(0, start - 2) : start]))
+    left = max(0, start - NAME_WINDOW)
+    return not segmenter().straddles(text[left:start], start - left - 1, start - left)
