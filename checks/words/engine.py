@@ -16,6 +16,7 @@ from checks.words.faults import CONFIDENCE, Candidate, Fault, context_of
 from checks.words.figures import impossible_dates, mixed_years
 from checks.words.known_forms import KnownForms
 from checks.words.lexicon import Lexicon, load_lexicon
+from checks.words.near_miss import near_misses
 from checks.words.segmentation import Segmenter, jieba_dictionary
 from checks.words.vetoes import softened
 
@@ -56,8 +57,8 @@ class Proofreader:
 
 @functools.cache
 def shipped_proofreader() -> Proofreader:
-    """The proofreader over the shipped lexicon; built once a process."""
-    return Proofreader(load_lexicon())
+    """The proofreader over the shipped lexicon and dictionary; built once a process."""
+    return Proofreader(load_lexicon(), [near_misses()])
 
 
 def _settled(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -118,6 +118,11 @@ def _entry(cells: dict[str, str], line: int) -> Entry:
     anchors = tuple(cells["wrong"].split("|")) if pattern else (cells["wrong"],)
     if not all(anchors):
         raise ValueError("column wrong is empty or has an empty alternative")
+    if pattern:
+        literal = cells["pattern"].replace("\\", "")
+        absent = [anchor for anchor in anchors if anchor not in literal]
+        if absent:
+            raise ValueError(f"column wrong has {absent[0]!r}, which is no literal part of the pattern")
     if cells["kind"] not in set(Kind):
         raise ValueError(f"kind {cells['kind']!r} is none of {', '.join(Kind)}")
     if cells["rule"] not in RULES:

@@ -7,10 +7,9 @@ own cache file is never written: several inspections run side by side.
 from __future__ import annotations
 
 import functools
-import logging
 import math
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 MAX_WORD = 16  # characters; jieba's longest dictionary word
@@ -54,6 +53,15 @@ class WordDictionary:
     def gain(self, text: str, start: int, end: int, replacement: str) -> float:
         return self._best(text[:start] + replacement + text[end:])[0] - self._best(text)[0]
 
+    def alone(self, text: str, position: int) -> bool:
+        """Is the character at `position` a word by itself in the best segmentation?"""
+        reached = 0
+        for word in self._best(text)[1]:
+            if reached == position:
+                return len(word) == 1
+            reached += len(word)
+        return False
+
     def words(self, text: str) -> list[str]:
         """The words of the best segmentation."""
         return self._best(text)[1]
@@ -81,12 +89,23 @@ class WordDictionary:
         return best[0][0], words
 
 
-@functools.cache
-def jieba_dictionary() -> WordDictionary:
-    """jieba's dictionary as a `WordDictionary`; built in memory on first use."""
+def jieba_words() -> Iterator[tuple[str, int, str]]:
+    """jieba's dictionary: word, count, part of speech."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # jieba 0.42 has invalid escapes and imports pkg_resources
         import jieba
-    jieba.setLogLevel(logging.WARNING)
-    frequencies, _total = jieba.dt.gen_pfdict(jieba.dt.get_dict_file())
+    with jieba.dt.get_dict_file() as file:
+        for line in file:
+            word, count, word_class = line.decode("utf-8").split()
+            yield word, int(count), word_class
+
+
+@functools.cache
+def jieba_dictionary() -> WordDictionary:
+    """jieba's dictionary as a `WordDictionary`; built in memory on first use."""
+    frequencies: dict[str, int] = {}
+    for word, count, _ in jieba_words():
+        frequencies[word] = count
+        for end in range(1, len(word)):
+            frequencies.setdefault(word[:end], 0)
     return WordDictionary(frequencies)
