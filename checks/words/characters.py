@@ -55,13 +55,18 @@ def standard_form(character: str) -> str:
     return standard_forms().get(plain, "")
 
 
+def is_simplified(text: str) -> bool:
+    """Is it written in the characters of the table, but for a stray or two?"""
+    return len(set(_outside().findall(text))) <= MAX_STRAY
+
+
 def stray_characters(text: str, segmenter: Callable[[], Segmenter]) -> Iterator[Candidate]:
     """Characters outside the table: `error` where the counterpart makes a word in its place, else `suspected`.
 
     A name may keep its old character for life (麦宗樑, 里砦村), a word may not (囯家).
     """
     hits = list(_outside().finditer(text))
-    if not hits or len({hit[0] for hit in hits}) > MAX_STRAY:
+    if not hits or not is_simplified(text):
         return
     if len(_HAN.findall(text)) - len(hits) < MIN_SIMPLIFIED:
         return

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from checks.words.characters import is_simplified
 from checks.words.faults import Candidate, Tier, sentence_window
 from checks.words.lexicon import TABLES
 from checks.words.segmentation import WordDictionary, jieba_dictionary, jieba_words
@@ -77,6 +78,8 @@ class NearMisses:
                 continue
             if self._is_fault(text, start, end, word):
                 best[place] = word
+        if best and not is_simplified(text):
+            return
         for (start, end), word in best.items():
             yield Candidate(start=start, end=end, suggestion=word, tier=Tier.LIKELY, rule="near_miss")
 

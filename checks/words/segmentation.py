@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import math
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 MAX_WORD = 16  # characters; jieba's longest dictionary word
@@ -32,10 +32,15 @@ class Segmenter(Protocol):
 class WordDictionary:
     """A unigram segmenter over word frequencies."""
 
-    def __init__(self, frequencies: Mapping[str, int]) -> None:
-        """`frequencies`: word → count; prefixes of words may stand there with count 0, as jieba has them."""
-        self._frequency = frequencies
-        self._log_total = math.log(sum(frequencies.values()) or 1)
+    def __init__(self, words: Iterable[tuple[str, int]]) -> None:
+        """`words`: word and count."""
+        frequency: dict[str, int] = {}
+        for word, count in words:
+            frequency[word] = count
+            for end in range(1, len(word)):
+                frequency.setdefault(word[:end], 0)  # a prefix: longer words start like this
+        self._frequency = frequency
+        self._log_total = math.log(sum(frequency.values()) or 1)
 
     def knows(self, word: str) -> bool:
         return self._frequency.get(word, 0) > 0
@@ -103,9 +108,4 @@ def jieba_words() -> Iterator[tuple[str, int, str]]:
 @functools.cache
 def jieba_dictionary() -> WordDictionary:
     """jieba's dictionary as a `WordDictionary`; built in memory on first use."""
-    frequencies: dict[str, int] = {}
-    for word, count, _ in jieba_words():
-        frequencies[word] = count
-        for end in range(1, len(word)):
-            frequencies.setdefault(word[:end], 0)
-    return WordDictionary(frequencies)
+    return WordDictionary((word, count) for word, count, _ in jieba_words())

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
+
 from checks.words.engine import Proofreader, shipped_proofreader
 from checks.words.faults import Candidate, Fault, Tier, context_of
 from checks.words.lexicon import Lexicon
@@ -39,6 +42,9 @@ def accused(text: str) -> list[tuple[str, str]]:
         ("截至4月31日", "4月31日", ""),
         ("记者从囯家林草局了解到全国情况", "囯", "国"),
         ("近日河南局地⽓温超过四十摄氏度", "⽓", "气"),
+        ("要做到事伴功倍", "事伴功倍", "事半功倍"),
+        ("必需严格落实责任", "必需严格", "必须严格"),
+        ("全县财政收入翻两翻", "翻两翻", "翻两番"),
         ("召开人民检查院工作会议", "人民检查院", "人民检察院"),
     ],
 )
@@ -115,7 +121,7 @@ def test_traditional_text_is_not_full_of_strays() -> None:
 def test_faults_come_in_order_and_do_not_overlap() -> None:
     found = shipped_proofreader().faults("加强布署，既使困难，再次布署。。截止目前")
     assert [fault.start for fault in found] == sorted(fault.start for fault in found)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(found))
 
 
 def test_position_and_context() -> None:

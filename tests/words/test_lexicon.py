@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from checks.words.lexicon import COLUMNS, Kind, Lexicon, LexiconError, load_lexicon, parse_lexicon
 
 HEADER = "\t".join(COLUMNS)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checks.words.segmentation import WordDictionary, jieba_dictionary
 
-SMALL = WordDictionary({"举报": 10, "举": 1, "报": 1, "消防": 10, "消": 1, "防": 1, "报销": 10, "名单": 5, "部署": 9})
+SMALL = WordDictionary([("举报", 10), ("消防", 10), ("报销", 10), ("名单", 5), ("部署", 9)])
 
 
 def test_the_likeliest_words() -> None:
@@ -33,5 +33,15 @@ def test_jieba_is_read_in_memory() -> None:
     before = cache.stat().st_mtime_ns if cache.exists() else None
     jieba_dictionary.cache_clear()
     assert jieba_dictionary().knows("部署")
-    assert not jieba_dictionary().knows("布署")
+    assert not jieba_dictionary().knows("事伴功倍")
     assert (cache.stat().st_mtime_ns if cache.exists() else None) == before
+
+
+def test_counts_of_words_survive_being_prefixes() -> None:
+    assert WordDictionary([("举", 3), ("举报", 1)]).knows("举")
+    assert not WordDictionary([("举报", 1)]).knows("举")
+
+
+def test_a_single_character() -> None:
+    assert SMALL.alone("举报了", 2)
+    assert not SMALL.alone("举报了", 1)
