@@ -6,7 +6,9 @@ tier (a statistical one, a city's own words) is one more detector.
 
 from __future__ import annotations
 
+import bisect
 import functools
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
@@ -20,6 +22,7 @@ from checks.words.near_miss import near_misses
 from checks.words.segmentation import Segmenter, jieba_dictionary
 from checks.words.vetoes import softened
 
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: a broken page may hold one
 Detector = Callable[[str], Iterator[Candidate]]
 
 
@@ -45,6 +48,7 @@ class Proofreader:
 
     def faults(self, text: str) -> list[Fault]:
         """All faults of a text in the order of their place, of every tier, none overlapping another."""
+        text = _SURROGATE.sub("\ufffd", text)
         candidates = [candidate for detector in self._detectors for candidate in detector(text)]
         if not candidates:
             return []
@@ -63,12 +67,13 @@ def shipped_proofreader() -> Proofreader:
 
 def _settled(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Of overlapping candidates the surest, then the longest, then the first."""
-    kept: list[Candidate] = []
+    kept: list[Candidate] = []  # in order of place
     order = sorted(candidates, key=lambda c: (c.tier.rank, c.start - c.end, c.start, c.rule, c.suggestion))
     for candidate in order:
-        if all(candidate.end <= other.start or candidate.start >= other.end for other in kept):
-            kept.append(candidate)
-    return sorted(kept, key=lambda c: c.start)
+        place = bisect.bisect_left(kept, candidate.end, key=lambda other: other.start)
+        if place == 0 or kept[place - 1].end <= candidate.start:
+            kept.insert(place, candidate)
+    return kept
 
 
 def _fault(candidate: Candidate, text: str) -> Fault:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import time
 
 import pytest
 
 from checks.words.engine import Proofreader, shipped_proofreader
 from checks.words.faults import Candidate, Fault, Tier, context_of
 from checks.words.lexicon import Lexicon
+
+HOSTILE_SECONDS = 20  # quadratic work on these texts would take minutes
 
 
 def faults(text: str) -> list[tuple[str, str, Tier]]:
@@ -152,6 +155,17 @@ def test_a_further_detector_joins_in_and_the_surer_wins() -> None:
 
 def test_empty_text() -> None:
     assert shipped_proofreader().faults("") == []
+
+
+def test_half_a_character_does_no_harm() -> None:
+    assert accused("\ud800布署") == [("布署", "部署")]
+
+
+@pytest.mark.parametrize("text", ["管,理" * 30_000, "…" * 100_000, "布署" * 30_000, "（" * 50_000, "\n" * 100_000])
+def test_hostile_text_takes_no_time_to_speak_of(text: str) -> None:
+    begin = time.process_time()
+    shipped_proofreader().faults(text)
+    assert time.process_time() - begin < HOSTILE_SECONDS
 
 
 def test_tiers_are_ordered() -> None:
