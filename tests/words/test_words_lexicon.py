@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from checks.words.engine import Proofreader
 from checks.words.lexicon import COLUMNS, Kind, Lexicon, LexiconError, load_lexicon, parse_lexicon
 
 HEADER = "\t".join(COLUMNS)
@@ -77,3 +78,16 @@ def test_no_right_form_is_itself_a_wrong_form() -> None:
     lexicon = load_lexicon()
     wrong = {entry.anchors[0] for entry in lexicon.entries if entry.pattern is None and entry.kind is Kind.ERROR}
     assert not wrong & {entry.right for entry in lexicon.entries}
+
+
+def test_every_plain_form_is_found_in_a_plain_sentence() -> None:
+    proofreader = Proofreader(load_lexicon())
+    missed = [
+        entry.anchors[0]
+        for entry in load_lexicon().entries
+        if entry.pattern is None
+        and entry.kind is not Kind.OFF
+        and entry.anchors[0]
+        not in {fault.wrong for fault in proofreader.faults(f"经查，{entry.anchors[0]}，特此说明。")}
+    ]
+    assert missed == []
