@@ -1,0 +1,83 @@
+"""The detector of characters that the national standard table (通用规范汉字表, 8105) does not have.
+
+A single traditional, variant or old form in a simplified text, or a Kangxi radical pasted from a PDF, is an error
+when its standard counterpart is known. A text with several of them is written in that script on purpose.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from checks.words.faults import Candidate, Tier, sentence_window
+from checks.words.lexicon import TABLES, LexiconError
+from checks.words.segmentation import Segmenter
+
+TABLE_SIZE = 8105
+MIN_SIMPLIFIED = 10  # Han characters a text must have before one stray form in it says anything
+WORD_WINDOW = 8  # characters on each side in which the word is looked for
+MAX_STRAY = 2  # more different strays than this: the text is traditional, ancient or foreign
+_HAN_RANGES = "\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_HAN = re.compile(f"[{_HAN_RANGES}]")
+
+
+@functools.cache
+def standard_characters() -> frozenset[str]:
+    """The 8105 characters of 通用规范汉字表."""
+    text = (TABLES / "standard_characters.txt").read_text(encoding="utf-8")
+    characters = frozenset("".join(line for line in text.splitlines() if not line.startswith("#")))
+    if len(characters) != TABLE_SIZE:
+        raise LexiconError(f"standard_characters.txt holds {len(characters)} characters instead of {TABLE_SIZE}")
+    return characters
+
+
+@functools.cache
+def standard_forms() -> dict[str, str]:
+    """Character outside the table → its one counterpart in it."""
+    lines = (TABLES / "variant_characters.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("# ")]
+    return dict(row for row in rows[1:] if len(row) == 2)
+
+
+@functools.cache
+def _outside() -> re.Pattern[str]:
+    """Matches a Han character outside the table."""
+    return re.compile(f"(?![{''.join(sorted(standard_characters()))}])[{_HAN_RANGES}]")
+
+
+def standard_form(character: str) -> str:
+    """The standard counterpart of a character, "" if none is known; radicals and compatibility forms are decomposed."""
+    plain = unicodedata.normalize("NFKC", character)
+    if plain in standard_characters():
+        return plain
+    return standard_forms().get(plain, "")
+
+
+def is_simplified(text: str) -> bool:
+    """Is it written in the characters of the table, but for a stray or two?"""
+    return len(set(_outside().findall(text))) <= MAX_STRAY
+
+
+def stray_characters(text: str, segmenter: Callable[[], Segmenter]) -> Iterator[Candidate]:
+    """Characters outside the table: `error` where the counterpart makes a word in its place, else `suspected`.
+
+    A name may keep its old character for life (麦宗樑, 里砦村), a word may not (囯家).
+    """
+    hits = list(_outside().finditer(text))
+    if not hits or not is_simplified(text):
+        return
+    if len(_HAN.findall(text)) - len(hits) < MIN_SIMPLIFIED:
+        return
+    for hit in hits:
+        standard = standard_form(hit[0])
+        tier = Tier.ERROR if standard and _makes_word(text, hit.start(), standard, segmenter()) else Tier.SUSPECTED
+        yield Candidate(start=hit.start(), end=hit.end(), suggestion=standard, tier=tier, rule="character")
+
+
+def _makes_word(text: str, position: int, standard: str, segmenter: Segmenter) -> bool:
+    """Does the standard character, put at `position`, become part of a longer word there?"""
+    left, right = sentence_window(text, position, position + 1, WORD_WINDOW)
+    mended = text[left:position] + standard + text[position + 1 : right]
+    return segmenter.straddles(mended, position - left, position - left + len(standard))

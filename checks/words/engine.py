@@ -1,0 +1,88 @@
+"""The wording engine behind `typo` and `proofread`.
+
+Detectors propose candidates; vetoes soften them; overlaps are settled in favour of the surest and longest. A further
+tier (a statistical one, a city's own words) is one more detector.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import msgspec
+
+from checks.words.characters import stray_characters
+from checks.words.faults import CONFIDENCE, Candidate, Fault, context_of
+from checks.words.figures import impossible_dates, mixed_years
+from checks.words.known_forms import KnownForms
+from checks.words.lexicon import Lexicon, load_lexicon
+from checks.words.near_miss import near_misses
+from checks.words.segmentation import Segmenter, jieba_dictionary
+from checks.words.vetoes import softened
+
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: a broken page may hold one
+Detector = Callable[[str], Iterator[Candidate]]
+
+
+class Proofreader:
+    """Finds the faults of wording in a text. Holds no state between texts; safe to share in a process."""
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        detectors: Sequence[Detector] = (),
+        segmenter: Callable[[], Segmenter] = jieba_dictionary,
+    ) -> None:
+        """`detectors` run beside the built-in ones; `segmenter` gives the word dictionary when it is first needed."""
+        self._segmenter = segmenter
+        strays = functools.partial(stray_characters, segmenter=segmenter)
+        self._detectors: tuple[Detector, ...] = (
+            KnownForms(lexicon, segmenter),
+            impossible_dates,
+            mixed_years,
+            strays,
+            *detectors,
+        )
+
+    def faults(self, text: str) -> list[Fault]:
+        """All faults of a text in the order of their place, of every tier, none overlapping another."""
+        text = _SURROGATE.sub("\ufffd", text)
+        candidates = [candidate for detector in self._detectors for candidate in detector(text)]
+        if not candidates:
+            return []
+        softer = [self._softened(candidate, text) for candidate in candidates]
+        return [_fault(candidate, text) for candidate in _settled(softer)]
+
+    def _softened(self, candidate: Candidate, text: str) -> Candidate:
+        return msgspec.structs.replace(candidate, tier=softened(candidate, text, self._segmenter))
+
+
+@functools.cache
+def shipped_proofreader() -> Proofreader:
+    """The proofreader over the shipped lexicon and dictionary; built once a process."""
+    return Proofreader(load_lexicon(), [near_misses()])
+
+
+def _settled(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Of overlapping candidates the surest, then the longest, then the first."""
+    kept: list[Candidate] = []  # in order of place
+    order = sorted(candidates, key=lambda c: (c.tier.rank, c.start - c.end, c.start, c.rule, c.suggestion))
+    for candidate in order:
+        place = bisect.bisect_left(kept, candidate.end, key=lambda other: other.start)
+        if place == 0 or kept[place - 1].end <= candidate.start:
+            kept.insert(place, candidate)
+    return kept
+
+
+def _fault(candidate: Candidate, text: str) -> Fault:
+    return Fault(
+        start=candidate.start,
+        wrong=text[candidate.start : candidate.end],
+        suggestion=candidate.suggestion,
+        confidence=CONFIDENCE[candidate.tier],
+        tier=candidate.tier,
+        rule=candidate.rule,
+        context=context_of(text, candidate.start, candidate.end),
+    )

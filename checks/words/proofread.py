@@ -1,0 +1,66 @@
+"""发稿前校对: the wording checks over a text before it is published, with the place of each fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from checks.words.documents import read_document
+from checks.words.engine import shipped_proofreader
+from checks.words.faults import Fault, Tier
+from checks.words.layout import paragraphs
+from checks.words.memory import Judge
+
+# what may be wrong across a line break that the layout made: a word; marks and doublings there are accidents
+RULES_ACROSS_LINES = frozenset({"form", "context", "serious", "near_miss"})
+
+
+class ProofFault(msgspec.Struct, frozen=True, kw_only=True):
+    """One fault with the contract's fields: `line` from 1, `start` a character of that line from 0."""
+
+    file: str
+    line: int
+    start: int
+    wrong: str
+    suggestion: str
+    confidence: float
+    tier: Tier
+    rule: str
+
+
+def proofread_text(
+    text: str, file: str, *, lowest: Tier = Tier.SUSPECTED, judge: Judge | None = None
+) -> list[ProofFault]:
+    """The faults of a text in the order of their place, down to tier `lowest`. `file` is the name they carry."""
+    return list(_faults(text, file, lowest, judge or shipped_proofreader()))
+
+
+def proofread_file(path: Path, *, lowest: Tier = Tier.SUSPECTED) -> list[ProofFault]:
+    """The faults of a .txt or .md file. Raises `UnreadableDocumentError`."""
+    return proofread_text(read_document(path), str(path), lowest=lowest)
+
+
+def _faults(text: str, file: str, lowest: Tier, judge: Judge) -> Iterator[ProofFault]:
+    for paragraph in paragraphs(text):
+        for fault in judge.faults(paragraph.text):
+            if not fault.tier.at_least(lowest):
+                continue
+            if paragraph.line_break_in(fault.start, fault.end) and fault.rule not in RULES_ACROSS_LINES:
+                continue
+            yield _placed(fault, file, paragraph.places[fault.start])
+
+
+def _placed(fault: Fault, file: str, place: tuple[int, int]) -> ProofFault:
+    line, start = place
+    return ProofFault(
+        file=file,
+        line=line,
+        start=start,
+        wrong=fault.wrong,
+        suggestion=fault.suggestion,
+        confidence=fault.confidence,
+        tier=fault.tier,
+        rule=fault.rule,
+    )

@@ -1,0 +1,58 @@
+"""Where a wrong form is no accusation: the word is spoken about, quoted, a title, or part of a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from checks.words.faults import Candidate, Tier
+from checks.words.segmentation import Segmenter
+
+TITLE_WINDOW = 60  # characters within which the 《 of a title is looked for
+QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉", '"': '"', "'": "'"}
+# the 100 most frequent surnames of the mainland (public security statistics), of one character
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方"
+    "白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+MAX_GIVEN_NAME = 2  # characters
+NAME_WINDOW = 8  # characters before a form in which jieba looks whether the surname ends a longer word
+
+
+def softened(candidate: Candidate, text: str, segmenter: Callable[[], Segmenter]) -> Tier:
+    """The tier of a candidate in its place: `suspected` where the place takes the certainty away."""
+    if candidate.tier is Tier.SUSPECTED:
+        return candidate.tier
+    start, end = candidate.start, candidate.end
+    if _quoted_itself(text, start, end) or _in_title(text, start) or _in_name(text, start, end, segmenter):
+        return Tier.SUSPECTED
+    if candidate.tier is Tier.LIKELY and _in_quotation(text, start, end):
+        return Tier.SUSPECTED
+    return candidate.tier
+
+
+def _quoted_itself(text: str, start: int, end: int) -> bool:
+    """Is it the quoted word itself, as in “布署”应为“部署”?"""
+    return start > 0 and end < len(text) and QUOTES.get(text[start - 1]) == text[end]
+
+
+def _in_title(text: str, start: int) -> bool:
+    """Does an open 《 stand before it?"""
+    return _open_before(text, start, "《", "》")
+
+
+def _in_quotation(text: str, start: int, end: int) -> bool:
+    """Is it inside “…” that close after it?"""
+    return _open_before(text, start, "“", "”") and "”" in text[end : end + TITLE_WINDOW]
+
+
+def _open_before(text: str, start: int, opening: str, closing: str) -> bool:
+    before = text[max(0, start - TITLE_WINDOW) : start]
+    return before.rfind(opening) > before.rfind(closing)
+
+
+def _in_name(text: str, start: int, end: int, segmenter: Callable[[], Segmenter]) -> bool:
+    """Is it the given name after a surname that stands alone, as in 张安祥? (于 in 对于 does not stand alone.)"""
+    if end - start > MAX_GIVEN_NAME or start == 0 or text[start - 1] not in SURNAMES:
+        return False
+    left = max(0, start - NAME_WINDOW)
+    return not segmenter().straddles(text[left:start], start - left - 1, start - left)

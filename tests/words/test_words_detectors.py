@@ -1,0 +1,102 @@
+"""Dates, years, characters, near-misses: each detector by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.words.characters import TABLE_SIZE, standard_characters, standard_form, stray_characters
+from checks.words.faults import Tier
+from checks.words.figures import impossible_dates, mixed_years
+from checks.words.near_miss import NearMisses, readings, right_forms
+from checks.words.segmentation import WordDictionary, jieba_dictionary
+
+WORDS = [("事半功倍", 90, "i"), ("攻坚克难", 10, "n"), ("麦克阿瑟", 50, "nr"), ("工作", 900, "n"), ("做到", 90, "v")]
+
+
+def near(text: str) -> list[tuple[str, str]]:
+    detector = NearMisses(WordDictionary((word, count) for word, count, _ in WORDS), WORDS)
+    return [(text[c.start : c.end], c.suggestion) for c in detector(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("2月30日", ["2月30日"]),
+        ("2023年2月29日", ["2023年2月29日"]),
+        ("2月29日", []),
+        ("2000年2月29日", []),
+        ("1900年2月29日", ["1900年2月29日"]),
+        ("13月1日", ["13月1日"]),
+        ("0月5日", ["0月5日"]),
+        ("4月31日至5月31日", ["4月31日"]),
+        ("12月31日", []),
+        ("农历二月，即2月30日", []),
+        ("12.3月45日", []),
+    ],
+)
+def test_impossible_dates(text: str, wrong: list[str]) -> None:
+    assert [text[c.start : c.end] for c in impossible_dates(text)] == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion", "tier"),
+    [
+        ("二0二0年", "二〇二〇", Tier.ERROR),
+        ("二〇二0年", "二〇二〇", Tier.ERROR),
+        ("二O一八年", "二〇一八", Tier.ERROR),
+        ("二〇二零年", "二〇二〇", Tier.ERROR),
+        ("二○一八年", "二〇一八", Tier.SUSPECTED),
+    ],
+)
+def test_mixed_years(text: str, suggestion: str, tier: Tier) -> None:
+    (candidate,) = mixed_years(text)
+    assert (candidate.suggestion, candidate.tier) == (suggestion, tier)
+
+
+@pytest.mark.parametrize("text", ["二〇二〇年", "二零二零年", "2020年", "一二三四年级", "10一20年"])
+def test_right_years(text: str) -> None:
+    assert [c for c in mixed_years(text) if c.tier is Tier.ERROR] == []
+
+
+def test_the_standard_table_is_whole() -> None:
+    table = standard_characters()
+    assert len(table) == TABLE_SIZE
+    assert set("一中国亳镕喆堃䶮") <= table  # of all three levels
+    assert not set("囯國衞們") & table
+
+
+def test_standard_forms() -> None:
+    assert [standard_form(character) for character in "囯國衞⽓"] == ["国", "国", "卫", "气"]
+    assert standard_form("龘") == ""
+
+
+def strays(text: str) -> list[tuple[str, Tier]]:
+    return [(text[c.start : c.end], c.tier) for c in stray_characters(text, jieba_dictionary)]
+
+
+def test_a_stray_in_a_word_is_an_error_and_in_a_name_it_is_not() -> None:
+    assert strays("记者昨日从囯家林草局了解到情况") == [("囯", Tier.ERROR)]
+    assert strays("另一位香港青年麦宗樑正在广州上大学") == [("樑", Tier.SUSPECTED)]
+
+
+def test_a_short_text_says_nothing() -> None:
+    assert strays("繁體中文") == []
+
+
+def test_near_misses() -> None:
+    assert near("做到事伴功倍") == [("事伴功倍", "事半功倍")]  # the head is broken, the tail intact
+    assert near("做到事半公倍") == [("事半公倍", "事半功倍")]
+
+
+NOT_NEAR = ["做到事半功倍", "做到事无功倍", "麦克阿色", "事半", "勠力同心", "這個問題說要做到事伴功倍"]
+
+
+@pytest.mark.parametrize("text", NOT_NEAR)
+def test_no_near_misses(text: str) -> None:
+    assert near(text) == []
+
+
+def test_readings_and_exceptions() -> None:
+    assert "shu" in readings()["署"]
+    assert {"xing", "hang"} <= readings()["行"]
+    assert "勠力同心" in right_forms()

@@ -1,0 +1,93 @@
+"""The table of wrong forms is read strictly: what is wrong in it is named with its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.words.engine import Proofreader
+from checks.words.lexicon import COLUMNS, Kind, Lexicon, LexiconError, load_lexicon, parse_lexicon
+
+HEADER = "\t".join(COLUMNS)
+GOOD = "布署\t部署\terror\tform\t\t\t\t教材\tP\t"
+
+
+def parse(*lines: str) -> Lexicon:
+    return parse_lexicon([HEADER, *lines], "words.tsv")
+
+
+def test_a_plain_form() -> None:
+    (entry,) = parse(GOOD).entries
+    assert (entry.anchors, entry.right, entry.kind, entry.rule, entry.pattern) == (
+        ("布署",),
+        "部署",
+        Kind.ERROR,
+        "form",
+        None,
+    )
+
+
+def test_comments_and_empty_lines_are_skipped_and_counted() -> None:
+    lexicon = parse_lexicon(["# a comment", "", HEADER, GOOD], "words.tsv")
+    assert lexicon.entries[0].line == 4
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("布署\t部署\terror", "3 cells instead of 10"),
+        ("布署\t部署\tsure\tform\t\t\t\t教材\tP\t", "kind 'sure'"),
+        ("布署\t部署\terror\tguess\t\t\t\t教材\tP\t", "rule 'guess'"),
+        ("布署\t部署\terror\tform\t\t\t\t教材\tX\t", "class 'X'"),
+        ("布署\t部署\terror\tform\t\t\t\t\tP\t", "column source is empty"),
+        ("布署\t布署\terror\tform\t\t\t\t教材\tP\t", "right equals wrong"),
+        ("\t部署\terror\tform\t\t\t\t教材\tP\t", "column wrong is empty"),
+        ("布署\t部署\terror\tform\t(\t\t\t教材\tP\t", "column require is no regular expression"),
+        ("布署\t部署\terror\tform\t\ta*\t\t教材\tP\t", "column forbid matches the empty text"),
+        ("布署\t\\g<x>署\terror\tcontext\t\t\t布署\t教材\tP\t", "groups that the pattern lacks: x"),
+    ],
+)
+def test_a_bad_line_is_named(line: str, complaint: str) -> None:
+    with pytest.raises(LexiconError, match=r"^words\.tsv:3: ") as caught:
+        parse(GOOD, line)
+    assert complaint in str(caught.value)
+
+
+def test_a_form_on_two_lines_is_refused() -> None:
+    with pytest.raises(LexiconError, match="already on line 2"):
+        parse(GOOD, GOOD)
+
+
+def test_other_columns_are_refused() -> None:
+    with pytest.raises(LexiconError, match="the columns must be"):
+        parse_lexicon(["wrong\tright"], "words.tsv")
+
+
+def test_an_empty_table_is_refused() -> None:
+    with pytest.raises(LexiconError, match="is empty"):
+        parse_lexicon([], "words.tsv")
+
+
+def test_the_shipped_table_loads() -> None:
+    lexicon = load_lexicon()
+    assert len(lexicon.entries) > 400
+    assert "布署" in lexicon.plain_forms()
+    assert all(entry.right for entry in lexicon.entries if entry.kind is Kind.ERROR)
+
+
+def test_no_right_form_is_itself_a_wrong_form() -> None:
+    lexicon = load_lexicon()
+    wrong = {entry.anchors[0] for entry in lexicon.entries if entry.pattern is None and entry.kind is Kind.ERROR}
+    assert not wrong & {entry.right for entry in lexicon.entries}
+
+
+def test_every_plain_form_is_found_in_a_plain_sentence() -> None:
+    proofreader = Proofreader(load_lexicon())
+    missed = [
+        entry.anchors[0]
+        for entry in load_lexicon().entries
+        if entry.pattern is None
+        and entry.kind is not Kind.OFF
+        and entry.anchors[0]
+        not in {fault.wrong for fault in proofreader.faults(f"经查，{entry.anchors[0]}，特此说明。")}
+    ]
+    assert missed == []
