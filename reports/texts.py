@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
 # --- names -----------------------------------------------------------------------------------------------------
 
@@ -191,3 +190,64 @@ def check_incomplete(check: str, not_evaluated: int, errors: int) -> str:
     parts = [f"{not_evaluated}处未能判定"] if not_evaluated else []
     parts += [f"{errors}处检查出错"] if errors else []
     return f"“{check_title(check)}”检查有" + "、".join(parts or ["未能判定之处"])
+
+
+# --- tables ----------------------------------------------------------------------------------------------------
+
+TOTAL = "合计"
+FLAGS: Mapping[bool, str] = {True: "是", False: "否"}
+CUT = "……（过长，已截断）"
+SUMMARY_SHEET = "概况"
+SHEET_TITLES: Mapping[str, str] = {"findings": "问题清单", "pages": "页面", "links": "链接", "scores": "得分"}
+COLUMN_TITLES: Mapping[str, str] = {
+    "id": "编号",
+    "check": "检查项",
+    "site": "网站代码",
+    "url": "网址",
+    "target": "对象",
+    "severity": "等级",
+    "message": "问题描述",
+    "occurrences": "出现页面数",
+    "pages": "所在页面",
+    "detail": "详细信息",
+    "evidence": "证据",
+    "run": "检查批次",
+    "as_of": "监测时间点",
+    "first_seen": "首次发现",
+    "found_at": "本次发现",
+    "state": "状态",
+    "reason": "原因",
+    "status": "状态码",
+    "fetched_at": "读取时间",
+    "bytes": "字节数",
+    "title": "标题",
+    "published": "发布日期",
+    "page_type": "页面类型",
+    "column": "所属栏目",
+    "rendered": "浏览器读取",
+    "duplicate_of": "与何页面相同",
+    "kind": "类别",
+    "verdict": "判定",
+    "attempts": "核验次数",
+    "checked_at": "核验时间",
+    "final_url": "最终网址",
+    "found_on": "发现于",
+    "name": "网站名称",
+    "level": "层次",
+    "points": "分值",
+    "measured_points": "已测分值",
+    "got": "得分",
+    "lost": "扣分",
+    "rule_class": "依据类别",
+    "clause": "依据",
+    "computation": "计算",
+    "findings": "问题编号",
+    "notes": "说明",
+    "provisional": "暂定",
+    "scheme": "评分方案",
+    "scheme_sha256": "方案校验值",
+}
+
+
+def veto_count(count: int, boundary: int) -> str:
+    return f"{count}处（达到{boundary}处即触及）"

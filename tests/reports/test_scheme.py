@@ -89,5 +89,5 @@ def test_a_broken_scheme_is_refused_with_the_reason(old: str, new: str, complain
 def test_an_unknown_name_lists_the_known(tmp_path) -> None:
     with pytest.raises(SchemeError, match="ankang-2019"):
         load_scheme("ankang-1999", known_checks=CHECKS)
-    with pytest.raises(SchemeError, match="none.yaml"):
+    with pytest.raises(SchemeError, match=r"none\.yaml"):
         load_scheme(tmp_path / "none.yaml", known_checks=CHECKS)
