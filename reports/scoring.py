@@ -119,7 +119,9 @@ class SiteScore(msgspec.Struct, frozen=True, kw_only=True):
     lost: Decimal
     dimensions: tuple[DimensionScore, ...]
     vetoes: tuple[VetoHit, ...]
-    vetoes_evaluated: bool  # False: no veto found, yet a check that feeds one could not judge
+    veto_titles: tuple[str, ...]  # the vetoes the scheme looks at
+    vetoes_evaluated: bool  # whether every check that feeds them judged without gaps
+    checks: tuple[str, ...]  # the checks the scheme rests on
     provisional: bool
     reasons: tuple[str, ...]
 
@@ -173,6 +175,8 @@ def score(
         lost=_total(dimension.lost for dimension in dimensions),
         dimensions=dimensions,
         vetoes=vetoes,
+        veto_titles=tuple(veto.title for veto in scheme.vetoes),
+        checks=tuple(sorted(scheme.checks())),
         vetoes_evaluated=not any(_gap(check, results) for check in veto_checks),
         provisional=bool(reasons),
         reasons=reasons,
