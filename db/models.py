@@ -7,11 +7,15 @@ the frontier, the coverage report and the resume point at once. A *finding* is a
 
 from __future__ import annotations
 
+import builtins
 import datetime as dt
-from typing import Any
+import hashlib
+import re
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     DateTime,
     ForeignKey,
     Index,
@@ -23,8 +27,61 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 from sqlalchemy.engine import Dialect
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # PostgreSQL refuses NUL, UTF-8 has no lone surrogates
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def storable(text: str) -> str:
+    """`text` with what no database can hold (NUL, lone surrogates) replaced by U+FFFD."""
+    return _UNSTORABLE.sub(REPLACEMENT, text)
+
+
+def url_key(url: str) -> str:
+    """The key a URL is looked up by: 32 hex digits.
+
+    A B-tree of PostgreSQL holds no entry over 2,704 bytes; an address met on the web may be longer.
+    """
+    return hashlib.blake2b(storable(url).encode(), digest_size=16).hexdigest()
+
+
+def _key_of_row(context: DefaultExecutionContext) -> str:
+    """The default of a `key` column: the key of the same row's `url`."""
+    return url_key(context.get_current_parameters()["url"])  # type: ignore[no-untyped-call]
+
+
+class WebText(TypeDecorator[str]):
+    """Text as it may come from the web: made storable, and ordered by code point on every database, as Python orders
+    it (PostgreSQL would follow the server's locale).
+
+    With a `length`, longer text is refused on every database (SQLite alone would take it); with `cut` it is cut, which
+    suits what a server says about itself and never what something is identified by.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, length: int | None = None, *, cut: bool = False) -> None:
+        super().__init__()
+        self.length = length
+        self.cut = cut
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        collation = "C" if dialect.name == "postgresql" else None
+        return Text(collation=collation) if self.length is None else String(self.length, collation=collation)
+
+    def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        text = storable(value)
+        if self.length is None or len(text) <= self.length:
+            return text
+        if not self.cut:
+            raise ValueError(f"{text[:40]!r}… is longer than {self.length} characters")
+        return text[: self.length]
 
 
 class UtcDateTime(TypeDecorator[dt.datetime]):
@@ -33,14 +90,14 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+    def process_bind_param(self, value: dt.datetime | None, _dialect: Dialect) -> dt.datetime | None:
         if value is None:
             return None
         if value.tzinfo is None:
             raise ValueError("a naive datetime was to be stored; datetimes are aware here")
         return value.astimezone(dt.UTC)
 
-    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+    def process_result_value(self, value: dt.datetime | None, _dialect: Dialect) -> dt.datetime | None:
         if value is None:
             return None
         return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
@@ -56,18 +113,23 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {dt.datetime: UtcDateTime, dict[str, Any]: JSON, list[str]: JSON}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        str: WebText,
+        dt.datetime: UtcDateTime,
+        dict[str, Any]: JSON,
+        list[str]: JSON,
+    }
 
 
 class SiteRow(Base):
     """A site of the registry; `data` is the registry row as the contract's columns."""
 
     __tablename__ = "site"
-    code: Mapped[str] = mapped_column(String(64), primary_key=True)
+    code: Mapped[str] = mapped_column(WebText(64), primary_key=True)
     position: Mapped[int] = mapped_column(Integer, default=0)
-    name: Mapped[str] = mapped_column(Text)
-    kind: Mapped[str] = mapped_column(String(16))
-    url: Mapped[str] = mapped_column(Text, default="")
+    name: Mapped[str]
+    kind: Mapped[str] = mapped_column(WebText(16))
+    url: Mapped[str] = mapped_column(default="")
     data: Mapped[dict[str, Any]]
 
 
@@ -76,13 +138,13 @@ class Run(Base):
 
     __tablename__ = "run"
     id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str] = mapped_column(String(16))
-    quarter: Mapped[str | None] = mapped_column(String(6), unique=True)
+    kind: Mapped[str] = mapped_column(WebText(16))
+    quarter: Mapped[str | None] = mapped_column(WebText(6), unique=True)
     as_of: Mapped[dt.date]
-    state: Mapped[str] = mapped_column(String(16), default="running")  # running finished interrupted
+    state: Mapped[str] = mapped_column(WebText(16), default="running")  # running finished interrupted
     started_at: Mapped[dt.datetime]
     finished_at: Mapped[dt.datetime | None]
-    registry: Mapped[dict[str, Any]]  # {"sites": [...]}: the registry this run used
+    registry_used: Mapped[dict[str, Any]] = mapped_column("registry")  # {"sites": [...]}
     options: Mapped[dict[str, Any]]
     inspections: Mapped[list[Inspection]] = relationship(back_populates="run", order_by="Inspection.id")
 
@@ -94,9 +156,9 @@ class Inspection(Base):
     __table_args__ = (UniqueConstraint("run_id", "site"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     run_id: Mapped[int] = mapped_column(ForeignKey("run.id", ondelete="CASCADE"))
-    site: Mapped[str] = mapped_column(String(255))
-    state: Mapped[str] = mapped_column(String(16), default="pending")  # pending running finished failed interrupted
-    reason: Mapped[str] = mapped_column(String(64), default="")  # why it failed: unreachable, refused, crashed …
+    site: Mapped[str] = mapped_column(WebText(255), index=True)
+    state: Mapped[str] = mapped_column(WebText(16), default="pending")  # pending running finished failed interrupted
+    reason: Mapped[str] = mapped_column(WebText(64, cut=True), default="")  # unreachable, refused, crashed …
     started_at: Mapped[dt.datetime | None]
     finished_at: Mapped[dt.datetime | None]
     stats: Mapped[dict[str, Any]] = mapped_column(default=dict)
@@ -107,32 +169,36 @@ class Url(Base):
     """One URL the inspection came to know. Ends in one `state` with a `reason` (contract: `export pages`)."""
 
     __tablename__ = "url"
-    __table_args__ = (UniqueConstraint("inspection_id", "url"), Index("ix_url_state", "inspection_id", "state"))
+    __table_args__ = (
+        UniqueConstraint("inspection_id", "key"),
+        Index("ix_url_state", "inspection_id", "state", "depth", "id"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     inspection_id: Mapped[int] = mapped_column(ForeignKey("inspection.id", ondelete="CASCADE"))
-    url: Mapped[str] = mapped_column(Text)
-    kind: Mapped[str] = mapped_column(String(16), default="page")  # LinkKind
-    state: Mapped[str] = mapped_column(String(16), default="pending")  # done failed blocked skipped pending
-    reason: Mapped[str] = mapped_column(String(64), default="")
+    url: Mapped[str]
+    key: Mapped[str] = mapped_column(WebText(32), default=_key_of_row)
+    kind: Mapped[str] = mapped_column(WebText(16), default="page")  # LinkKind
+    state: Mapped[str] = mapped_column(WebText(16), default="pending")  # done failed blocked skipped pending
+    reason: Mapped[str] = mapped_column(WebText(64, cut=True), default="")
     depth: Mapped[int] = mapped_column(Integer, default=0)
-    found_on: Mapped[str] = mapped_column(Text, default="")
+    found_on: Mapped[str] = mapped_column(default="")
     status: Mapped[int | None]
-    final_url: Mapped[str] = mapped_column(Text, default="")
-    content_type: Mapped[str] = mapped_column(String(255), default="")
+    final_url: Mapped[str] = mapped_column(default="")
+    content_type: Mapped[str] = mapped_column(WebText(255, cut=True), default="")
     fetched_at: Mapped[dt.datetime | None]
-    bytes: Mapped[int | None]
-    title: Mapped[str] = mapped_column(Text, default="")
+    bytes: Mapped[int | None] = mapped_column(BigInteger)
+    title: Mapped[str] = mapped_column(default="")
     published: Mapped[dt.date | None]
-    page_type: Mapped[str] = mapped_column(String(16), default="")
-    column: Mapped[str] = mapped_column("column_name", Text, default="")
+    page_type: Mapped[str] = mapped_column(WebText(16), default="")
+    column: Mapped[str] = mapped_column("column_name", default="")
     rendered: Mapped[bool] = mapped_column(default=False)
-    duplicate_of: Mapped[str] = mapped_column(Text, default="")
-    etag: Mapped[str] = mapped_column(Text, default="")
-    last_modified: Mapped[str] = mapped_column(String(64), default="")
-    body_hash: Mapped[str] = mapped_column(String(64), default="")
-    facts: Mapped[str] = mapped_column(String(64), default="")  # key of PageFacts, "" if it was no page
-    outcomes: Mapped[bytes | None] = mapped_column(LargeBinary)  # what the page checks said (MessagePack)
-    verdict: Mapped[str] = mapped_column(String(16), default="")
+    duplicate_of: Mapped[str] = mapped_column(default="")
+    etag: Mapped[str] = mapped_column(default="")
+    last_modified: Mapped[str] = mapped_column(WebText(64, cut=True), default="")
+    body_hash: Mapped[str] = mapped_column(WebText(64), default="")
+    facts: Mapped[str] = mapped_column(WebText(64), default="")  # key of PageFacts, "" if it was no page
+    outcomes: Mapped[builtins.bytes | None] = mapped_column(LargeBinary)  # what the page checks said (MessagePack)
+    verdict: Mapped[str] = mapped_column(WebText(16), default="")
     attempts: Mapped[int] = mapped_column(Integer, default=0)
 
 
@@ -140,7 +206,7 @@ class PageFacts(Base):
     """The facts read from a page, compressed; content-addressed, so an unchanged page is stored once."""
 
     __tablename__ = "page_facts"
-    hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    hash: Mapped[str] = mapped_column(WebText(64), primary_key=True)
     data: Mapped[bytes] = mapped_column(LargeBinary)
 
 
@@ -148,14 +214,15 @@ class Snapshot(Base):
     """Where in which WARC file the response to a URL lies; `file` is relative to the data directory."""
 
     __tablename__ = "snapshot"
-    __table_args__ = (Index("ix_snapshot_url", "inspection_id", "url"),)
+    __table_args__ = (Index("ix_snapshot_key", "inspection_id", "key"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     inspection_id: Mapped[int] = mapped_column(ForeignKey("inspection.id", ondelete="CASCADE"))
-    url: Mapped[str] = mapped_column(Text)
-    digest: Mapped[str] = mapped_column(String(64), index=True)
-    file: Mapped[str] = mapped_column(Text)
-    offset: Mapped[int]
-    length: Mapped[int]
+    url: Mapped[str]
+    key: Mapped[str] = mapped_column(WebText(32), default=_key_of_row)
+    digest: Mapped[str] = mapped_column(WebText(64), index=True)
+    file: Mapped[str]
+    offset: Mapped[int] = mapped_column(BigInteger)  # a WARC file may pass 2 GiB
+    length: Mapped[int] = mapped_column(BigInteger)
     recorded_at: Mapped[dt.datetime]
 
 
@@ -163,11 +230,11 @@ class FindingRow(Base):
     """A defect of a site over all runs."""
 
     __tablename__ = "finding"
-    id: Mapped[str] = mapped_column(String(16), primary_key=True)
-    site: Mapped[str] = mapped_column(String(255), index=True)
-    check: Mapped[str] = mapped_column("check_id", String(64))
+    id: Mapped[str] = mapped_column(WebText(16), primary_key=True)
+    site: Mapped[str] = mapped_column(WebText(255), index=True)
+    check: Mapped[str] = mapped_column("check_id", WebText(64))
     first_seen: Mapped[dt.datetime]
-    first_run_id: Mapped[int] = mapped_column(ForeignKey("run.id", ondelete="CASCADE"))
+    first_run_id: Mapped[int | None] = mapped_column(ForeignKey("run.id", ondelete="SET NULL"))  # outlives its run
 
 
 class RunFinding(Base):
@@ -177,12 +244,12 @@ class RunFinding(Base):
     __table_args__ = (UniqueConstraint("inspection_id", "finding_id"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     inspection_id: Mapped[int] = mapped_column(ForeignKey("inspection.id", ondelete="CASCADE"))
-    finding_id: Mapped[str] = mapped_column(ForeignKey("finding.id", ondelete="CASCADE"), index=True)
-    check: Mapped[str] = mapped_column("check_id", String(64))
-    url: Mapped[str] = mapped_column(Text)
-    target: Mapped[str | None] = mapped_column(Text)
-    severity: Mapped[str] = mapped_column(String(8))
-    message: Mapped[str] = mapped_column(Text)
+    finding_id: Mapped[str] = mapped_column(WebText(16), ForeignKey("finding.id", ondelete="CASCADE"), index=True)
+    check: Mapped[str] = mapped_column("check_id", WebText(64))
+    url: Mapped[str]
+    target: Mapped[str | None]
+    severity: Mapped[str] = mapped_column(WebText(8))
+    message: Mapped[str]
     occurrences: Mapped[int] = mapped_column(Integer, default=1)
     pages: Mapped[list[str]]
     detail: Mapped[dict[str, Any]]
@@ -203,8 +270,8 @@ class CheckResult(Base):
     __table_args__ = (UniqueConstraint("inspection_id", "check_id"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     inspection_id: Mapped[int] = mapped_column(ForeignKey("inspection.id", ondelete="CASCADE"))
-    check: Mapped[str] = mapped_column("check_id", String(64))
-    state: Mapped[str] = mapped_column(String(16))
+    check: Mapped[str] = mapped_column("check_id", WebText(64))
+    state: Mapped[str] = mapped_column(WebText(16))
     judged: Mapped[int] = mapped_column(Integer, default=0)
     findings: Mapped[int] = mapped_column(Integer, default=0)
     not_evaluated: Mapped[int] = mapped_column(Integer, default=0)

@@ -1,0 +1,1 @@
+"""What is remembered: models, engines, migrations and queries. The only room that makes engines and sessions."""

@@ -1,0 +1,59 @@
+"""Where the stored responses lie: found by inspection and URL, or by digest (to store an unchanged body once)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from db.bulk import batches, table_of
+from db.models import Snapshot, url_key
+
+
+@dataclass(frozen=True, kw_only=True)
+class SnapshotRecord:
+    """A response in a WARC file; `file` is relative to the data directory, `digest` is of the body."""
+
+    url: str
+    digest: str
+    file: str
+    offset: int
+    length: int
+    recorded_at: dt.datetime
+
+
+_COLUMNS = [getattr(Snapshot, name) for name in SnapshotRecord.__dataclass_fields__]
+
+
+def add_snapshots(session: Session, inspection_id: int, snapshots: Iterable[SnapshotRecord]) -> int:
+    """Adds snapshots; returns how many."""
+    added = 0
+    for batch in batches(snapshots):
+        session.execute(insert(table_of(Snapshot)), [asdict(item) | {"inspection_id": inspection_id} for item in batch])
+        added += len(batch)
+    return added
+
+
+def find_snapshot(session: Session, inspection_id: int, url: str) -> SnapshotRecord | None:
+    """The last response to a URL in an inspection."""
+    query = (
+        select(*_COLUMNS)
+        .where(Snapshot.inspection_id == inspection_id, Snapshot.key == url_key(url))
+        .order_by(Snapshot.id.desc())
+        .limit(1)
+    )
+    row = session.execute(query).one_or_none()
+    return None if row is None else SnapshotRecord(**row._mapping)
+
+
+def snapshots_by_digest(session: Session, digests: Sequence[str]) -> dict[str, SnapshotRecord]:
+    """For each digest that any run stored, the first snapshot with that body."""
+    found: dict[str, SnapshotRecord] = {}
+    for batch in batches(digests):
+        first = select(func.min(Snapshot.id)).where(Snapshot.digest.in_(batch)).group_by(Snapshot.digest)
+        for row in session.execute(select(*_COLUMNS).where(Snapshot.id.in_(first))):
+            found[row.digest] = SnapshotRecord(**row._mapping)
+    return found

@@ -1,0 +1,192 @@
+"""The rows of the frontier: every URL an inspection came to know, in exactly one state, with the facts read from it.
+
+All statements are bulk statements of SQLAlchemy Core: one row at a time costs more than reading the page.
+"""
+
+from __future__ import annotations
+
+import builtins
+import datetime as dt
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, NotRequired, TypedDict
+
+from sqlalchemy import bindparam, func, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from db.bulk import add_missing, batches, table_of
+from db.models import PageFacts, Url, url_key
+
+PENDING = "pending"
+_FACTS_AT_ONCE = 200  # pages whose facts are in memory at once while streaming
+_url = table_of(Url)
+_facts = table_of(PageFacts)
+
+
+class NewUrl(TypedDict):
+    """A URL as it was found. What is left out: a page, pending, at depth 0."""
+
+    url: str
+    kind: NotRequired[str]
+    depth: NotRequired[int]
+    found_on: NotRequired[str]
+    state: NotRequired[str]
+    reason: NotRequired[str]
+
+
+class SettledUrl(TypedDict):
+    """What became of a URL; columns left out keep their value."""
+
+    url: str
+    state: str
+    reason: NotRequired[str]
+    kind: NotRequired[str]
+    status: NotRequired[int | None]
+    final_url: NotRequired[str]
+    content_type: NotRequired[str]
+    fetched_at: NotRequired[dt.datetime | None]
+    bytes: NotRequired[int | None]
+    title: NotRequired[str]
+    published: NotRequired[dt.date | None]
+    page_type: NotRequired[str]
+    column: NotRequired[str]
+    rendered: NotRequired[bool]
+    duplicate_of: NotRequired[str]
+    etag: NotRequired[str]
+    last_modified: NotRequired[str]
+    body_hash: NotRequired[str]
+    facts: NotRequired[str]
+    outcomes: NotRequired[builtins.bytes | None]
+    verdict: NotRequired[str]
+    attempts: NotRequired[int]
+
+
+class PendingUrl(NamedTuple):
+    """A URL that waits to be fetched; `(depth, id)` is the place to go on from."""
+
+    id: int
+    url: str
+    kind: str
+    depth: int
+    found_on: str
+    attempts: int
+
+
+class UrlRecord(NamedTuple):
+    """A row of the frontier without its facts."""
+
+    id: int
+    url: str
+    kind: str
+    state: str
+    reason: str
+    depth: int
+    found_on: str
+    status: int | None
+    final_url: str
+    content_type: str
+    fetched_at: dt.datetime | None
+    bytes: int | None
+    title: str
+    published: dt.date | None
+    page_type: str
+    column: str
+    rendered: bool
+    duplicate_of: str
+    etag: str
+    last_modified: str
+    body_hash: str
+    facts: str
+    outcomes: builtins.bytes | None
+    verdict: str
+    attempts: int
+
+
+_DEFAULTS: NewUrl = {"url": "", "kind": "page", "depth": 0, "found_on": "", "state": PENDING, "reason": ""}
+_COLUMN_NAMES = {"column": "column_name"}  # attribute: column, where they differ
+_RECORD = [getattr(Url, name) for name in UrlRecord._fields]
+_PENDING = [getattr(Url, name) for name in PendingUrl._fields]
+
+
+def add_urls(session: Session, inspection_id: int, rows: Iterable[NewUrl]) -> int:
+    """Adds what is not known yet; of equal URLs the first counts. Returns how many are new."""
+    full = ({**_DEFAULTS, **row, "inspection_id": inspection_id} for row in rows)
+    return add_missing(session, Url, full, "id")
+
+
+def settle_urls(session: Session, inspection_id: int, settled: Iterable[SettledUrl]) -> int:
+    """Writes what became of URLs. Returns how many of them were known; the others are not added."""
+    shapes: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    for row in settled:
+        values = {_COLUMN_NAMES.get(name, name): value for name, value in row.items() if name != "url"}
+        shape = tuple(sorted(values))
+        shapes[shape].append({f"to_{name}": values[name] for name in shape} | {"of_key": url_key(row["url"])})
+    changed = 0
+    for shape, parameters in shapes.items():
+        statement = (
+            update(_url)
+            .where(_url.c.inspection_id == inspection_id, _url.c.key == bindparam("of_key"))
+            .values({name: bindparam(f"to_{name}") for name in shape})
+            .execution_options(preserve_rowcount=True)
+        )
+        changed += session.connection().execute(statement, parameters).rowcount
+    return changed
+
+
+def pending(
+    session: Session, inspection_id: int, after: tuple[int, int] | None = None, limit: int = 1_000
+) -> list[PendingUrl]:
+    """The URLs that wait, by depth, then in the order found; `after` is the (depth, id) of the last one had."""
+    query = select(*_PENDING).where(Url.inspection_id == inspection_id, Url.state == PENDING)
+    if after is not None:
+        query = query.where(tuple_(Url.depth, Url.id) > tuple_(*after))
+    return [PendingUrl._make(row) for row in session.execute(query.order_by(Url.depth, Url.id).limit(limit))]
+
+
+def counts(session: Session, inspection_id: int) -> dict[str, int]:
+    """How many URLs are in which state."""
+    query = select(Url.state, func.count()).where(Url.inspection_id == inspection_id).group_by(Url.state)
+    return dict(session.execute(query.order_by(Url.state)).all())
+
+
+def iterate(session: Session, inspection_id: int, *, state: str | None = None) -> Iterator[UrlRecord]:
+    """Every URL of an inspection in code-point order, a bounded number of them in memory."""
+    query = select(Url.id).where(Url.inspection_id == inspection_id)
+    if state is not None:
+        query = query.where(Url.state == state)
+    for ids in _ids_in_url_order(session, query):
+        rows = {row.id: UrlRecord._make(row) for row in session.execute(select(*_RECORD).where(Url.id.in_(ids)))}
+        yield from (rows[number] for number in ids)
+
+
+def iter_pages(session: Session, inspection_id: int) -> Iterator[tuple[UrlRecord, bytes]]:
+    """The URLs that facts were read from, with the facts, in code-point order and bounded memory."""
+    query = select(Url.id).where(Url.inspection_id == inspection_id, Url.facts != "")
+    joined = select(*_RECORD, _facts.c.data).join(_facts, _facts.c.hash == Url.facts)
+    for ids in _ids_in_url_order(session, query):
+        rows = {row.id: row for row in session.execute(joined.where(Url.id.in_(ids)))}
+        for number in ids:
+            *columns, data = rows[number]
+            yield UrlRecord._make(columns), data
+
+
+def _ids_in_url_order(session: Session, query: Any) -> Iterator[list[int]]:
+    """Batches of ids. Sorting ids alone keeps the wide columns out of the database's sort; 8 bytes an id here."""
+    streamed = session.execute(query.order_by(Url.url).execution_options(yield_per=1_000))
+    ids = array("q", streamed.scalars())
+    yield from batches(ids, _FACTS_AT_ONCE)
+
+
+def store_facts(session: Session, facts: Mapping[str, bytes]) -> int:
+    """Stores facts by their hash; known ones are left as they are. Returns how many are new."""
+    rows = ({"hash": key, "data": facts[key]} for key in sorted(facts))  # sorted: two writers lock in one order
+    return add_missing(session, PageFacts, rows, "hash")
+
+
+def load_facts(session: Session, hashes: Sequence[str]) -> dict[str, bytes]:
+    """The facts of the hashes that are known."""
+    found: dict[str, bytes] = {}
+    for batch in batches(hashes):
+        found.update(session.execute(select(PageFacts.hash, PageFacts.data).where(PageFacts.hash.in_(batch))).all())
+    return found

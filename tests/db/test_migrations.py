@@ -1,0 +1,141 @@
+"""The migrations make exactly the models' schema, on both databases, and lose nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, create_engine, event, inspect, text
+
+from db import schema
+from db.engine import Database, open_database
+from db.models import Base
+from db.urls import add_urls, counts
+
+ADD_AND_REBUILD = '''
+"""a later revision: adds a column and rebuilds a table that others refer to"""
+import sqlalchemy as sa
+from alembic import op
+revision, down_revision, branch_labels, depends_on = "zz99", "{head}", None, None
+def upgrade():
+    with op.batch_alter_table("inspection") as batch:
+        batch.alter_column("reason", type_=sa.Text(), existing_type=sa.String(64), existing_nullable=False)
+        batch.add_column(sa.Column("extra", sa.Text(), nullable=False, server_default="x"))
+def downgrade():
+    with op.batch_alter_table("inspection") as batch:
+        batch.drop_column("extra")
+'''
+
+
+def described(engine: Engine) -> dict[str, Any]:
+    """Every table with columns, keys and indexes, as the database tells them."""
+    inspector = inspect(engine)
+    described = {}
+    for table in Base.metadata.tables:
+        columns = {
+            column["name"]: (str(column["type"]), column["nullable"], getattr(column["type"], "collation", None))
+            for column in inspector.get_columns(table)
+        }
+        described[table] = {
+            "columns": columns,
+            "primary": inspector.get_pk_constraint(table),
+            "foreign": sorted(map(str, inspector.get_foreign_keys(table))),
+            "unique": sorted(map(str, inspector.get_unique_constraints(table))),
+            "indexes": sorted(map(str, inspector.get_indexes(table))),
+        }
+    return described
+
+
+def test_autogenerate_finds_nothing_to_change(database: Database) -> None:
+    with create_engine(database.url).connect() as connection:
+        options = {"version_table": schema.VERSION_TABLE, "compare_type": True, "render_as_batch": True}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_migrated_schema_is_the_models_schema(
+    database: Database, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    if database.dialect == "sqlite":
+        other = f"sqlite:///{tmp_path / 'models.sqlite'}"
+    else:
+        other = request.getfixturevalue("new_postgres")()
+    models = create_engine(other)
+    Base.metadata.create_all(models)
+    assert described(create_engine(database.url)) == described(models)
+
+
+@pytest.mark.postgres
+def test_all_text_is_ordered_by_code_point_on_postgres(new_postgres: Callable[..., str]) -> None:
+    url = new_postgres()
+    open_database(url).close()
+    query = text(
+        "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public' "
+        "AND data_type IN ('text', 'character varying') AND collation_name IS DISTINCT FROM 'C' "
+        "AND table_name <> :version"
+    )
+    with create_engine(url).connect() as connection:
+        assert connection.execute(query, {"version": schema.VERSION_TABLE}).all() == []
+
+
+def test_down_to_nothing_and_up_again(database: Database) -> None:
+    engine = create_engine(database.url)
+    with engine.begin() as connection:
+        command.downgrade(schema.config(connection), "base")
+    assert not set(inspect(engine).get_table_names()) & set(Base.metadata.tables)
+    engine.dispose()
+    with open_database(database.url) as again, again.reading() as session:
+        assert schema.revision(session.connection()) == schema.newest()
+
+
+def test_a_later_migration_keeps_the_rows_of_tables_that_refer_to_the_rebuilt_one(
+    database: Database, inspection: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with database.session() as session:
+        add_urls(session, inspection, [{"url": f"http://a/{number}"} for number in range(5)])
+    database.close()
+    plain, later = schema.config, tmp_path / "versions"
+    later.mkdir()
+    (later / "zz99.py").write_text(ADD_AND_REBUILD.format(head=schema.newest()))
+
+    def with_later(connection: Any = None) -> Any:
+        made = plain(connection)
+        ours = Path(made.get_main_option("script_location")) / "versions"
+        made.set_main_option("version_locations", f"{ours}\n{later}")
+        made.set_main_option("path_separator", "newline")
+        return made
+
+    monkeypatch.setattr(schema, "config", with_later)
+    with open_database(database.url) as upgraded, upgraded.reading() as session:
+        assert session.execute(text("SELECT extra FROM inspection")).scalars().all() == ["x"]
+        assert counts(session, inspection) == {"pending": 5}
+    engine = create_engine(database.url)
+    if database.dialect == "sqlite":
+        event.listen(engine, "connect", lambda raw, _record: raw.execute("PRAGMA foreign_keys=OFF"))
+    with engine.begin() as connection:
+        command.downgrade(schema.config(connection), "-1")
+    assert "extra" not in {column["name"] for column in inspect(engine).get_columns("inspection")}
+    monkeypatch.setattr(schema, "config", plain)
+    with open_database(database.url) as back, back.reading() as session:
+        assert counts(session, inspection) == {"pending": 5}
+
+
+def test_a_failed_migration_leaves_the_database_as_it_was(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = described(create_engine(database.url))
+
+    def half_way(connection: Any) -> None:
+        connection.execute(text("ALTER TABLE site ADD COLUMN half TEXT"))
+        raise RuntimeError("the power went")
+
+    monkeypatch.setattr(schema, "needs_upgrade", lambda *_: True)
+    monkeypatch.setattr(schema, "upgrade", half_way)
+    with pytest.raises(RuntimeError, match="power"):
+        open_database(database.url)
+    assert described(create_engine(database.url)) == before
