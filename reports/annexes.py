@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
-from reports import texts
+from reports import phrases, texts
 from reports.document import Align, Annex, DocumentColumn, DocumentTable, Paragraph
 from reports.material import SiteMaterial
 from reports.records import CheckResultLike, FindingLike
@@ -17,36 +17,36 @@ from reports.wording import clause
 MAX_LISTED = 300  # findings in a document; a spreadsheet holds them all
 ZONE = ZoneInfo("Asia/Shanghai")
 
-FINDING_WIDTHS = (6, 12, 38, 26, 7, 7, 11)
+FINDING_WIDTHS = (6, 12, 36, 24, 8, 10, 15)
 FINDING_ALIGNS = (Align.CENTER, Align.LEFT, Align.LEFT, Align.LEFT, Align.CENTER, Align.CENTER, Align.CENTER)
-SCORE_WIDTHS = (27, 9, 9, 9, 9, 37)
+SCORE_WIDTHS = (24, 11, 11, 11, 11, 32)
 SCORE_ALIGNS = (Align.LEFT, Align.CENTER, Align.CENTER, Align.CENTER, Align.CENTER, Align.LEFT)
 UNCHECKED_WIDTHS = (8, 32, 60)
 UNCHECKED_ALIGNS = (Align.CENTER, Align.LEFT, Align.LEFT)
+SCHEME_WIDTHS = (24, 76)
+SCHEME_ALIGNS = (Align.LEFT, Align.LEFT)
 URL_COLUMN = 3
 
 
 def findings_annex(material: SiteMaterial, ordered: Sequence[FindingLike]) -> Annex:
     """The numbered list of findings, most points to gain first."""
-    columns = _columns(texts.FINDING_HEADS, FINDING_WIDTHS, FINDING_ALIGNS, url=URL_COLUMN)
+    columns = _columns(phrases.FINDING_HEADS, FINDING_WIDTHS, FINDING_ALIGNS, url=URL_COLUMN)
     computed = costs(material.score)
     rows = tuple(
         (
             str(number),
             texts.check_title(finding.check),
-            clause(finding),
+            _problem(finding),
             finding.url,
             str(finding.occurrences),
-            computed.get(finding.id, texts.NONE),
+            computed.get(finding.id, phrases.NONE),
             local_day(finding.first_seen).isoformat(),
         )
         for number, finding in enumerate(ordered[:MAX_LISTED], 1)
     )
-    if not rows:
-        return Annex(title=texts.ANNEX_FINDINGS, blocks=(Paragraph(text=texts.NO_PROBLEMS),))
     table = DocumentTable(columns=columns, rows=rows, numbered=True)
-    more = (Paragraph(text=texts.cut_annex(MAX_LISTED, len(ordered))),) if len(ordered) > MAX_LISTED else ()
-    return Annex(title=texts.ANNEX_FINDINGS, blocks=(*more, table), landscape=True)
+    more = (Paragraph(text=phrases.cut_annex(MAX_LISTED, len(ordered))),) if len(ordered) > MAX_LISTED else ()
+    return Annex(title=phrases.ANNEX_FINDINGS, blocks=(*more, table), landscape=True)
 
 
 def score_annex(score: SiteScore) -> Annex:
@@ -58,20 +58,23 @@ def score_annex(score: SiteScore) -> Annex:
         rows.append((dimension.title, str(dimension.points), *_marks(marks), note))
         rows += [_indicator_row(indicator) for indicator in dimension.indicators]
     scheme = score.scheme
-    note = texts.scheme_note(scheme.title, scheme.version, scheme.source, scheme.sha256)
-    weights = f"{scheme.inner_weights_note}。" if scheme.inner_weights_note else ""
-    table = DocumentTable(columns=_columns(texts.SCORE_HEADS, SCORE_WIDTHS, SCORE_ALIGNS), rows=tuple(rows))
-    return Annex(title=texts.ANNEX_SCORE, blocks=(table, Paragraph(text=note + weights)))
+    table = DocumentTable(columns=_columns(phrases.SCORE_HEADS, SCORE_WIDTHS, SCORE_ALIGNS), rows=tuple(rows))
+    about = (scheme.title, scheme.source, scheme.version, scheme.sha256, scheme.inner_weights_note or phrases.PUBLISHED)
+    notes = DocumentTable(
+        columns=_columns(phrases.SCHEME_HEADS, SCHEME_WIDTHS, SCHEME_ALIGNS),
+        rows=tuple(zip(phrases.SCHEME_ROWS, about, strict=True)),
+    )
+    return Annex(title=phrases.ANNEX_SCORE, blocks=(table, notes))
 
 
 def unchecked_annex(material: SiteMaterial) -> Annex:
     """What was not checked, and why."""
     items = unchecked_items(material)
     if not items:
-        return Annex(title=texts.ANNEX_UNCHECKED, blocks=(Paragraph(text=texts.NO_UNCHECKED),))
+        return Annex(title=phrases.ANNEX_UNCHECKED, blocks=(Paragraph(text=phrases.NO_UNCHECKED),))
     rows = tuple((str(number), what, why) for number, (what, why) in enumerate(items, 1))
-    table = DocumentTable(columns=_columns(texts.UNCHECKED_HEADS, UNCHECKED_WIDTHS, UNCHECKED_ALIGNS), rows=rows)
-    return Annex(title=texts.ANNEX_UNCHECKED, blocks=(table,))
+    table = DocumentTable(columns=_columns(phrases.UNCHECKED_HEADS, UNCHECKED_WIDTHS, UNCHECKED_ALIGNS), rows=rows)
+    return Annex(title=phrases.ANNEX_UNCHECKED, blocks=(table,))
 
 
 def unchecked_items(material: SiteMaterial) -> list[tuple[str, str]]:
@@ -85,9 +88,8 @@ def costs(score: SiteScore) -> dict[str, str]:
     for deduction in score.deductions():
         share = deduction.points / len(deduction.findings)
         exact = share == share.quantize(deduction.points)
-        text = (
-            str(share.quantize(deduction.points)) if exact else texts.capped(len(deduction.findings), deduction.points)
-        )
+        whole = phrases.capped(len(deduction.findings), deduction.points)
+        text = str(share.quantize(deduction.points)) if exact else whole
         told.update(dict.fromkeys(deduction.findings, text))
     return told
 
@@ -95,6 +97,13 @@ def costs(score: SiteScore) -> dict[str, str]:
 def local_day(moment: dt.datetime) -> dt.date:
     """The calendar day of a moment where the office is."""
     return moment.astimezone(ZONE).date()
+
+
+def _problem(finding: FindingLike) -> str:
+    """The clause, with the address it is about where that is another than the page."""
+    target = finding.target or ""
+    is_address = target.startswith(("http://", "https://")) and target != finding.url
+    return clause(finding) + (phrases.address_of(target) if is_address else "")
 
 
 def _unmeasured(score: SiteScore) -> Iterator[tuple[str, str]]:
@@ -111,38 +120,38 @@ def _unjudged(material: SiteMaterial) -> Iterator[tuple[str, str]]:
     for check in material.score.checks:
         result = results.get(check)
         if result is None:
-            yield texts.check_title(check), texts.CHECK_NOT_RUN
+            yield texts.check_title(check), phrases.CHECK_NOT_RUN
         elif result.not_evaluated or result.errors or result.state == "not_evaluated":
-            yield texts.check_title(check), texts.with_counts(_reasons(result))
+            yield texts.check_title(check), phrases.with_counts(_reasons(result))
 
 
 def _reasons(result: CheckResultLike) -> list[tuple[str, int]]:
     """The reasons of a result with their counts. Notes are cut, so what they do not tell is counted as unknown."""
     noted = result.notes.get("not_evaluated") or []
     counted: Counter[str] = Counter(str(note.get("reason") or "") for note in noted if isinstance(note, Mapping))
-    reasons = [(reason or texts.UNKNOWN_REASON, number) for reason, number in sorted(counted.items())]
+    reasons = [(reason or phrases.UNKNOWN_REASON, number) for reason, number in sorted(counted.items())]
     rest = result.not_evaluated - counted.total()
     if rest > 0 or not (reasons or result.errors):
-        reasons.append((texts.UNKNOWN_REASON, max(rest, 1)))
+        reasons.append((phrases.UNKNOWN_REASON, max(rest, 1)))
     if result.errors:
-        reasons.append((texts.CHECK_CRASHED, result.errors))
+        reasons.append((phrases.CHECK_CRASHED, result.errors))
     return reasons
 
 
 def _unread(material: SiteMaterial) -> Iterator[tuple[str, str]]:
     for reason, number in material.coverage.gaps:
-        yield texts.UNCHECKED_PART, texts.not_read(reason, number)
+        yield phrases.UNCHECKED_PART, phrases.not_read(reason, number)
 
 
 def _indicator_row(indicator: IndicatorScore) -> tuple[str, ...]:
     parts = [f"{one.text}：{one.computation}" for one in (*indicator.deductions, *indicator.hints)]
     parts += [*filter(None, [indicator.not_measured]), *indicator.reasons]
     marks = (indicator.measured_points, indicator.got, indicator.lost)
-    return (f"　{indicator.title}", str(indicator.points), *_marks(marks), "；".join(parts) or texts.NO_DEDUCTION)
+    return (f"　{indicator.title}", str(indicator.points), *_marks(marks), "；".join(parts) or phrases.NO_DEDUCTION)
 
 
 def _marks(marks: Sequence[object]) -> tuple[str, ...]:
-    return tuple(str(mark) for mark in marks) if marks[0] else (texts.NONE,) * len(marks)
+    return tuple(str(mark) for mark in marks) if marks[0] else (phrases.NONE,) * len(marks)
 
 
 def _columns(

@@ -23,6 +23,7 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
 
     text: str
     references: tuple[Span, ...] = ()
+    lead: str = ""  # a heading of level 2 that runs into the text
 
     def around_references(self) -> tuple[str, str]:
         """The text before and after the place of the references."""
@@ -67,14 +68,18 @@ class Annex(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """A document from title to annexes. `date` is the 成文日期."""
+    """A document from title to annexes. `date` is the 成文日期; a title may be broken between its parts only."""
 
-    title: str
+    title_parts: tuple[str, ...]
     blocks: tuple[Block, ...]
     signature: str
     date: dt.date
     annexes: tuple[Annex, ...] = ()
     subject: str = ""  # for the file's properties
+
+    @property
+    def title(self) -> str:
+        return "".join(self.title_parts)
 
 
 def spans(numbers: Iterable[int]) -> tuple[Span, ...]:

@@ -5,7 +5,8 @@ Fonts are given by name with substitutes in the font table; none is embedded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from reports import texts
+from reports import phrases, texts
 from reports.document import Align, Annex, Block, Document, DocumentTable, Heading, Paragraph
 from reports.table_files import clean
 
@@ -27,6 +28,8 @@ TOP_MM, BOTTOM_MM, LEFT_MM, RIGHT_MM = 37, 35, 28, 26
 FOOTER_MM = 25  # the page number stands 7 mm below the type area (7.5)
 LINE_PT = 28.95  # 22 lines in 225 mm
 TABLE_LINE_PT = 15.0
+GAP_PT = 7.0
+ROWS_KEPT_TOGETHER = 10  # a table of up to so many rows is not broken over pages
 
 # sizes by their Chinese names: 二号, 三号, 四号, 五号 (小五 in tables)
 SIZE_2, SIZE_3, SIZE_4, SIZE_TABLE = 22.0, 16.0, 14.0, 10.5
@@ -54,6 +57,8 @@ ALIGNMENTS = {
 }
 TWIPS_PER_MM = 1440 / 25.4
 PROPERTY_LIMIT = 255  # characters of a core property, python-docx
+TITLE_CHARS = 20  # of 二号 in 156 mm
+LONG_WORD = re.compile(r"[!-~]{24,}")  # an address without a place to break
 BREAKS_AFTER = "/?&=-_.:%"  # where a long address may be broken
 ZERO_WIDTH_SPACE = "\u200b"
 
@@ -73,7 +78,7 @@ class _Writer:
         self._set_up()
 
     def write(self) -> None:
-        self._title(self.document.title, SIZE_2, TITLE_FONT)
+        self._title(self.document.title_parts)
         self._blank()
         for block in self.document.blocks:
             self._block(block)
@@ -112,19 +117,22 @@ class _Writer:
             _outline(paragraph, block.level)
         elif isinstance(block, Paragraph):
             head, tail = block.around_references()
-            reference = texts.reference_text(block.references) if block.references else ""
-            self._line(head + reference + tail, BODY_FONT)
+            reference = phrases.reference_text(block.references) if block.references else ""
+            paragraph = self._line(block.lead, HEADING_FONTS[2]) if block.lead else self._line("", BODY_FONT)
+            _font(paragraph.add_run(clean(head + reference + tail)), BODY_FONT, SIZE_3)
         else:
             self._table(block)
 
-    def _title(self, text: str, size: float, font: str) -> None:
-        paragraph = self._paragraph(text, font, size)
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
-        paragraph.paragraph_format.keep_with_next = True
+    def _title(self, parts: Sequence[str]) -> None:
+        """Centred, broken only between its parts (回行时词意完整, 7.3.1)."""
+        for line in title_lines(parts):
+            paragraph = self._paragraph(line, TITLE_FONT, SIZE_2)
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
+            paragraph.paragraph_format.keep_with_next = True
 
-    def _blank(self) -> None:
-        self._paragraph("", BODY_FONT, SIZE_3)
+    def _blank(self) -> Any:
+        return self._paragraph("", BODY_FONT, SIZE_3)
 
     def _line(self, text: str, font: str) -> Any:
         paragraph = self._paragraph(text, font, SIZE_3)
@@ -146,13 +154,15 @@ class _Writer:
         self._blank()
         several = len(self.document.annexes) > 1
         for number, annex in enumerate(self.document.annexes, 1):
-            lead = f"{texts.ANNEX}：" if number == 1 else "　" * (len(texts.ANNEX) + 1)
+            lead = f"{phrases.ANNEX}：" if number == 1 else "　" * (len(phrases.ANNEX) + 1)
             paragraph = self._line(lead + (f"{number}.{annex.title}" if several else annex.title), BODY_FONT)
             paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+            paragraph.paragraph_format.keep_with_next = True
 
     def _signature(self) -> None:
-        self._blank()
-        self._blank()
+        """署名 and 成文日期, never on a page by themselves when there is a list of annexes to keep them company."""
+        for _ in range(2):
+            self._blank().paragraph_format.keep_with_next = True
         for text in (self.document.signature, texts.date_text(self.document.date)):
             paragraph = self._paragraph(text, BODY_FONT, SIZE_3)
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -163,13 +173,16 @@ class _Writer:
         """附件: on a page of its own, “附件1” on the first line, the title on the third (7.3.6)."""
         section = self.docx.add_section(WD_SECTION.NEW_PAGE)
         _page(section, landscape=annex.landscape)
-        label = f"{texts.ANNEX}{number}" if len(self.document.annexes) > 1 else texts.ANNEX
+        label = f"{phrases.ANNEX}{number}" if len(self.document.annexes) > 1 else phrases.ANNEX
         self._paragraph(label, ANNEX_FONT, SIZE_3)
-        self._title(annex.title, SIZE_2, TITLE_FONT)
+        self._blank()
+        self._title((annex.title,))
+        self._blank()
         for block in annex.blocks:
             self._block(block)
 
     def _table(self, table: DocumentTable) -> None:
+        self._gap()
         section = self.docx.sections[-1]
         across = section.orientation == WD_ORIENT.LANDSCAPE
         room = PAGE_HEIGHT_MM - BOTTOM_MM - TOP_MM if across else PAGE_WIDTH_MM - LEFT_MM - RIGHT_MM
@@ -184,15 +197,19 @@ class _Writer:
         _row_property(head, "w:cantSplit")
         for place, (cell, column) in enumerate(zip(made.rows[0].cells, table.columns, strict=True)):
             cell.width = Pt(widths[place] / 20)
-            _cell_text(cell.paragraphs[0]._p, column.title, ANNEX_FONT, Align.CENTER)
-        for row in table.rows:
-            made._tbl.append(_row(row, table, widths))
-        # a table is followed by a paragraph, or Word calls the document damaged; a small one costs little room
-        after = self._paragraph("", BODY_FONT, SIZE_TABLE)
-        after.paragraph_format.line_spacing = Pt(TABLE_LINE_PT)
+            _cell_text(cell.paragraphs[0]._p, column.title, ANNEX_FONT, Align.CENTER, keep_next=True)
+        together = len(table.rows) <= ROWS_KEPT_TOGETHER
+        for number, row in enumerate(table.rows, 1):
+            made._tbl.append(_row(row, table, widths, keep_next=together and number < len(table.rows)))
+        self._gap()
+
+    def _gap(self) -> None:
+        """A low empty line around a table; Word wants a paragraph between a table and a section's end."""
+        gap = self._paragraph("", BODY_FONT, SIZE_TABLE).paragraph_format
+        gap.line_spacing = Pt(GAP_PT)
 
 
-def _row(cells: Iterable[str], table: DocumentTable, widths: list[int]) -> Any:
+def _row(cells: Iterable[str], table: DocumentTable, widths: list[int], *, keep_next: bool) -> Any:
     """A table row made from XML at once: python-docx's own cells cost time that grows with the table."""
     row = OxmlElement("w:tr")
     _row_property(row, "w:cantSplit")
@@ -204,13 +221,15 @@ def _row(cells: Iterable[str], table: DocumentTable, widths: list[int]) -> Any:
         cell.append(properties)
         paragraph = OxmlElement("w:p")
         cell.append(paragraph)
-        _cell_text(paragraph, _breakable(text) if column.is_url else text, BODY_FONT, column.align)
+        _cell_text(paragraph, LONG_WORD.sub(_breakable, text), BODY_FONT, column.align, keep_next=keep_next)
         row.append(cell)
     return row
 
 
-def _cell_text(paragraph: Any, text: str, font: str, align: Align) -> None:
+def _cell_text(paragraph: Any, text: str, font: str, align: Align, *, keep_next: bool) -> None:
     properties = OxmlElement("w:pPr")
+    if keep_next:
+        properties.append(OxmlElement("w:keepNext"))
     properties.append(
         _element("w:spacing", before="20", after="20", line=str(int(TABLE_LINE_PT * 20)), lineRule="exact")
     )
@@ -225,9 +244,25 @@ def _cell_text(paragraph: Any, text: str, font: str, align: Align) -> None:
     fonts.append(_element("w:szCs", val=str(int(SIZE_TABLE * 2))))
 
 
-def _breakable(url: str) -> str:
-    """A long address with places where a line may end, which copying it does not show."""
-    return "".join(char + ZERO_WIDTH_SPACE if char in BREAKS_AFTER else char for char in url)
+def title_lines(parts: Sequence[str]) -> list[str]:
+    """The parts on as few lines as hold them, of lengths as equal as the parts allow."""
+    whole = "".join(parts)
+    lines = -(-len(whole) // TITLE_CHARS)
+    aim = len(whole) / lines if lines else 0
+    made = [""]
+    for part in parts:
+        line = made[-1]
+        fuller = len(line) + len(part)
+        if line and (fuller > TITLE_CHARS or (len(made) < lines and fuller - aim > aim - len(line))):
+            made.append(part)
+        else:
+            made[-1] += part
+    return made
+
+
+def _breakable(word: re.Match[str]) -> str:
+    """A long address with places where a line may end."""
+    return "".join(char + ZERO_WIDTH_SPACE if char in BREAKS_AFTER else char for char in word[0])
 
 
 def _element(tag: str, **attributes: str) -> Any:

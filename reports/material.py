@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from checks.facts import LinkKind, PageType
 from reports.records import CheckResultLike, FindingLike, UrlLike, finding_order
 from reports.scoring import SiteScore
 
 DONE, FAILED, BLOCKED, SKIPPED, PENDING = "done", "failed", "blocked", "skipped", "pending"
 PARTS_LEFT_OUT = ("limit:", "render:", "robots")  # reasons that mean: a part of the site was not seen
 UNCERTAIN_VERDICTS = frozenset({"suspected", "blocked", "unreachable"})
-HOME_PAGE = "home"
 
 
 class SiteInfo(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,7 +67,7 @@ def coverage(urls: Iterable[UrlLike]) -> Coverage:
         states[url.state] += 1
         verdicts[url.verdict] += 1
         read += url.state == DONE and bool(url.page_type)
-        if url.page_type == HOME_PAGE:
+        if url.page_type == PageType.HOME:
             home += [url.url, url.final_url]
         gap = _gap(url)
         if gap:
@@ -89,6 +89,8 @@ def coverage(urls: Iterable[UrlLike]) -> Coverage:
 
 def _gap(url: UrlLike) -> str:
     """The name of the part of the site that this URL stands for not having been seen, or ""."""
+    if url.kind == LinkKind.EXTERNAL:  # no part of the site; as a link it is the link check's matter
+        return ""
     if url.state == PENDING:
         return PENDING
     if url.state == BLOCKED:

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     TIME = "time"
     FLAG = "flag"
     STRUCTURE = "structure"  # list or object: JSON in a flat file
+    LINES = "lines"  # a list of texts: a line each
 
 
 class TableColumn(msgspec.Struct, frozen=True):
@@ -156,14 +157,22 @@ def cell(value: Any, kind: Kind) -> Any:
     """A value as a flat cell: None for nothing, JSON text for structures, the value itself otherwise."""
     if value is None or value == "":
         return None
+    if kind is Kind.LINES:
+        return "\n".join(value) or None
     if kind is Kind.STRUCTURE:
         return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str) if value else None
     return value
 
 
 def plain_rows(table: Table) -> list[list[str]]:
-    """The table as text cells, for a terminal: no headings, no markup."""
+    """The table as one-line text cells, for a terminal: no headings (`Table.titles`), no markup."""
     return [[_plain(row.get(column.key), column.kind) for column in table.columns] for row in table.rows]
+
+
+def only(table: Table, keys: Sequence[str]) -> Table:
+    """The table with these columns alone, in this order."""
+    columns = {column.key: column for column in table.columns}
+    return Table(table.name, tuple(columns[key] for key in keys), table.rows)
 
 
 def _plain(value: Any, kind: Kind) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from checks.base import Finding, Severity, finding_id
+from reports import texts
 
 AS_OF = dt.date(2026, 11, 1)
 MOMENT = dt.datetime(2026, 11, 1, 2, 30, tzinfo=dt.UTC)
@@ -62,7 +63,10 @@ def page(number: int) -> str:
 
 
 def sections(*keys: str, state: str = "absent") -> list[Record]:
-    return [record("missing_section", target=key, detail={"title": key, "state": state}) for key in keys]
+    return [
+        record("missing_section", target=key, detail={"title": texts.SECTION_TITLES[key], "state": state})
+        for key in keys
+    ]
 
 
 def columns(count: int, kind: str, check: str = "stale_column") -> list[Record]:

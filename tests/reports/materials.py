@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from reports import phrases
 from reports.material import Coverage, SiteInfo, SiteMaterial
 from reports.scheme import load_scheme
 from reports.scoring import score
@@ -35,7 +36,7 @@ def material(findings: list[Record], checked: list[Result] | None = None, **chan
     site = changes.pop("site", SITE)
     assert isinstance(seen, Coverage)
     assert isinstance(site, SiteInfo)
-    gaps = [name for name, _ in seen.gaps]
+    gaps = [phrases.not_read(name, number) for name, number in seen.gaps]
     about = {"site": site.code, "name": site.name, "home_urls": list(seen.home_urls), "incomplete": gaps}
     return SiteMaterial(
         site=site,
