@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, TextIO
 
@@ -230,7 +230,7 @@ def _failure(inspection: Inspection) -> str:
 def _site(run: Run, code: str) -> SiteInfo:
     """The site as the run's registry had it; a bare URL has none, and goes by its host."""
     rows = (row for row in run.registry_used.get("sites", []) if row.get("code") == code)
-    row = next(rows, {})
+    row: Mapping[str, Any] = next(rows, {})
     return SiteInfo(
         code=code,
         name=row.get("name") or code,

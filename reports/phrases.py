@@ -276,4 +276,7 @@ SUMMARY_SITE = "网站"
 SUMMARY_URL = "首页网址"
 SUMMARY_PAGES = "读取页面数"
 SUMMARY_LINKS = "核验链接数"
-SUMMARY_SCORE = "得分/已测分值"
+
+
+def score_label(title: str) -> str:
+    return f"{title}（得分/已测分值）"

@@ -65,11 +65,8 @@ def summary(material: SiteMaterial) -> Sequence[tuple[str, Any]]:
         (texts.COLUMN_TITLES["as_of"], texts.date_text(material.as_of)),
         (phrases.SUMMARY_PAGES, seen.pages_read),
         (phrases.SUMMARY_LINKS, seen.links_checked),
-        *(
-            (f"{one.title}（{phrases.SUMMARY_SCORE}）", phrases.out_of(one.got, one.measured_points))
-            for one in score.dimensions
-        ),
-        (f"{texts.TOTAL}（{phrases.SUMMARY_SCORE}）", phrases.out_of(score.got, score.measured_points)),
+        *((phrases.score_label(one.title), phrases.out_of(one.got, one.measured_points)) for one in score.dimensions),
+        (phrases.score_label(texts.TOTAL), phrases.out_of(score.got, score.measured_points)),
         (texts.PROVISIONAL, "；".join(score.reasons) if score.provisional else texts.FLAGS[False]),
         *((texts.check_title(check), number) for check, number in counts.items()),
         (texts.COLUMN_TITLES["scheme"], f"{score.scheme.title} {score.scheme.version}"),
