@@ -1,0 +1,1 @@
+"""What leaves the house: scores, tables and documents."""

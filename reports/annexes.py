@@ -1,0 +1,163 @@
+"""The annexes of a site's documents: the list of findings, the score in detail, and what was not checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from zoneinfo import ZoneInfo
+
+from reports import phrases, texts
+from reports.document import Align, Annex, DocumentColumn, DocumentTable, Paragraph
+from reports.material import SiteMaterial
+from reports.records import CheckResultLike, FindingLike
+from reports.scoring import IndicatorScore, SiteScore
+from reports.wording import clause
+
+MAX_LISTED = 300  # findings in a document; a spreadsheet holds them all
+ZONE = ZoneInfo("Asia/Shanghai")
+
+FINDING_WIDTHS = (6, 12, 36, 24, 8, 10, 15)
+FINDING_ALIGNS = (Align.CENTER, Align.LEFT, Align.LEFT, Align.LEFT, Align.CENTER, Align.CENTER, Align.CENTER)
+SCORE_WIDTHS = (24, 11, 11, 11, 11, 32)
+SCORE_ALIGNS = (Align.LEFT, Align.CENTER, Align.CENTER, Align.CENTER, Align.CENTER, Align.LEFT)
+UNCHECKED_WIDTHS = (8, 32, 60)
+UNCHECKED_ALIGNS = (Align.CENTER, Align.LEFT, Align.LEFT)
+SCHEME_WIDTHS = (24, 76)
+SCHEME_ALIGNS = (Align.LEFT, Align.LEFT)
+URL_COLUMN = 3
+
+
+def findings_annex(material: SiteMaterial, ordered: Sequence[FindingLike]) -> Annex:
+    """The numbered list of findings, most points to gain first."""
+    columns = _columns(phrases.FINDING_HEADS, FINDING_WIDTHS, FINDING_ALIGNS, url=URL_COLUMN)
+    computed = costs(material.score)
+    rows = tuple(
+        (
+            str(number),
+            texts.check_title(finding.check),
+            _problem(finding),
+            finding.url,
+            str(finding.occurrences),
+            computed.get(finding.id, phrases.NONE),
+            local_day(finding.first_seen).isoformat(),
+        )
+        for number, finding in enumerate(ordered[:MAX_LISTED], 1)
+    )
+    table = DocumentTable(columns=columns, rows=rows, numbered=True)
+    more = (Paragraph(text=phrases.cut_annex(MAX_LISTED, len(ordered))),) if len(ordered) > MAX_LISTED else ()
+    return Annex(title=phrases.ANNEX_FINDINGS, blocks=(*more, table), landscape=True)
+
+
+def score_annex(score: SiteScore) -> Annex:
+    """Every dimension and indicator with its points and how they were lost, and which scheme it is."""
+    rows: list[tuple[str, ...]] = []
+    for dimension in score.dimensions:
+        marks = (dimension.measured_points, dimension.got, dimension.lost)
+        note = dimension.not_measured or texts.STATE_TITLES[dimension.state.value]
+        rows.append((dimension.title, str(dimension.points), *_marks(marks), note))
+        rows += [_indicator_row(indicator) for indicator in dimension.indicators]
+    scheme = score.scheme
+    table = DocumentTable(columns=_columns(phrases.SCORE_HEADS, SCORE_WIDTHS, SCORE_ALIGNS), rows=tuple(rows))
+    about = (scheme.title, scheme.source, scheme.version, scheme.sha256, scheme.inner_weights_note or phrases.PUBLISHED)
+    notes = DocumentTable(
+        columns=_columns(phrases.SCHEME_HEADS, SCHEME_WIDTHS, SCHEME_ALIGNS),
+        rows=tuple(zip(phrases.SCHEME_ROWS, about, strict=True)),
+    )
+    return Annex(title=phrases.ANNEX_SCORE, blocks=(table, notes))
+
+
+def unchecked_annex(material: SiteMaterial) -> Annex:
+    """What was not checked, and why."""
+    items = unchecked_items(material)
+    if not items:
+        return Annex(title=phrases.ANNEX_UNCHECKED, blocks=(Paragraph(text=phrases.NO_UNCHECKED),))
+    rows = tuple((str(number), what, why) for number, (what, why) in enumerate(items, 1))
+    table = DocumentTable(columns=_columns(phrases.UNCHECKED_HEADS, UNCHECKED_WIDTHS, UNCHECKED_ALIGNS), rows=rows)
+    return Annex(title=phrases.ANNEX_UNCHECKED, blocks=(table,))
+
+
+def unchecked_items(material: SiteMaterial) -> list[tuple[str, str]]:
+    """What was not checked with the reason: parts of the scheme, checks, parts of the site."""
+    return [*_unmeasured(material.score), *_unjudged(material), *_unread(material)]
+
+
+def costs(score: SiteScore) -> dict[str, str]:
+    """The points of each finding's deduction, as text; a capped deduction is told as the sum it was capped to."""
+    told: dict[str, str] = {}
+    for deduction in score.deductions():
+        share = deduction.points / len(deduction.findings)
+        exact = share == share.quantize(deduction.points)
+        whole = phrases.capped(len(deduction.findings), deduction.points)
+        text = str(share.quantize(deduction.points)) if exact else whole
+        told.update(dict.fromkeys(deduction.findings, text))
+    return told
+
+
+def local_day(moment: dt.datetime) -> dt.date:
+    """The calendar day of a moment where the office is."""
+    return moment.astimezone(ZONE).date()
+
+
+def _problem(finding: FindingLike) -> str:
+    """The clause, with the address it is about where that is another than the page."""
+    target = finding.target or ""
+    is_address = target.startswith(("http://", "https://")) and target != finding.url
+    return clause(finding) + (phrases.address_of(target) if is_address else "")
+
+
+def _unmeasured(score: SiteScore) -> Iterator[tuple[str, str]]:
+    for dimension in score.dimensions:
+        if dimension.not_measured:
+            yield dimension.title, dimension.not_measured
+        for indicator in dimension.indicators:
+            if indicator.not_measured:
+                yield f"{dimension.title}：{indicator.title}", indicator.not_measured
+
+
+def _unjudged(material: SiteMaterial) -> Iterator[tuple[str, str]]:
+    results = {result.check: result for result in material.results}
+    for check in material.score.checks:
+        result = results.get(check)
+        if result is None:
+            yield texts.check_title(check), phrases.CHECK_NOT_RUN
+        elif result.not_evaluated or result.errors or result.state == "not_evaluated":
+            yield texts.check_title(check), phrases.with_counts(_reasons(result))
+
+
+def _reasons(result: CheckResultLike) -> list[tuple[str, int]]:
+    """The reasons of a result with their counts. Notes are cut, so what they do not tell is counted as unknown."""
+    noted = result.notes.get("not_evaluated") or []
+    counted: Counter[str] = Counter(str(note.get("reason") or "") for note in noted if isinstance(note, Mapping))
+    reasons = [(reason or phrases.UNKNOWN_REASON, number) for reason, number in sorted(counted.items())]
+    rest = result.not_evaluated - counted.total()
+    if rest > 0 or not (reasons or result.errors):
+        reasons.append((phrases.UNKNOWN_REASON, max(rest, 1)))
+    if result.errors:
+        reasons.append((phrases.CHECK_CRASHED, result.errors))
+    return reasons
+
+
+def _unread(material: SiteMaterial) -> Iterator[tuple[str, str]]:
+    for reason, number in material.coverage.gaps:
+        yield phrases.UNCHECKED_PART, phrases.not_read(reason, number)
+
+
+def _indicator_row(indicator: IndicatorScore) -> tuple[str, ...]:
+    parts = [f"{one.text}：{one.computation}" for one in (*indicator.deductions, *indicator.hints)]
+    parts += [*filter(None, [indicator.not_measured]), *indicator.reasons]
+    marks = (indicator.measured_points, indicator.got, indicator.lost)
+    return (f"　{indicator.title}", str(indicator.points), *_marks(marks), "；".join(parts) or phrases.NO_DEDUCTION)
+
+
+def _marks(marks: Sequence[object]) -> tuple[str, ...]:
+    return tuple(str(mark) for mark in marks) if marks[0] else (phrases.NONE,) * len(marks)
+
+
+def _columns(
+    titles: Sequence[str], widths: Sequence[float], aligns: Sequence[Align], *, url: int = -1
+) -> tuple[DocumentColumn, ...]:
+    return tuple(
+        DocumentColumn(title=title, width=width, align=align, is_url=place == url)
+        for place, (title, width, align) in enumerate(zip(titles, widths, aligns, strict=True))
+    )

@@ -1,0 +1,276 @@
+"""From the database to files: what the command line and the console call.
+
+Every function takes an open `Database` and the number of a run, and reads one state of it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal, TextIO
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from db import findings as finding_rows
+from db import runs, urls
+from db.engine import Database
+from db.models import Inspection, Run
+from reports import phrases
+from reports.docx_gbt9704 import write_docx
+from reports.html import Overview, OverviewSite, write_html, write_overview
+from reports.material import Coverage, SiteInfo, SiteMaterial, coverage, quarter_of
+from reports.scheme import Scheme
+from reports.scoring import SiteScore, score
+from reports.self_inspection import self_inspection
+from reports.table_files import TableFormat, html_table, write_csv, write_jsonl, write_table, write_xlsx
+from reports.tables import Table, findings_table, links_table, pages_table, score_objects, scores_table
+from reports.worklist import summary, unchecked_table, worklist
+
+ExportKind = Literal["findings", "pages", "links", "scores"]
+EXPORT_KINDS: tuple[ExportKind, ...] = ("findings", "pages", "links", "scores")
+ReportFormat = Literal["docx", "html", "xlsx", "csv", "jsonl"]
+REPORT_FORMATS: tuple[ReportFormat, ...] = ("docx", "html", "xlsx", "csv", "jsonl")
+FILE_NAMES: dict[ReportFormat, str] = {
+    "docx": "self-inspection.docx",
+    "html": "self-inspection.html",
+    "xlsx": "findings.xlsx",
+    "csv": "findings.csv",
+    "jsonl": "findings.jsonl",
+}
+OVERVIEW_FILE = "index.html"
+NOT_IN_FILE_NAMES = re.compile(r"[^A-Za-z0-9.-]+")
+
+
+class NoSuchRunError(LookupError):
+    """There is no such run, or the site is not in it; the text says which there are."""
+
+
+class RunReports(msgspec.Struct, frozen=True, kw_only=True):
+    """What was written for a run: the overview, and the files of each site by format."""
+
+    overview: Path
+    sites: dict[str, dict[ReportFormat, Path]]
+    scores: list[SiteScore]
+
+
+def scores(db: Database, run_id: int, scheme: Scheme, *, sites: Sequence[str] = ()) -> list[SiteScore]:
+    """The scores of a run's sites (of these only, if named), in the order of the run."""
+    with db.reading() as session:
+        run = _run(session, run_id)
+        return [_material(session, run, one, scheme).score for one in _inspections(session, run, sites)]
+
+
+def site_material(db: Database, run_id: int, site: str, scheme: Scheme) -> SiteMaterial:
+    """What the documents of one site are made from. Raises NoSuchRunError."""
+    with db.reading() as session:
+        run = _run(session, run_id)
+        return _material(session, run, _inspections(session, run, [site])[0], scheme)
+
+
+def write_site_reports(
+    material: SiteMaterial,
+    folder: Path,
+    *,
+    written_on: dt.date,
+    formats: Iterable[ReportFormat] = REPORT_FORMATS,
+) -> dict[ReportFormat, Path]:
+    """Writes a site's report (docx, html) and findings (xlsx, csv, jsonl) into `folder`; returns the paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    document = self_inspection(material, written_on=written_on)
+    written: dict[ReportFormat, Path] = {}
+    for form in formats:
+        path = folder / FILE_NAMES[form]
+        if form == "docx":
+            write_docx(document, path)
+        elif form == "html":
+            write_html(document, path)
+        elif form == "xlsx":
+            tables = [worklist(material), scores_table([material.score]), unchecked_table(material)]
+            write_xlsx(tables, path, summary=summary(material))
+        else:
+            write_table(findings_table(material.findings), path, form)
+        written[form] = path
+    return written
+
+
+def write_run_reports(
+    db: Database,
+    run_id: int,
+    folder: Path,
+    scheme: Scheme,
+    *,
+    written_on: dt.date,
+    formats: Iterable[ReportFormat] = REPORT_FORMATS,
+) -> RunReports:
+    """Writes every site's reports into a folder of its own below `folder`, and the overview `index.html`."""
+    wanted, files, scored, lines = tuple(formats), {}, [], []
+    found = finished = 0
+    folder.mkdir(parents=True, exist_ok=True)
+    with db.reading() as session:
+        run = _run(session, run_id)
+        quarter = run.quarter or quarter_of(run.as_of)
+        for inspection in _inspections(session, run):
+            material = _material(session, run, inspection, scheme)
+            code = inspection.site
+            files[code] = write_site_reports(material, folder / safe_name(code), written_on=written_on, formats=wanted)
+            scored.append(material.score)
+            lines.append(_overview_line(material, inspection, folder, files[code]))
+            found += len(material.findings)
+            finished += inspection.state == runs.FINISHED
+        as_of = run.as_of
+    facts = (
+        phrases.overview_facts(as_of, len(lines), finished, found),
+        phrases.overview_scheme(scheme.title, scheme.version, scheme.sha256, scheme.inner_weights_note),
+        phrases.OVERVIEW_READING,
+    )
+    overview = Overview(title=phrases.overview_title(quarter), facts=facts, sites=tuple(lines))
+    path = write_overview(overview, folder / OVERVIEW_FILE)
+    return RunReports(overview=path, sites=files, scores=scored)
+
+
+def write_export(
+    db: Database,
+    run_id: int,
+    kind: ExportKind,
+    form: TableFormat,
+    target: Path | TextIO,
+    *,
+    scheme: Scheme | None = None,
+    sites: Sequence[str] = (),
+) -> None:
+    """Writes a run's raw data (of these sites only, if named) to a file, or to an open text stream (not xlsx).
+
+    `scores` needs a scheme.
+    """
+    with db.reading() as session:
+        run = _run(session, run_id)
+        table, objects = _export_table(session, run, kind, _inspections(session, run, sites), scheme)
+        if isinstance(target, Path):
+            if form == "jsonl" and objects is not None:
+                with target.open("w", encoding="utf-8", errors="replace") as stream:
+                    write_jsonl(objects, stream)
+            else:
+                write_table(table, target, form)
+        elif form == "jsonl":
+            write_jsonl(table.rows if objects is None else objects, target)
+        elif form == "csv":
+            write_csv(table, target)
+        elif form == "html":
+            target.write(html_table(table))
+        else:
+            raise ValueError(f"{form} goes into a file, not into a stream")
+
+
+def safe_name(code: str) -> str:
+    """A site code (or the host of a bare URL) as the name of a folder."""
+    return NOT_IN_FILE_NAMES.sub("_", code).strip(".") or "_"
+
+
+def _export_table(
+    session: Session, run: Run, kind: ExportKind, inspections: Sequence[Inspection], scheme: Scheme | None
+) -> tuple[Table, Iterator[Any] | None]:
+    """The table of a kind; for scores also the nested objects that jsonl holds."""
+    if kind == "findings":
+        records = (
+            record
+            for inspection in inspections
+            for record in finding_rows.query_findings(session, inspection_id=inspection.id)
+        )
+        return findings_table(records), None
+    if kind == "scores":
+        if scheme is None:
+            raise ValueError("scores need a scheme")
+        scored = [_material(session, run, inspection, scheme).score for inspection in inspections]
+        return scores_table(scored), score_objects(scored)
+    known = (url for inspection in inspections for url in urls.iterate(session, inspection.id))
+    return (pages_table if kind == "pages" else links_table)(known), None
+
+
+def _material(session: Session, run: Run, inspection: Inspection, scheme: Scheme) -> SiteMaterial:
+    site = _site(run, inspection.site)
+    found = finding_rows.query_findings(session, inspection_id=inspection.id)
+    results = runs.load_check_results(session, inspection.id)
+    seen = coverage(urls.iterate(session, inspection.id))
+    failure = _failure(inspection)
+    return SiteMaterial(
+        site=site,
+        run=run.id,
+        quarter=run.quarter or quarter_of(run.as_of),
+        as_of=run.as_of,
+        coverage=seen,
+        findings=found,
+        results=results,
+        failure=failure,
+        score=score(
+            scheme,
+            found,
+            results,
+            site=site.code,
+            name=site.name,
+            home_urls=[site.url, *seen.home_urls],
+            incomplete=_incomplete(failure, seen),
+        ),
+    )
+
+
+def _incomplete(failure: str, seen: Coverage) -> list[str]:
+    whole = [phrases.not_finished(failure)] if failure else []
+    return whole + [phrases.not_read(reason, number) for reason, number in seen.gaps]
+
+
+def _failure(inspection: Inspection) -> str:
+    """Why the inspection is not whole: its reason, or else its state."""
+    return "" if inspection.state == runs.FINISHED else inspection.reason or inspection.state
+
+
+def _site(run: Run, code: str) -> SiteInfo:
+    """The site as the run's registry had it; a bare URL has none, and goes by its host."""
+    rows = (row for row in run.registry_used.get("sites", []) if row.get("code") == code)
+    row: Mapping[str, Any] = next(rows, {})
+    return SiteInfo(
+        code=code,
+        name=row.get("name") or code,
+        url=row.get("url") or "",
+        organization=row.get("organization") or "",
+    )
+
+
+def _run(session: Session, run_id: int) -> Run:
+    run = runs.get_run(session, run_id)
+    if run is None:
+        known = ", ".join(str(one.id) for one in runs.list_runs(session, limit=10)) or "none"
+        raise NoSuchRunError(f"there is no run {run_id} (newest runs: {known})")
+    return run
+
+
+def _inspections(session: Session, run: Run, sites: Sequence[str] = ()) -> list[Inspection]:
+    inspections = runs.inspections_of(session, run.id)
+    by_site = {inspection.site: inspection for inspection in inspections}
+    missing = [site for site in sites if site not in by_site]
+    if missing:
+        raise NoSuchRunError(f"run {run.id} has no site {', '.join(missing)} (it has: {', '.join(by_site) or 'none'})")
+    return [by_site[site] for site in sites] if sites else inspections
+
+
+def _overview_line(
+    material: SiteMaterial, inspection: Inspection, folder: Path, files: dict[ReportFormat, Path]
+) -> OverviewSite:
+    scored = material.score
+    return OverviewSite(
+        code=material.site.code,
+        name=material.site.name,
+        url=material.site.url,
+        state=phrases.inspection_state(inspection.state, inspection.reason),
+        dimensions=tuple(
+            (one.title, phrases.out_of(one.got, one.measured_points)) for one in scored.dimensions if one.indicators
+        ),
+        total=phrases.out_of(scored.got, scored.measured_points),
+        provisional=scored.provisional,
+        vetoes=len(scored.vetoes),
+        counts=tuple(sorted(Counter(finding.check for finding in material.findings).items())),
+        files=tuple((phrases.FILE_TITLES[form], path.relative_to(folder).as_posix()) for form, path in files.items()),
+    )

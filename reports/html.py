@@ -1,0 +1,179 @@
+"""Documents and the overview of a run as self-contained HTML pages: no scripts, nothing fetched, fit for print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from importlib import resources
+from pathlib import Path
+
+import msgspec
+
+from reports import phrases, texts
+from reports.document import Align, Annex, Block, Document, DocumentTable, Heading, Paragraph
+from reports.table_files import LINK_SCHEMES, clean
+
+STYLE = resources.files("reports").joinpath("styles", "document.css").read_text(encoding="utf-8")
+
+
+class OverviewSite(msgspec.Struct, frozen=True, kw_only=True):
+    """A site's line in the overview. `files` are the titles and relative addresses of what was written for it."""
+
+    code: str
+    name: str
+    url: str
+    state: str
+    dimensions: tuple[tuple[str, str], ...]  # title, “23.00 / 36.00”
+    total: str
+    provisional: bool
+    vetoes: int
+    counts: tuple[tuple[str, int], ...]  # check, findings
+    files: tuple[tuple[str, str], ...]
+
+
+class Overview(msgspec.Struct, frozen=True, kw_only=True):
+    """A whole run at a glance."""
+
+    title: str
+    facts: tuple[str, ...]  # sentences about the run
+    sites: tuple[OverviewSite, ...]
+
+
+def write_html(document: Document, path: Path) -> Path:
+    """Writes a document as one HTML file; returns the path."""
+    path.write_text(document_html(document), encoding="utf-8", errors="replace")
+    return path
+
+
+def write_overview(overview: Overview, path: Path) -> Path:
+    """Writes the overview as one HTML file; returns the path."""
+    path.write_text(overview_html(overview), encoding="utf-8", errors="replace")
+    return path
+
+
+def document_html(document: Document) -> str:
+    """The document as a page; references lead to the rows they name."""
+    title = "".join(f"<span>{_text(part)}</span>" for part in document.title_parts)
+    parts = [f"<h1>{title}</h1>", *map(_block, document.blocks)]
+    if document.annexes:
+        parts.append(_annex_list(document.annexes))
+    signature = (document.signature, texts.date_text(document.date))
+    parts.append('<div class="signature">' + "".join(f"<p>{_text(line)}</p>" for line in signature) + "</div>")
+    parts += [_annex(number, annex, document) for number, annex in enumerate(document.annexes, 1)]
+    return _page(document.title, parts)
+
+
+def overview_html(overview: Overview) -> str:
+    """The overview as a page: what was inspected, and a line for each site."""
+    dimensions = list(dict.fromkeys(title for site in overview.sites for title, _ in site.dimensions))
+    checks = [check for check in texts.CHECK_TITLES if any(dict(site.counts).get(check) for site in overview.sites)]
+    checks += sorted({check for site in overview.sites for check, _ in site.counts} - set(texts.CHECK_TITLES))
+    heads = [
+        *phrases.OVERVIEW_HEADS,
+        *dimensions,
+        phrases.MEASURED_TOTAL,
+        *map(texts.check_title, checks),
+        phrases.FILES,
+    ]
+    rows = [_overview_row(site, dimensions, checks) for site in overview.sites]
+    table = (
+        '<div class="wide"><table><thead><tr>'
+        + "".join(f"<th>{_text(head)}</th>" for head in heads)
+        + "</tr></thead><tbody>\n"
+        + "\n".join(rows)
+        + "\n</tbody></table></div>"
+    )
+    facts = [f"<p>{_text(fact)}</p>" for fact in overview.facts]
+    return _page(overview.title, [f"<h1>{_text(overview.title)}</h1>", *facts, table], width="110rem")
+
+
+def _overview_row(site: OverviewSite, dimensions: Sequence[str], checks: Sequence[str]) -> str:
+    points, counts = dict(site.dimensions), dict(site.counts)
+    total = _text(site.total) + (f'<br><span class="warn">{texts.PROVISIONAL}</span>' if site.provisional else "")
+    state = _text(site.state) + (
+        f'<br><span class="warn">{phrases.veto_mark(site.vetoes)}</span>' if site.vetoes else ""
+    )
+    files = "<br>".join(f'<a href="{_text(address)}">{_text(title)}</a>' for title, address in site.files)
+    cells = [f"<td>{_link(site.url, site.name)}</td>", f"<td>{state}</td>"]
+    cells += [f'<td class="center">{_text(points.get(title, phrases.NONE))}</td>' for title in dimensions]
+    cells.append(f'<td class="center">{total}</td>')
+    cells += [f'<td class="center">{counts.get(check, 0)}</td>' for check in checks]
+    return f"<tr>{''.join(cells)}<td>{files}</td></tr>"
+
+
+def _warning(text: str) -> str:
+    return f'<br><span class="warn">{_text(text)}</span>'
+
+
+def _page(title: str, parts: Iterable[str], *, width: str = "") -> str:
+    wide = f' style="max-width: {width}"' if width else ""
+    return (
+        '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{_text(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main{wide}>\n"
+        + "\n".join(parts)
+        + "\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _block(block: Block) -> str:
+    if isinstance(block, Heading):
+        return f"<h{block.level + 1}>{_text(block.text)}</h{block.level + 1}>"
+    if isinstance(block, Paragraph):
+        head, tail = block.around_references()
+        lead = f'<span class="lead">{_text(block.lead)}</span>' if block.lead else ""
+        return f"<p>{lead}{_text(head)}{_references(block)}{_text(tail)}</p>"
+    return _table(block)
+
+
+def _references(paragraph: Paragraph) -> str:
+    """The worded reference as a link to the first row it names."""
+    if not paragraph.references:
+        return ""
+    first = paragraph.references[0][0]
+    return f'<a href="#f-{first}">{_text(phrases.reference_text(paragraph.references))}</a>'
+
+
+def _table(table: DocumentTable) -> str:
+    share = sum(column.width for column in table.columns)
+    widths = "".join(f'<col style="width: {100 * column.width / share:.1f}%">' for column in table.columns)
+    head = "".join(f"<th>{_text(column.title)}</th>" for column in table.columns)
+    rows = []
+    for row in table.rows:
+        anchor = f' id="f-{_text(row[0])}"' if table.numbered else ""
+        cells = "".join(
+            f"<td{_align(column.align)}>{_link(text, text) if column.is_url else _text(text)}</td>"
+            for text, column in zip(row, table.columns, strict=True)
+        )
+        rows.append(f"<tr{anchor}>{cells}</tr>")
+    body = "\n".join(rows)
+    inner = f"<colgroup>{widths}</colgroup><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody>"
+    return f'<div class="wide"><table>{inner}</table></div>'
+
+
+def _annex_list(annexes: Sequence[Annex]) -> str:
+    lines = [
+        f'<p>{phrases.ANNEX}{number}：<a href="#annex-{number}">{_text(annex.title)}</a></p>'
+        for number, annex in enumerate(annexes, 1)
+    ]
+    return f'<div class="annexes">{"".join(lines)}</div>'
+
+
+def _annex(number: int, annex: Annex, document: Document) -> str:
+    label = f"{phrases.ANNEX}{number}" if len(document.annexes) > 1 else phrases.ANNEX
+    head = f'<p class="label">{label}</p><h2>{_text(annex.title)}</h2>'
+    return f'<section class="annex" id="annex-{number}">{head}{"".join(map(_block, annex.blocks))}</section>'
+
+
+def _align(align: Align) -> str:
+    return "" if align is Align.LEFT else f' class="{align.value}"'
+
+
+def _link(address: str, text: str) -> str:
+    if address.lower().startswith(LINK_SCHEMES):
+        return f'<a href="{_text(address)}" rel="noreferrer noopener">{_text(text)}</a>'
+    return _text(text)
+
+
+def _text(text: str) -> str:
+    return escape(clean(text), quote=True)

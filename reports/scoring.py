@@ -1,0 +1,352 @@
+"""Findings and check results under a scheme give a score in which every point lost names its findings.
+
+Pure: nothing is read, nothing is asked. A score is given over the points that were really measured
+(`measured_points`); what no check looked at is neither won nor lost, and named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from reports import texts
+from reports.records import CheckResultLike, FindingLike, HomePages, finding_order
+from reports.scheme import Dimension, Indicator, Match, Rule, Scheme, Veto
+
+CENT = Decimal("0.01")
+ZERO = Decimal("0.00")
+COUNTED_SEVERITIES = frozenset({"veto", "deduct"})  # warn and info are hints and cost nothing
+UNVERIFIED = "M"  # a rule from memory deducts nothing unless asked to
+
+
+class MeasureState(StrEnum):
+    """How much of an indicator or dimension was measured."""
+
+    MEASURED = "measured"
+    PARTIAL = "partial"  # measured, with gaps that are named
+    NOT_EVALUATED = "not_evaluated"  # a check exists and could not judge
+    NOT_MEASURED = "not_measured"  # nothing measures it
+
+
+class Deduction(msgspec.Struct, frozen=True, kw_only=True):
+    """What one rule took, with the findings it took it for and the sum in words."""
+
+    rule: str
+    text: str
+    clause: str
+    rule_class: str
+    points: Decimal
+    computation: str
+    findings: tuple[str, ...]
+
+
+class IndicatorScore(msgspec.Struct, frozen=True, kw_only=True):
+    """`got + lost = measured_points`; `hints` are matches of rules that deduct nothing."""
+
+    id: str
+    title: str
+    clause: str
+    rule_class: str
+    points: Decimal
+    measured_points: Decimal
+    got: Decimal
+    lost: Decimal
+    state: MeasureState
+    deductions: tuple[Deduction, ...] = ()
+    hints: tuple[Deduction, ...] = ()
+    reasons: tuple[str, ...] = ()  # why the measurement has gaps
+    not_measured: str = ""  # why nothing measures it
+
+
+class DimensionScore(msgspec.Struct, frozen=True, kw_only=True):
+    """The sums of a dimension's indicators; `points` is the dimension's own full mark."""
+
+    id: str
+    title: str
+    clause: str
+    points: Decimal
+    measured_points: Decimal
+    got: Decimal
+    lost: Decimal
+    state: MeasureState
+    indicators: tuple[IndicatorScore, ...] = ()
+    reasons: tuple[str, ...] = ()
+    not_measured: str = ""
+
+
+class VetoHit(msgspec.Struct, frozen=True, kw_only=True):
+    """A veto indicator whose boundary was reached: for a person to confirm."""
+
+    id: str
+    title: str
+    text: str
+    clause: str
+    rule_class: str
+    count: int
+    boundary: int
+    findings: tuple[str, ...]
+
+
+class SchemeRef(msgspec.Struct, frozen=True, kw_only=True):
+    """Which scheme a score was computed under."""
+
+    id: str
+    version: str
+    title: str
+    source: str
+    sha256: str
+    inner_weights: str
+    inner_weights_note: str
+
+
+class SiteScore(msgspec.Struct, frozen=True, kw_only=True):
+    """The score of one site. `measured_points` is the full mark of what was measured; `got` is out of that.
+
+    `provisional`, with its `reasons`: the data behind the measured part has gaps. What the scheme itself leaves
+    unmeasured is told by the dimensions and indicators (`not_measured`).
+    """
+
+    site: str
+    name: str
+    scheme: SchemeRef
+    points: Decimal
+    measured_points: Decimal
+    got: Decimal
+    lost: Decimal
+    dimensions: tuple[DimensionScore, ...]
+    vetoes: tuple[VetoHit, ...]
+    veto_titles: tuple[str, ...]  # the vetoes the scheme looks at
+    vetoes_evaluated: bool  # whether every check that feeds them judged without gaps
+    checks: tuple[str, ...]  # the checks the scheme rests on
+    provisional: bool
+    reasons: tuple[str, ...]
+
+    def indicators(self) -> Iterable[IndicatorScore]:
+        return (indicator for dimension in self.dimensions for indicator in dimension.indicators)
+
+    def deductions(self) -> list[Deduction]:
+        """All deductions, most points to gain first."""
+        found = [deduction for indicator in self.indicators() for deduction in indicator.deductions]
+        return sorted(found, key=lambda deduction: (-deduction.points, deduction.rule))
+
+
+def score(
+    scheme: Scheme,
+    findings: Iterable[FindingLike],
+    check_results: Iterable[CheckResultLike],
+    *,
+    site: str,
+    name: str = "",
+    home_urls: Sequence[str] = (),
+    incomplete: Sequence[str] = (),
+    count_unverified: bool = False,
+) -> SiteScore:
+    """The score of a site.
+
+    `home_urls`: the addresses of its home page (for the `on_home` filter). `incomplete`: why the crawl was not
+    complete, in words; each makes the score provisional. `count_unverified` lets rules of class M deduct too.
+    """
+    results = {result.check: result for result in check_results}
+    matcher = _Matcher(sorted(findings, key=finding_order), HomePages(home_urls), count_unverified)
+    dimensions = tuple(_dimension(dimension, matcher, results) for dimension in scheme.dimensions)
+    vetoes = tuple(hit for veto in scheme.vetoes if (hit := _veto(veto, matcher)) is not None)
+    veto_checks = {check for veto in scheme.vetoes for match in veto.match for check in match.checks}
+    gaps = [reason for dimension in dimensions for reason in dimension.reasons]
+    reasons = tuple(dict.fromkeys([*incomplete, *gaps]))
+    return SiteScore(
+        site=site,
+        name=name or site,
+        scheme=SchemeRef(
+            id=scheme.id,
+            version=scheme.version,
+            title=scheme.title,
+            source=scheme.source,
+            sha256=scheme.sha256,
+            inner_weights=scheme.inner_weights,
+            inner_weights_note=scheme.inner_weights_note,
+        ),
+        points=_cents(scheme.points),
+        measured_points=_total(dimension.measured_points for dimension in dimensions),
+        got=_total(dimension.got for dimension in dimensions),
+        lost=_total(dimension.lost for dimension in dimensions),
+        dimensions=dimensions,
+        vetoes=vetoes,
+        veto_titles=tuple(veto.title for veto in scheme.vetoes),
+        checks=tuple(sorted(scheme.checks())),
+        vetoes_evaluated=not any(_gap(check, results) for check in veto_checks),
+        provisional=bool(reasons),
+        reasons=reasons,
+    )
+
+
+class _Matcher:
+    """Hands findings to rules; a finding is deducted once, by the first rule that takes it."""
+
+    def __init__(self, findings: list[FindingLike], home: HomePages, count_unverified: bool) -> None:
+        self.findings = [finding for finding in findings if finding.severity in COUNTED_SEVERITIES]
+        self.home = home
+        self.count_unverified = count_unverified
+        self._taken: set[str] = set()
+
+    def counts(self, rule: Rule) -> bool:
+        return self.count_unverified or rule.rule_class != UNVERIFIED
+
+    def of(self, match: Match) -> list[FindingLike]:
+        return [finding for finding in self.findings if finding.check in match.checks and self._holds(finding, match)]
+
+    def take(self, rule: Rule) -> list[FindingLike]:
+        found = [finding for finding in self.of(rule.match) if finding.id not in self._taken]
+        if self.counts(rule):
+            self._taken.update(finding.id for finding in found)
+        return found
+
+    def _holds(self, finding: FindingLike, match: Match) -> bool:
+        return all(self._value(finding, field) in allowed for field, allowed in match.where.items())
+
+    def _value(self, finding: FindingLike, field: str) -> Any:
+        if field == "on_home":
+            return self.home.shows(finding)
+        if field.startswith("detail."):
+            return finding.detail.get(field.removeprefix("detail."))
+        return getattr(finding, field)
+
+
+def _dimension(dimension: Dimension, matcher: _Matcher, results: Mapping[str, CheckResultLike]) -> DimensionScore:
+    indicators = tuple(_indicator(indicator, matcher, results) for indicator in dimension.indicators)
+    reasons = [reason for indicator in indicators for reason in indicator.reasons]
+    return DimensionScore(
+        id=dimension.id,
+        title=dimension.title,
+        clause=dimension.clause,
+        points=_cents(dimension.points),
+        measured_points=_total(indicator.measured_points for indicator in indicators),
+        got=_total(indicator.got for indicator in indicators),
+        lost=_total(indicator.lost for indicator in indicators),
+        state=_dimension_state(indicators),
+        indicators=indicators,
+        reasons=tuple(dict.fromkeys(reasons)),
+        not_measured=dimension.not_measured,
+    )
+
+
+def _dimension_state(indicators: Sequence[IndicatorScore]) -> MeasureState:
+    states = {indicator.state for indicator in indicators}
+    if not states or states == {MeasureState.NOT_MEASURED}:
+        return MeasureState.NOT_MEASURED
+    if states == {MeasureState.MEASURED}:
+        return MeasureState.MEASURED
+    if states <= {MeasureState.NOT_MEASURED, MeasureState.NOT_EVALUATED}:
+        return MeasureState.NOT_EVALUATED
+    return MeasureState.PARTIAL
+
+
+def _indicator(indicator: Indicator, matcher: _Matcher, results: Mapping[str, CheckResultLike]) -> IndicatorScore:
+    taken = [(rule, matcher.take(rule)) for rule in indicator.rules]
+    checks = list(dict.fromkeys(check for rule in indicator.rules for check in rule.checks))
+    unjudged = [check for check in checks if not _judged(check, results)]
+    reasons = tuple(reason for check in checks if (reason := _gap(check, results)))
+    state = MeasureState.PARTIAL if reasons else MeasureState.MEASURED
+    if indicator.not_measured:
+        state = MeasureState.NOT_MEASURED
+    elif len(unjudged) == len(checks) and not any(found for _, found in taken):
+        state = MeasureState.NOT_EVALUATED
+    measured = state in (MeasureState.MEASURED, MeasureState.PARTIAL)
+    points = _cents(indicator.points)
+    deductions, hints = _deductions(indicator, taken, matcher) if measured else ((), ())
+    lost = _total(deduction.points for deduction in deductions)
+    return IndicatorScore(
+        id=indicator.id,
+        title=indicator.title,
+        clause=indicator.clause,
+        rule_class=indicator.rule_class,
+        points=points,
+        measured_points=points if measured else ZERO,
+        got=points - lost if measured else ZERO,
+        lost=lost,
+        state=state,
+        deductions=deductions,
+        hints=hints,
+        reasons=reasons,
+        not_measured=indicator.not_measured,
+    )
+
+
+def _deductions(
+    indicator: Indicator, taken: list[tuple[Rule, list[FindingLike]]], matcher: _Matcher
+) -> tuple[tuple[Deduction, ...], tuple[Deduction, ...]]:
+    """Deductions rule by rule until the indicator's points are used up (不倒扣), and the hints."""
+    left = _cents(indicator.points)
+    deductions, hints = [], []
+    for rule, found in taken:
+        if not found or not rule.boundary.reached(len(found)):
+            continue
+        if not matcher.counts(rule):
+            hints.append(_deduction(rule, found, ZERO, texts.UNVERIFIED_RULE))
+            continue
+        full = _cents(rule.per_fault * len(found))
+        limit = left if rule.cap is None else min(left, _cents(rule.cap))
+        points = min(full, limit)
+        computation = texts.computation(len(found), rule.per_fault, full, points, left)
+        deductions.append(_deduction(rule, found, points, computation))
+        left -= points
+    return tuple(deductions), tuple(hints)
+
+
+def _deduction(rule: Rule, found: Sequence[FindingLike], points: Decimal, computation: str) -> Deduction:
+    return Deduction(
+        rule=rule.id,
+        text=rule.text,
+        clause=rule.clause,
+        rule_class=rule.rule_class,
+        points=points,
+        computation=computation,
+        findings=tuple(finding.id for finding in found),
+    )
+
+
+def _veto(veto: Veto, matcher: _Matcher) -> VetoHit | None:
+    if veto.rule_class == UNVERIFIED and not matcher.count_unverified:
+        return None
+    found = list(dict.fromkeys(finding.id for match in veto.match for finding in matcher.of(match)))
+    if not veto.boundary.reached(len(found)):
+        return None
+    return VetoHit(
+        id=veto.id,
+        title=veto.title,
+        text=veto.text,
+        clause=veto.clause,
+        rule_class=veto.rule_class,
+        count=len(found),
+        boundary=veto.boundary.count,
+        findings=tuple(found),
+    )
+
+
+def _judged(check: str, results: Mapping[str, CheckResultLike]) -> bool:
+    """Whether the check came to any judgement at all."""
+    result = results.get(check)
+    return result is not None and (result.judged > 0 or result.findings > 0 or result.state != "not_evaluated")
+
+
+def _gap(check: str, results: Mapping[str, CheckResultLike]) -> str:
+    """Why the check's word is not the whole truth, or "" when it is."""
+    result = results.get(check)
+    if result is None:
+        return texts.check_not_run(check)
+    if not _judged(check, results):
+        return texts.check_not_evaluated(check)
+    if result.errors or result.not_evaluated or result.state == "not_evaluated":
+        return texts.check_incomplete(check, result.not_evaluated, result.errors)
+    return ""
+
+
+def _cents(value: Decimal) -> Decimal:
+    return value.quantize(CENT, rounding=ROUND_HALF_UP)
+
+
+def _total(values: Iterable[Decimal]) -> Decimal:
+    return sum(values, ZERO)

@@ -1,0 +1,142 @@
+"""Rows of a table file a person made: csv (UTF-8 or GBK) or xlsx. Cells come back as stripped text."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+MAX_FILE_BYTES = 20 * 1024 * 1024
+MAX_UNPACKED_BYTES = 200 * 1024 * 1024  # the house's limit for archives
+MAX_RATIO = 100  # likewise
+MAX_ENTRIES = 10_000  # likewise
+MAX_ROWS = 100_000
+MAX_COLUMNS = 500
+ENCODINGS = ("utf-8-sig", "gb18030")  # gb18030 holds GBK and GB2312
+ZIP_START = b"PK\x03\x04"
+OLD_EXCEL_START = b"\xd0\xcf\x11\xe0"
+
+Rows = list[dict[str, str]]
+
+
+class SpreadsheetError(ValueError):
+    """A file that cannot be read as a table; the text says what to do."""
+
+
+def read_rows(path: Path) -> tuple[list[str], Rows]:
+    """The heading and the rows of a csv or xlsx file (first sheet), empty rows left out, missing cells "".
+
+    Raises SpreadsheetError: no such file, too large, not a table, headings missing or repeated.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_FILE_BYTES:
+            raise SpreadsheetError(f"{path}: {size:,} bytes, the limit is {MAX_FILE_BYTES:,}; split the file")
+        data = path.read_bytes()
+    except OSError as error:
+        raise SpreadsheetError(f"{path}: {error.strerror or error}") from error
+    if data.startswith(OLD_EXCEL_START):
+        raise SpreadsheetError(f"{path}: old Excel format (.xls); save it as .xlsx or .csv")
+    cells = _xlsx_cells(path, data) if data.startswith(ZIP_START) else _csv_cells(path, data)
+    return _table(path, cells)
+
+
+def _table(path: Path, cells: Iterable[list[str]]) -> tuple[list[str], Rows]:
+    filled = (row for row in cells if any(row))
+    heading = next(filled, None)
+    if heading is None:
+        raise SpreadsheetError(f"{path}: the file is empty; its first row must hold the column names")
+    while heading and not heading[-1]:
+        heading.pop()
+    if len(heading) > MAX_COLUMNS:
+        raise SpreadsheetError(f"{path}: {len(heading)} columns, the limit is {MAX_COLUMNS}")
+    if "" in heading:
+        raise SpreadsheetError(f"{path}: column {heading.index('') + 1} has no name in the first row")
+    repeated = sorted({name for name in heading if heading.count(name) > 1})
+    if repeated:
+        raise SpreadsheetError(f"{path}: column names used twice: {', '.join(repeated)}")
+    rows: Rows = []
+    for row in filled:
+        if len(rows) == MAX_ROWS:
+            raise SpreadsheetError(f"{path}: more than {MAX_ROWS:,} rows; split the file")
+        if any(row[len(heading) :]):
+            raise SpreadsheetError(
+                f"{path}: row {len(rows) + 2} of the table has more cells than there are column names"
+            )
+        rows.append({name: row[place] if place < len(row) else "" for place, name in enumerate(heading)})
+    return heading, rows
+
+
+def _csv_cells(path: Path, data: bytes) -> Iterator[list[str]]:
+    text = _decode(path, data)
+    if "\x00" in text:
+        raise SpreadsheetError(f"{path}: not a text file; csv and xlsx can be read")
+    first = text.split("\n", 1)[0]
+    delimiter = max(",\t;", key=first.count)
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            yield [value.strip() for value in row]
+    except csv.Error as error:
+        raise SpreadsheetError(f"{path}: {error}") from error
+
+
+def _decode(path: Path, data: bytes) -> str:
+    for encoding in ENCODINGS:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise SpreadsheetError(f"{path}: neither UTF-8 nor GBK; save it as “CSV UTF-8” or .xlsx")
+
+
+def _xlsx_cells(path: Path, data: bytes) -> Iterator[list[str]]:
+    _refuse_bomb(path, data)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        try:
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()  # what the file says about its size may be wrong
+            for row in sheet.iter_rows(max_col=MAX_COLUMNS + 1, values_only=True):
+                yield [_cell(value) for value in row]
+        finally:
+            book.close()
+    except (
+        InvalidFileException,
+        zipfile.BadZipFile,
+        KeyError,
+        IndexError,
+        ValueError,
+        TypeError,
+        SyntaxError,
+    ) as error:
+        if isinstance(error, SpreadsheetError):
+            raise
+        raise SpreadsheetError(f"{path}: not a readable xlsx file ({error}); save it again as .xlsx or .csv") from error
+
+
+def _refuse_bomb(path: Path, data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except zipfile.BadZipFile as error:
+        raise SpreadsheetError(f"{path}: damaged file ({error}); save it again as .xlsx or .csv") from error
+    unpacked = sum(entry.file_size for entry in entries)
+    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED_BYTES or unpacked > MAX_RATIO * max(len(data), 1):
+        raise SpreadsheetError(f"{path}: unpacks to {unpacked:,} bytes in {len(entries)} parts, more than is accepted")
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(sep=" ")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()

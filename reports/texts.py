@@ -1,0 +1,266 @@
+"""The Chinese wording of scores and tables, and the names of things. Numbers come in as arguments.
+
+What documents say is in `reports/phrases.py`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+
+# --- names -----------------------------------------------------------------------------------------------------
+
+CHECK_TITLES: Mapping[str, str] = {
+    "dead_link": "链接无法打开",
+    "empty_column": "空白栏目",
+    "stale_column": "栏目更新不及时",
+    "stale_home": "首页更新不及时",
+    "typo": "错别字",
+    "serious_wording": "严重表述错误",
+    "missing_section": "应公开栏目缺失或无有效内容",
+    "late_interpretation": "政策解读不及时",
+    "late_consultation_result": "征集结果公布不及时",
+    "unanswered_message": "留言答复不及时",
+    "incomplete_service_guide": "办事指南要素不全",
+    "page_tag": "页面标签不规范",
+    "site_identity": "网站标识不规范",
+    "domain_name": "域名不规范",
+    "site_search": "站内搜索不可用",
+    "unreachable": "网站无法访问",
+    "privacy_leak": "泄露个人信息",
+    "hidden_link": "暗链",
+    "suspicious_date": "发布日期存疑",
+    "insecure_transport": "传输不安全",
+    "overdue_report": "报告报表发布不及时",
+}
+
+SEVERITY_TITLES: Mapping[str, str] = {"veto": "单项否决", "deduct": "扣分", "warn": "提醒", "info": "信息"}
+
+STATE_TITLES: Mapping[str, str] = {
+    "measured": "已测",
+    "partial": "部分已测",
+    "not_evaluated": "未能判定",
+    "not_measured": "未测",
+}
+
+SECTION_TITLES: Mapping[str, str] = {
+    "guide": "政府信息公开指南",
+    "rules": "政府信息公开制度",
+    "catalogue": "法定主动公开内容",
+    "annual_report": "政府信息公开年度报告",
+    "on_request": "依申请公开",
+    "functions": "机构职能",
+    "leaders": "领导信息",
+    "contacts": "办公地址、时间、联系方式",
+    "regulations": "规范性文件",
+    "plans": "规划计划",
+    "statistics": "统计信息",
+    "permits": "行政许可",
+    "penalties": "行政处罚",
+    "budget": "财政预决算",
+    "fees": "行政事业性收费",
+    "procurement": "政府采购",
+    "projects": "重大建设项目",
+    "livelihood": "民生领域政策",
+    "emergency": "应急管理",
+    "supervision": "监督检查",
+    "recruitment": "公务员招考",
+    "interpretation": "政策解读",
+    "consultation": "意见征集",
+    "messages": "咨询留言",
+}
+
+LINK_KINDS: Mapping[str, str] = {
+    "page": "页面",
+    "attachment": "附件",
+    "image": "图片",
+    "asset": "页面资源",
+    "external": "站外链接",
+}
+
+LINK_REASONS: Mapping[str, str] = {
+    "http_404": "页面不存在（404）",
+    "http_410": "页面已删除（410）",
+    "http_403": "拒绝访问（403）",
+    "http_500": "服务器内部错误（500）",
+    "dns": "域名无法解析",
+    "connect": "无法连接",
+    "timeout": "连接超时",
+    "tls": "无法建立安全连接",
+    "redirect_loop": "循环跳转",
+    "soft_404": "显示页面不存在或跳转到首页",
+    "bad_attachment": "附件已损坏或不是所称文件",
+}
+
+# Reasons why something was not evaluated or not read: exact names, then prefixes.
+REASONS: Mapping[str, str] = {
+    "unreachable": "网站无法访问",
+    "refused": "网站拒绝访问",
+    "crashed": "检查程序异常退出",
+    "interrupted": "检查中断",
+    "timeout": "连接超时",
+    "dns": "域名无法解析",
+    "connect": "无法连接",
+    "tls": "无法建立安全连接",
+    "robots": "网站的爬虫协议（robots.txt）不允许访问",
+    "offsite": "内容在其他网站",
+    "login": "需要登录",
+    "challenge": "网站的访问防护要求验证",
+    "blocked": "被网站的访问防护拦截",
+    "script": "内容由脚本生成，未能读取",
+    "render:no_browser": "运行环境没有浏览器，未能读取由脚本生成的内容",
+    "render:failed": "浏览器未能打开页面",
+    "limit:pages": "达到页面数量上限",
+    "limit:depth": "达到链接层级上限",
+    "limit:hours": "达到检查时长上限",
+    "limit:body": "文件超过大小上限",
+    "limit:pattern": "同类网址超过数量上限",
+    "limit:url": "网址过长",
+}
+REASON_PREFIXES: Mapping[str, str] = {
+    "http_": "服务器返回状态码{rest}",
+    "limit:": "达到检查上限（{rest}）",
+    "render:": "浏览器读取未成功（{rest}）",
+    "challenge": "网站的访问防护要求验证（{rest}）",
+}
+
+
+def check_title(check: str) -> str:
+    return CHECK_TITLES.get(check, check)
+
+
+def reason_text(reason: str) -> str:
+    """A reason's name in plain Chinese; a reason that is already a sentence stays as it is."""
+    if reason in REASONS:
+        return REASONS[reason]
+    for prefix, text in REASON_PREFIXES.items():
+        if reason.startswith(prefix):
+            return text.format(rest=reason.removeprefix(prefix))
+    return reason
+
+
+def link_reason(reason: str) -> str:
+    return LINK_REASONS.get(reason) or reason_text(reason)
+
+
+def date_text(day: dt.date) -> str:
+    """A date in official writing: no leading zeros."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+QUARTERS = "一二三四"
+DIGITS = "零一二三四五六七八九"
+TENS = 10
+
+
+def quarter_text(quarter: str) -> str:
+    """“2026Q4” as “2026年第四季度”."""
+    year, number = quarter.split("Q")
+    return f"{year}年第{QUARTERS[int(number) - 1]}季度"
+
+
+def numeral(number: int) -> str:
+    """A Chinese numeral from 1 to 99, for headings."""
+    tens, ones = divmod(number, TENS)
+    head = "" if tens == 0 else ("十" if tens == 1 else DIGITS[tens] + "十")
+    return head + (DIGITS[ones] if ones or not tens else "")
+
+
+# --- scores ----------------------------------------------------------------------------------------------------
+
+UNVERIFIED_RULE = "依据未与原文核对，只作提示，不扣分"
+PROVISIONAL = "暂定"
+
+
+def computation(count: int, per_fault: Decimal, full: Decimal, points: Decimal, left: Decimal) -> str:
+    """The sum behind a deduction."""
+    text = f"{count}处×{per_fault}分={full}分"
+    if points < full:
+        text += f"，超过{'本指标剩余分值' if points == left else '本条扣分上限'}，按{points}分计"
+    return text
+
+
+def check_not_run(check: str) -> str:
+    return f"“{check_title(check)}”检查未运行"
+
+
+def check_not_evaluated(check: str) -> str:
+    return f"“{check_title(check)}”检查未能作出判定"
+
+
+def check_incomplete(check: str, not_evaluated: int, errors: int) -> str:
+    parts = [f"{not_evaluated}处未能判定"] if not_evaluated else []
+    parts += [f"{errors}处检查出错"] if errors else []
+    return f"“{check_title(check)}”检查有" + "、".join(parts or ["未能判定之处"])
+
+
+# --- tables ----------------------------------------------------------------------------------------------------
+
+TOTAL = "合计"
+FLAGS: Mapping[bool, str] = {True: "是", False: "否"}
+CUT = "……（过长，已截断）"
+SUMMARY_SHEET = "概况"
+SHEET_TITLES: Mapping[str, str] = {
+    "findings": "问题清单",
+    "pages": "页面",
+    "links": "链接",
+    "scores": "得分",
+    "unchecked": "未检查事项",
+}
+COLUMN_TITLES: Mapping[str, str] = {
+    "id": "编号",
+    "check": "检查项",
+    "site": "网站代码",
+    "url": "网址",
+    "target": "对象",
+    "severity": "等级",
+    "message": "问题描述",
+    "occurrences": "出现页面数",
+    "pages": "所在页面",
+    "detail": "详细信息",
+    "evidence": "证据",
+    "run": "检查批次",
+    "as_of": "监测时间点",
+    "first_seen": "首次发现",
+    "found_at": "本次发现",
+    "state": "状态",
+    "reason": "原因",
+    "status": "状态码",
+    "fetched_at": "读取时间",
+    "bytes": "字节数",
+    "title": "标题",
+    "published": "发布日期",
+    "page_type": "页面类型",
+    "column": "所属栏目",
+    "rendered": "浏览器读取",
+    "duplicate_of": "与何页面相同",
+    "kind": "类别",
+    "verdict": "判定",
+    "attempts": "核验次数",
+    "checked_at": "核验时间",
+    "final_url": "最终网址",
+    "found_on": "发现于",
+    "name": "网站名称",
+    "level": "层次",
+    "points": "分值",
+    "measured_points": "已测分值",
+    "got": "得分",
+    "lost": "扣分",
+    "rule_class": "依据类别",
+    "clause": "依据",
+    "computation": "计算",
+    "findings": "问题编号",
+    "notes": "说明",
+    "provisional": "暂定",
+    "number": "序号",
+    "problem": "具体问题",
+    "cost": "扣分",
+    "item": "事项",
+    "scheme": "评分方案",
+    "scheme_sha256": "方案校验值",
+}
+
+
+def veto_count(count: int, boundary: int) -> str:
+    return f"{count}处（达到{boundary}处即触及）"
