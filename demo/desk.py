@@ -181,7 +181,8 @@ class Desk:
         answered = self.article(column, "consultation", end + dt.timedelta(days=RESULT_DAYS), f"“{subject}”的结果反馈")
         answered.body = [
             f"{chinese(start, False)}至{chinese(end, False)}，{self.voice.short}就“{subject}”公开征集意见。",
-            f"活动期间共收到意见{self.rng.randint(11, 64)}条，经研究，采纳{self.rng.randint(3, 9)}条，其余意见已逐条说明理由。",
+            f"活动期间共收到意见{self.rng.randint(11, 64)}条，经研究，采纳{self.rng.randint(3, 9)}条，"
+            "其余意见已逐条说明理由。",
         ]
 
     def messages(self, column: Column) -> None:
@@ -209,7 +210,8 @@ class Desk:
         title = f"{self.voice.organization}政府网站工作年度报表（{year}年度）"
         body = [
             f"填报单位：{self.voice.organization}。统计期限：{year}年1月1日至{year}年12月31日。",
-            f"独立用户访问总量：{self.rng.randint(21000, 98000)}个。网站总访问量：{self.rng.randint(110000, 880000)}次。",
+            f"独立用户访问总量：{self.rng.randint(21000, 98000)}个。"
+            f"网站总访问量：{self.rng.randint(110000, 880000)}次。",
             f"信息发布总数：{self.rng.randint(320, 990)}条。留言办理：收到{self.rng.randint(21, 60)}条，全部办结。",
         ]
         self.content.website_report = self.article(column, "notice", day, title, body)
@@ -242,7 +244,8 @@ class Desk:
     # -- the book -----------------------------------------------------------------------------------------------
 
     def url(self, path: str) -> str:
-        return self.content.url(path)
+        """A path of the site as an absolute URL; one that is absolute stays."""
+        return path if path.startswith("http") else self.content.url(path)
 
     def fault(self, check: str, page: str, target: str | None, min_occurrences: int = 1, **detail: Any) -> None:
         """Records a planted fault seen on the page at the path `page`; a `target` that is a path is made absolute.

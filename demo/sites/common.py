@@ -70,15 +70,14 @@ def notices(desk: Desk, name: str, slug: str, under: Column | None, ages: Sequen
 
 
 def website_reports(desk: Desk) -> None:
-    """The column with the reports on the site itself, linked from the footer, and last year's report from the home page."""
+    """The column of reports on the site itself, reached from the footer; last year's is linked from the home page."""
     column = desk.column("网站管理", "wzgl", None, in_nav=False)
     desk.website_reports(column)
     desk.style.address()
     report = desk.content.website_report
     assert report is not None
-    base = desk.style
     desk.content.footer_extra += f'<p><a href="{column.path}">网站管理</a></p>'
-    desk.content.home_extra += f'<p class="report"><a href="{base.link("/", report.path)}">{report.title}</a></p>'
+    desk.content.home_extra += f'<p class="report"><a href="{desk.style.link("/", report.path)}">{report.title}</a></p>'
 
 
 def picture(desk: Desk, article: Article, name: str) -> None:

@@ -6,6 +6,7 @@ from checks.facts import SiteKind
 from demo.dates import DEPARTMENT_REPORT_DUE
 from demo.desk import Desk
 from demo.oddities import add
+from demo.sections import PLATFORM_KEYS
 from demo.sites.common import (
     department_voice,
     news,
@@ -39,7 +40,7 @@ def make(desk: Desk) -> None:
     opened = parent(desk, "政府信息公开", "zfxxgk")
     have = sections(
         desk, opened,
-        ("guide", "rules", "catalogue", "annual_report", "on_request", "functions", "contacts", "regulations", "interpretation", "budget"),
+        (*PLATFORM_KEYS, "functions", "contacts", "regulations", "interpretation", "budget"),
     )  # fmt: skip
     leaders = desk.column("领导信息", "ldxx", opened)
     talk = parent(desk, "互动交流", "hdjl")

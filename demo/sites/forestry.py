@@ -75,7 +75,10 @@ def make(desk: Desk) -> None:
     desk.fault("typo", wrong.path, "帐蓬", suggestion="帐篷")
 
     # -- look-alikes: query values are bytes of the page's encoding
-    page = '<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312"><title>{0}</title></head><body><table><tr><td>{0}的查询结果：相关文件两件，可在窗口查阅。</td></tr></table></body></html>'
+    page = (
+        '<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312"><title>{0}</title></head>'
+        "<body><table><tr><td>{0}的查询结果：相关文件两件，可在窗口查阅。</td></tr></table></body></html>"
+    )
     links = []
     for word, written in (("森林防火", "森林防火"), ("林下经济", quote("林下经济", encoding="gbk"))):
         links.append(f'<a href="search.asp?key={written}">{word}</a>')

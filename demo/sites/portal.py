@@ -12,7 +12,6 @@ from demo.sites.common import (
     CDN,
     CITY,
     HALL,
-    PORTAL,
     VILLAGES,
     news,
     notices,
@@ -78,7 +77,7 @@ def make(desk: Desk) -> None:
     # -- dead links
     content.footer_extra += '<p><a href="/About-Statement.html">网站声明</a></p>'
     desk.fault("dead_link", "/", "/About-Statement.html", 40, kind="page", reason="http_404")
-    hosts = [a for a in departments.rows + board.rows if not desk.style.has_twin(a)]  # type: ignore[attr-defined]
+    hosts = [a for a in departments.rows + board.rows if not desk.style.has_twin(a)]
     page, image, soft, outside = hosts[:4]
     page.body.append('详细内容请见<a href="/Content-1000001.html">会议材料</a>。')
     desk.fault("dead_link", page.path, "/Content-1000001.html", kind="page", reason="http_404", text="会议材料")
@@ -121,21 +120,15 @@ def make(desk: Desk) -> None:
     odd = desk.article(board, "notice", desk.day(52), "关于公布网站常用链接和使用说明的公告")
     content_links = (
         "head_405", "head_404", "bots_403", "challenge", "cookie_gate", "unauthorized", "slow", "once_503", "padded",
-        "raw_chinese", "srcset", "schemes", "hashes", "comment", "script_text", "no_href",
+        "raw_chinese", "srcset", "srcset_comma", "schemes", "hashes", "comment", "script_text", "no_href",
     )  # fmt: skip
-    if desk.style.has_twin(odd):  # type: ignore[attr-defined]
+    if desk.style.has_twin(odd):
         odd.number = next(desk.numbers)
     desk.style.address()
     add(desk, odd, content_links, top.rows[0].path)
     redirect(desk, odd, "用户中心", "/user/center.jsp", f"{HALL}/login?goto=center", 302, "redirects to a login page")
     redirect(desk, odd, "旧版公告", "/old/2019/gg.html", board.rows[1].path, 301, "moved for good, and it works there")
-    odd.body.append(
-        f'<a href="{PORTAL}/Node-{top.number}.html?from=weixin">要闻</a> <a href="{CDN}/static/notice.txt">纯文本公告</a>'
-    )
-    desk.serve(
-        f"/Node-{top.number}.html?from=weixin",
-        html('<!DOCTYPE html><meta charset="utf-8"><title>青云要闻</title><p>请使用新版页面。</p>'),
-    )
+    odd.body.append(f'<a href="{CDN}/static/notice.txt">纯文本公告</a>')
     content.head_extra += f'<link rel="preconnect" href="{CDN}"><link rel="dns-prefetch" href="{CDN}">'
     desk.fine("dead_link", "/", f"{CDN}/", "preconnect is no link; the host's root answers 404")
     words = desk.article(board, "notice", desk.day(34), "关于“页面不存在”问题处理办法的公告")
@@ -155,5 +148,6 @@ def _request_form(desk: Desk) -> bytes:
     text = "".join(f"<p>{line}</p>" for line in desk.static("on_request"))
     return (
         '<!DOCTYPE html><html><head><meta charset="utf-8"><title>依申请公开-青云市人民政府</title></head><body>'
-        f'<div class="location"><a href="/">首页</a> &gt; 依申请公开</div><h1>依申请公开</h1><div>{text}</div></body></html>'
+        f'<div class="location"><a href="/">首页</a> &gt; 依申请公开</div><h1>依申请公开</h1>'
+        f"<div>{text}</div></body></html>"
     ).encode()

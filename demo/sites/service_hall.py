@@ -25,7 +25,8 @@ def hosts(as_of: dt.date) -> list[Host]:
     hall = Host(HALL_HOST, NOT_FOUND)
     hall.add("/", _page("首页", "<p>欢迎使用政务服务，您可以按照事项名称或者部门查找办事指南。</p>"))
     rows = "".join(
-        f'<li><a href="/xzxk/{n}.html">取水许可办理结果（第{n}批）</a><span>{as_of - dt.timedelta(days=age)}</span></li>'
+        f'<li><a href="/xzxk/{n}.html">取水许可办理结果（第{n}批）</a>'
+        f"<span>{as_of - dt.timedelta(days=age)}</span></li>"
         for n, age in enumerate(PERMIT_AGES, start=1)
     )
     hall.add("/xzxk/", _page("行政许可", f"<ul>{rows}</ul>"))

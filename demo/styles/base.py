@@ -42,7 +42,8 @@ ul {{ list-style: none; margin: 0; padding: 0; }}
 .nav li:hover ul {{ display: block; }} .nav li ul li {{ display: block; }}
 .where {{ padding: 14px 0; font-size: 13px; color: #777; }}
 .body {{ min-height: 420px; overflow: hidden; }}
-.left {{ float: left; width: 220px; }} .left h3, .box h3 {{ margin: 0; padding: 9px; color: #fff; background: {colour}; }}
+.left {{ float: left; width: 220px; }}
+.left h3, .box h3 {{ margin: 0; padding: 9px; color: #fff; background: {colour}; }}
 .left li {{ border-bottom: 1px dotted #ccc; padding: 9px; font-size: 14px; }}
 .right {{ float: right; width: 850px; }}
 .box {{ float: left; width: 530px; margin: 0 18px 18px 0; }} .box h3 a {{ color: #fff; float: right; font-size: 12px; }}
@@ -93,6 +94,10 @@ class Style(ABC):
     def leaf_path(self, column: Column, leaf: Leaf) -> str:
         """The path of any page of a list."""
         return column.path if leaf.number == 1 else self.page_path(column, leaf)
+
+    def has_twin(self, article: Article) -> bool:
+        """Whether an article has a second page with the same text."""
+        return False
 
     def rows_per_page(self, column: Column) -> int:
         """How many rows a page of a list holds."""
@@ -240,7 +245,8 @@ class Style(ABC):
             f"<p>网站标识码：{site.site_id_code} | {site.icp} | {site.public_security}</p>"
             f'<p><img src="{self.link(page, self.badge_path)}" alt="党政机关网站标识" width="40" height="48"> '
             f'<script id="_jiucuo_" sitecode="{site.site_id_code}" src="{self.link(page, self.finder_path)}"></script>'
-            f'<a href="javascript:void(0)" onclick="return jiucuo.open()">我为政府网站找错</a></p>{self.content.footer_extra}'
+            f'<a href="javascript:void(0)" onclick="return jiucuo.open()">我为政府网站找错</a></p>'
+            f"{self.content.footer_extra}"
         )
 
     def paragraphs(self, article: Article) -> str:

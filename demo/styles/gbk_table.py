@@ -1,4 +1,4 @@
-"""An old department site: tables for layout, GBK bytes declared gb2312, <base>, dates written by script, list frames."""
+"""An old site: tables for layout, GBK bytes declared gb2312, <base>, dates written by script, lists in frames."""
 
 # ruff: noqa: ARG002 - every style gets the arguments that some style needs
 from __future__ import annotations

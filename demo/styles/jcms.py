@@ -21,7 +21,8 @@ JPAGE_SCRIPT = """
   function draw(box, rows, options, page) {
     var pages = Math.ceil(options.totalRecord / options.perPage), html = '';
     for (var i = 1; i <= pages; i++) { html += '<a href="javascript:void(0)" data-page="' + i + '">' + i + '</a>'; }
-    box.innerHTML = '<ul class="rows">' + rows.join('') + '</ul>' + (pages > 1 ? '<div class="pages">' + html + '</div>' : '');
+    html = pages > 1 ? '<div class="pages">' + html + '</div>' : '';
+    box.innerHTML = '<ul class="rows">' + rows.join('') + '</ul>' + html;
     box.querySelectorAll('[data-page]').forEach(function (link) {
       link.onclick = function () { load(box, options, Number(link.dataset.page)); };
     });

@@ -32,7 +32,8 @@ class NodeContent(Style):
 
     def attachment_path(self, article: Article, name: str) -> str:
         stamp = f"{article.date:%Y%m%d}{article.clock.replace(':', '')}"
-        return f"/UploadFiles/demo/file/{article.date:%Y%m%d}/{stamp}_{digest(article.number, name)[:4]}.{name.rsplit('.')[-1]}"
+        stored = f"{stamp}_{digest(article.number, name)[:4]}.{name.rsplit('.', 1)[-1]}"
+        return f"/UploadFiles/demo/file/{article.date:%Y%m%d}/{stored}"
 
     def has_twin(self, article: Article) -> bool:
         return article.number % TWIN_EVERY == 0
@@ -118,7 +119,8 @@ class NodeContent(Style):
             f'<div class="location where">您现在的位置：{self.crumbs(article.path, column)} &gt; 正文</div>'
             f'<h1 class="title">{article.title}</h1>'
             f'<div class="info">发布时间：{article.date:%Y-%m-%d} {article.clock}　来源：{article.source}　浏览次数：'
-            f'<span id="hits"></span></div><div class="xqCent text" id="fontzoom">{self.paragraphs(article)}</div>{twin}'
+            f'<span id="hits"></span></div>'
+            f'<div class="xqCent text" id="fontzoom">{self.paragraphs(article)}</div>{twin}'
             f'<div class="side"><h3>相关信息</h3><ul class="rows">{self._rows(newer)}</ul></div>'
         )
 

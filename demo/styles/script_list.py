@@ -151,7 +151,8 @@ class ScriptList(Style):
                 )
             else:
                 rows = "".join(
-                    f'<li><a href="{a.href}" title="{a.title}">{a.title}</a><span class="date">{a.date:%Y-%m-%d}</span></li>'
+                    f'<li><a href="{a.href}" title="{a.title}">{a.title}</a>'
+                    f'<span class="date">{a.date:%Y-%m-%d}</span></li>'
                     for a in column.rows[:HOME_ROWS]
                 )
                 inner = f'<ul class="rows">{rows}</ul>'
