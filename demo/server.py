@@ -1,0 +1,125 @@
+"""Serves the demo city on loopback: all hosts behind one port, told apart by the Host header."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email.utils import format_datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from demo.city import City
+from demo.dates import midnight
+from demo.resources import Response
+
+LOOPBACK = "127.0.0.1"
+BACKLOG = 128
+RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
+MISDIRECTED = 421
+
+Headers = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Serving:
+    """A running server: its port, and how to reach every host of the city through it."""
+
+    port: int
+    connect_to: tuple[str, ...]  # HOST=127.0.0.1:PORT, as the option --connect-to takes it
+
+
+def finish(response: Response, method: str, headers: Mapping[str, str], modified: str) -> Response:
+    """Applies conditions and ranges to an answer, as a web server in front of a CMS does.
+
+    `headers` are the request's, names in lower case. Only a 200 gets validators; HEAD loses its body in the end.
+    """
+    if response.status != 200:
+        return response
+    etag = f'"{hashlib.sha256(response.body).hexdigest()[:20]}"'
+    validators: Headers = (("ETag", etag), ("Last-Modified", modified), ("Accept-Ranges", "bytes"))
+    known = {tag.strip() for tag in headers.get("if-none-match", "").split(",")}
+    unchanged = etag in known or ("if-none-match" not in headers and headers.get("if-modified-since") == modified)
+    if unchanged:
+        return Response(304, validators, b"", response.delay)
+    span = _span(headers.get("range", ""), len(response.body))
+    if method == "GET" and span is not None:
+        start, end = span
+        where = ("Content-Range", f"bytes {start}-{end}/{len(response.body)}")
+        return Response(206, (*response.headers, *validators, where), response.body[start : end + 1], response.delay)
+    return Response(200, (*response.headers, *validators), response.body, response.delay)
+
+
+def _span(header: str, size: int) -> tuple[int, int] | None:
+    """First and last byte asked for; None where the whole is to be sent."""
+    match = RANGE.match(header)
+    if not match or not (match[1] or match[2]) or size == 0:
+        return None
+    if not match[1]:
+        return max(0, size - int(match[2])), size - 1
+    start, end = int(match[1]), min(int(match[2] or size - 1), size - 1)
+    return (start, end) if start <= end else None
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server_version = "nginx"
+    sys_version = ""
+    city: City
+    modified: str
+
+    def _answer(self) -> None:
+        length = int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(length) if length else b""
+        host = (self.headers.get("Host") or "").split(":", 1)[0].lower()
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        if host in self.city.hosts:
+            raw = self.city.respond(host, self.command, self.path, headers, body)
+            response = finish(raw, self.command, headers, self.modified)
+        else:
+            response = Response(MISDIRECTED, (("Content-Type", "text/plain; charset=utf-8"),), b"unknown host\n")
+        if response.delay:
+            time.sleep(response.delay)
+        self.send_response(response.status)
+        for name, value in response.headers:
+            self.send_header(name, value)
+        if response.status != 304:
+            self.send_header("Content-Length", str(len(response.body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(response.body)
+
+    do_GET = do_HEAD = do_POST = _answer  # noqa: N815
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Keeps the access log out of the inspection's progress."""
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = BACKLOG
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A visitor who hangs up early is no error."""
+
+
+@contextmanager
+def serve(city: City, port: int = 0) -> Iterator[Serving]:
+    """Serves the city on 127.0.0.1 until the block ends; port 0 takes a free one."""
+    city.forget()
+    modified = format_datetime(midnight(city.as_of), usegmt=True)
+    handler = type("Handler", (_Handler,), {"city": city, "modified": modified})
+    server = _Server((LOOPBACK, port), handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        taken = server.server_address[1]
+        yield Serving(taken, tuple(f"{host}={LOOPBACK}:{taken}" for host in city.hosts))
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

@@ -1,0 +1,1 @@
+"""One module a CMS style: how it addresses its pages and what its markup looks like."""
