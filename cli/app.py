@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 import click
 
-from checks.registry import CheckRegistryError, UnknownCheckError
+from checks.registry import CheckOptionError, CheckRegistryError, UnknownCheckError
 from cli import demo, inspecting, registry, results, tools
 from cli.console import say
 from cli.options import ExitStatus, Refused, shared
@@ -19,7 +17,16 @@ from db.errors import DatabaseError
 from db.sites import RegistryError
 from scheduler import ScheduleError
 
-KNOWN_ERRORS = (Refused, SettingsError, DatabaseError, RegistryError, ScheduleError, CheckRegistryError, UnknownCheckError)
+KNOWN_ERRORS = (
+    Refused,
+    SettingsError,
+    DatabaseError,
+    RegistryError,
+    ScheduleError,
+    CheckRegistryError,
+    UnknownCheckError,
+    CheckOptionError,
+)
 
 
 @click.group(help=t("app.help"), context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -84,16 +91,12 @@ def in_our_words(error: click.UsageError) -> str:
 def _name(error: click.BadParameter) -> str:
     if error.param is None:
         return str(error.param_hint or "")
-    return error.param.opts[0] if isinstance(error.param, click.Option) else error.param.make_metavar(click.get_current_context(silent=True) or error.ctx)  # type: ignore[arg-type]
+    return (
+        error.param.opts[0]
+        if isinstance(error.param, click.Option)
+        else error.param.make_metavar(click.get_current_context(silent=True) or error.ctx)
+    )  # type: ignore[arg-type]
 
 
 def _maybe(names: Sequence[str] | None) -> str:
     return t("usage.maybe", names="、".join(names)) if names else ""
-
-
-def our_version() -> str:
-    """The installed version, or the one of a checkout that is not installed."""
-    try:
-        return version("govinspect")
-    except PackageNotFoundError:
-        return f"0 ({Path(__file__).resolve().parent.parent.name})"

@@ -11,12 +11,11 @@ import click
 import msgspec
 
 import scheduler
-from checks.facts import Site
 from cli import options
 from cli.console import say, tell
 from cli.options import Day, ExitStatus, option, shared
 from cli.progress import Follower
-from cli.results import print_overview
+from cli.results import print_overview, scheme, write_export
 from cli.texts import t
 from db.engine import open_database
 from reports import build
@@ -42,7 +41,7 @@ def demo(as_of: dt.date | None, output: str | None) -> int:
     _clear(folder)
     as_of = as_of or options.today()
     city = build_city(as_of)
-    sites = [msgspec.convert(row, Site) for row in city.sites]
+    sites = city.sites
     with serve(city) as served:
         say(t("demo.starting", count=len(sites), as_of=as_of))
         database = open_database(settings.db_url)
@@ -50,17 +49,19 @@ def demo(as_of: dt.date | None, output: str | None) -> int:
         run_id = scheduler.start_quarter(database, Quarter.of(as_of), sites, chosen, options.now())
         try:
             with Follower({site.code: site.name for site in sites}) as follower:
-                results = scheduler.inspect(
-                    database, run_id, options.machine(settings), follower, clock=options.now
-                )
+                results = scheduler.inspect(database, run_id, options.machine(settings), follower, clock=options.now)
         except KeyboardInterrupt:
             return ExitStatus.INTERRUPTED
-    for text in sorted({note.text for _, note in follower.notes}):
-        say(text)
+    follower.print_notes()
     print_overview(database, run_id)
     tell(t("demo.reports"))
-    for path in build.write_run(database, run_id, folder / "reports", written_on=options.today()):
-        tell(f"  {path}")
+    written = build.write_run_reports(database, run_id, folder / "reports", scheme(), written_on=options.today())
+    tell(f"  {written.overview}")
+    for site in sites:
+        for path in written.sites[site.code].values():
+            tell(f"  {path}")
+    everything = folder / "findings.jsonl"
+    write_export(database, run_id, "findings", "jsonl", str(everything))
     tell(t("demo.took", seconds=round(time.monotonic() - began)))
     failed = any(result.state == "failed" for result in results)
     return ExitStatus.NOT_INSPECTED if failed else ExitStatus.FINISHED

@@ -16,7 +16,7 @@ from cli import options
 from cli.console import say
 from cli.options import KINDS, ExitStatus, Refused, inspection, option, shared
 from cli.progress import Follower
-from cli.results import fails_on, print_findings, print_overview, write_findings
+from cli.results import fails_on, print_findings, print_overview, scheme, write_export
 from cli.texts import t
 from db import runs
 from db.engine import Database
@@ -46,7 +46,9 @@ def scan(target: str, kind: str | None, name: str | None, resume: bool, **given:
         run_id = known.id
     else:
         run_id = scheduler.start_scan(database, site, chosen, options.now())
-    return _inspect(database, run_id, {site.code: site.name}, given, settings, resume=f"govinspect scan {target} --resume")
+    return _inspect(
+        database, run_id, {site.code: site.name}, given, settings, resume=f"govinspect scan {target} --resume"
+    )
 
 
 @click.command(help=t("run.help"))
@@ -101,7 +103,7 @@ def schedule(days_before: int | None, parallel: int | None) -> int:
 
     def written(run_id: int) -> None:
         folder = settings.data_dir / "reports" / f"run-{run_id}"
-        build.write_run(database, run_id, folder, written_on=options.today())
+        build.write_run_reports(database, run_id, folder, scheme(), written_on=options.today())
         say(t("schedule.finished", run=run_id, path=folder))
 
     asyncio.run(
@@ -141,14 +143,11 @@ def _inspect(
 ) -> int:
     try:
         with Follower(names) as follower:
-            outcomes = scheduler.inspect(
-                database, run_id, options.machine(settings), follower, clock=options.now
-            )
+            outcomes = scheduler.inspect(database, run_id, options.machine(settings), follower, clock=options.now)
     except KeyboardInterrupt:
         say(t("run.interrupted", command=resume))
         return ExitStatus.INTERRUPTED
-    for code, note in follower.notes:
-        say(f"{names.get(code, code)}：{note.text}")
+    follower.print_notes()
     show(database, run_id, given, single=len(names) == 1)
     if any(outcome.state == "failed" for outcome in outcomes):
         return ExitStatus.NOT_INSPECTED
@@ -158,7 +157,7 @@ def _inspect(
 def show(database: Database, run_id: int, given: dict[str, Any], *, single: bool) -> None:
     """Prints or writes what an inspection found, as --format and --output say."""
     if given["output"] or given["format_"] not in (None, "table"):
-        write_findings(database, run_id, (), given["format_"], given["output"])
+        write_export(database, run_id, "findings", given["format_"], given["output"])
     if given["output"] or given["format_"] in (None, "table"):
         print_overview(database, run_id)
         if single and not given["output"]:
@@ -177,7 +176,11 @@ def _site_of(target: str, kind: str | None, name: str | None, database: Database
         host, _ = parts.hostname, parts.port
     except ValueError:
         host = None
-    if parts.scheme not in ("http", "https") or not host or ("://" not in target and "." not in host and ":" not in target):
+    if (
+        parts.scheme not in ("http", "https")
+        or not host
+        or ("://" not in target and "." not in host and ":" not in target)
+    ):
         raise Refused(t("scan.bad_target", target=target))
     if kind is None:
         say(t("scan.assumed_kind"))

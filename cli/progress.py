@@ -39,7 +39,9 @@ class Follower:
             self.total = self.bars.add_task(t("progress.sites"), total=len(self.names))
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self.bars:
             self.bars.stop()
 
@@ -52,6 +54,14 @@ class Follower:
             self.notes.append((site, event))
         elif isinstance(event, Finished):
             self._finished(site, event)
+
+    def print_notes(self) -> None:
+        """What the workers wanted a person to know, after the run: each note once, with the sites it is about."""
+        sites: dict[str, list[str]] = {}
+        for site, note in self.notes:
+            sites.setdefault(f"{note.name} {note.text}".strip(), []).append(self.names.get(site, site))
+        for text, names in sites.items():
+            say(f"{text}（{'、'.join(dict.fromkeys(names))}）")
 
     def _step(self, site: str, step: Step) -> None:
         name = self.names.get(site, site)
@@ -69,7 +79,9 @@ class Follower:
         if event.state == "failed":
             line = t("progress.failed", name=name, reason=event.reason)
         else:
-            line = t("progress.finished", name=name, state=t(f"state.{event.state}"), done=done, findings=event.findings)
+            line = t(
+                "progress.finished", name=name, state=t(f"state.{event.state}"), done=done, findings=event.findings
+            )
         if self.bars:
             if site in self.tasks:
                 self.bars.remove_task(self.tasks.pop(site))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
-from sqlalchemy.orm import Session
 
 from checks.registry import all_checks
 from cli import options
@@ -17,11 +17,22 @@ from cli.options import FORMATS, SEVERITIES, ExitStatus, Refused, option, shared
 from cli.texts import t
 from db import findings, runs
 from db.engine import Database
-from reports import build, tables
+from reports import build, phrases, tables
+from reports.scheme import Scheme, load_scheme
+from reports.scoring import DimensionScore, SiteScore
+from reports.table_files import TableFormat
 
-REPORTS = ("self-inspection", "findings")
-DATA = ("findings", "pages", "links", "scores")
+REPORTS: dict[str, tuple[build.ReportFormat, ...]] = {
+    "self-inspection": ("docx", "html"),
+    "findings": ("xlsx", "csv", "jsonl"),
+}
 SHOWN = 50  # findings on the terminal; more are a job for a file
+ON_TERMINAL = {  # what of a table fits on a terminal
+    "findings": ("severity", "check", "message", "url"),
+    "pages": ("state", "reason", "status", "url"),
+    "links": ("verdict", "reason", "kind", "url"),
+    "scores": ("name", "level", "title", "points", "got", "lost"),
+}
 
 
 def of_run(command: Any) -> Any:
@@ -30,20 +41,30 @@ def of_run(command: Any) -> Any:
     return option("--run", "run_id", type=int, metavar="N", text="opt.run")(command)
 
 
+def scheme() -> Scheme:
+    """The scheme scores are computed under."""
+    return load_scheme(known_checks=all_checks())
+
+
 @click.command(help=t("report.help"))
-@click.argument("kind", type=click.Choice(REPORTS), metavar="KIND")
+@click.argument("kind", type=click.Choice(tuple(REPORTS)), metavar="KIND")
 @of_run
 @click.option("--output", metavar="DIR", help=t("report.output"))
 @shared
 def report(kind: str, run_id: int | None, codes: tuple[str, ...], output: str | None) -> int:
-    """Writes reports of a run."""
+    """Writes reports of a run, a folder a site."""
     settings = options.settings_in_force()
     database = options.database(settings)
-    run_id, codes = _choose(database, run_id, codes)
+    run_id = _run(database, run_id, codes)
     folder = Path(output) if output else settings.data_dir / "reports" / f"run-{run_id}"
     for code in codes or _sites(database, run_id):
-        writer = build.write_self_inspection if kind == "self-inspection" else build.write_findings
-        for path in _writing(folder, lambda code=code, writer=writer: writer(database, run_id, code, folder, written_on=options.today())):
+        material = build.site_material(database, run_id, code, scheme())
+        below = folder if output and len(codes) == 1 else folder / build.safe_name(code)
+        try:
+            written = build.write_site_reports(material, below, written_on=options.today(), formats=REPORTS[kind])
+        except OSError as error:
+            raise Refused(t("file.unwritable", path=error.filename or below, why=error.strerror)) from None
+        for path in written.values():
             tell(t("wrote", path=path))
     return ExitStatus.FINISHED
 
@@ -55,84 +76,104 @@ def report(kind: str, run_id: int | None, codes: tuple[str, ...], output: str | 
 def score(run_id: int | None, codes: tuple[str, ...], details: bool) -> int:
     """Prints scores."""
     database = options.database(options.settings_in_force())
-    run_id, codes = _choose(database, run_id, codes)
-    print_overview(database, run_id, codes)
+    run_id = _run(database, run_id, codes)
+    scored = build.scores(database, run_id, scheme(), sites=codes)
+    print_scores(database, run_id, scored)
     if details:
-        for one in build.scores(database, run_id, codes):
+        for one in scored:
             print_deductions(one)
     return ExitStatus.FINISHED
 
 
 @click.command(help=t("export.help"))
-@click.argument("kind", type=click.Choice(DATA), metavar="KIND")
+@click.argument("kind", type=click.Choice(build.EXPORT_KINDS), metavar="KIND")
 @of_run
-@option("--format", "format_", type=click.Choice((*FORMATS, "parquet")), text="opt.format")
+@option("--format", "format_", type=click.Choice(FORMATS), text="opt.format")
 @option("--output", metavar="FILE")
 @shared
-def export(kind: str, run_id: int | None, codes: tuple[str, ...], format_: str | None, output: str | None) -> int:
+def export(
+    kind: build.ExportKind, run_id: int | None, codes: tuple[str, ...], format_: str | None, output: str | None
+) -> int:
     """Exports raw data."""
     database = options.database(options.settings_in_force())
-    run_id, codes = _choose(database, run_id, codes)
-    write_rows(build.rows(database, kind, run_id, codes), kind, format_, output)
+    write_export(database, _run(database, run_id, codes), kind, format_, output, codes)
     return ExitStatus.FINISHED
 
 
-def write_findings(
-    database: Database, run_id: int, codes: Sequence[str], format_: str | None, output: str | None
+def write_export(
+    database: Database,
+    run_id: int,
+    kind: build.ExportKind,
+    format_: str | None,
+    output: str | None,
+    codes: Sequence[str] = (),
 ) -> None:
-    """Writes a run's findings to a file, or to stdout."""
-    write_rows(build.rows(database, "findings", run_id, codes), "findings", format_, output)
-
-
-def write_rows(rows: tables.Rows, kind: str, format_: str | None, output: str | None) -> None:
-    """Writes rows in a format (default: by the file's extension, else jsonl) to a file, or to stdout."""
+    """Writes a run's raw data in a format (default: by the file's extension, else jsonl) to a file or to stdout."""
     form = format_ or _form_of(output)
-    if output is None or output == "-":
-        if form in tables.BINARY and sys.stdout.isatty():
-            raise Refused(t("export.binary_to_terminal", form=form))
-        tables.write(rows, sys.stdout.buffer, form)
-        sys.stdout.flush()
+    if form == "table":
+        print_table(build.export_table(database, run_id, kind, scheme=scheme(), sites=codes))
         return
-    path = Path(output)
+    target: Any = sys.stdout
+    if output and output != "-":
+        target = Path(output)
+    elif form == "xlsx":
+        raise Refused(t("export.needs_file", form=form))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as stream:
-            count = tables.write(rows, stream, form)
+        if isinstance(target, Path):
+            target.parent.mkdir(parents=True, exist_ok=True)
+        build.write_export(database, run_id, kind, _checked(form), target, scheme=scheme(), sites=codes)
     except OSError as error:
-        raise Refused(t("file.unwritable", path=path, why=error.strerror)) from None
-    say(t("written", path=path, count=count))
+        raise Refused(t("file.unwritable", path=output, why=error.strerror)) from None
+    if isinstance(target, Path):
+        say(t("wrote", path=target))
 
 
-def print_overview(database: Database, run_id: int, codes: Sequence[str] = ()) -> None:
+def print_table(whole: tables.Table) -> None:
+    """A table of raw data on the terminal: the columns that fit."""
+    short = tables.only(whole, ON_TERMINAL[whole.name])
+    table("", short.titles(), tables.plain_rows(short))
+
+
+def print_overview(database: Database, run_id: int) -> None:
     """Sites with their scores, and findings by check."""
-    scored = build.scores(database, run_id, codes)
-    measured = [dimension.title for dimension in scored[0].dimensions if dimension.measured] if scored else []
-    rows = [
-        (
-            one.name,
-            t(f"state.{one.state}"),
-            one.pages,
-            one.findings,
-            one.vetoes,
-            *(_points(dimension, one.provisional) for dimension in one.dimensions if dimension.measured),
-        )
-        for one in scored
-    ]
-    heads = (t("col.site"), t("col.state"), t("col.pages"), t("col.findings"), t("col.veto"), *measured)
-    table(t("table.sites"), heads, rows, right=range(2, len(heads)))
-    counts = build.counts_by_check(database, run_id, codes)
-    if counts:
-        known = all_checks()
-        named = [(check, known[check].title if check in known else "", count) for check, count in counts.items()]
+    print_scores(database, run_id, build.scores(database, run_id, scheme()))
+    counts = Counter(one.check for one in _found(database, run_id))
+    known = all_checks()
+    named = [(check, known[check].title if check in known else "", counts[check]) for check in sorted(counts)]
+    if named:
         table(t("table.by_check"), (t("col.check"), t("col.title"), t("col.count")), named, right=(2,))
     else:
         tell(t("findings.none"))
 
 
-def print_findings(database: Database, run_id: int, codes: Sequence[str] = ()) -> None:
-    """The first findings of a run as a table."""
+def print_scores(database: Database, run_id: int, scored: Sequence[SiteScore]) -> None:
+    """A row a site: how it was inspected, what was found, its points in what is measured."""
+    counts = Counter(one.site for one in _found(database, run_id))
     with database.reading() as session:
-        found = _found(session, run_id, codes)
+        states = {one.site: (one.state, one.reason) for one in runs.inspections_of(session, run_id)}
+    measured = [one.id for one in scored[0].dimensions if one.indicators] if scored else []
+    titles = [f"{one.title}({one.points:f})" for one in scored[0].dimensions if one.id in measured] if scored else []
+    rows = [
+        (
+            one.name,
+            phrases.inspection_state(*states[one.site]),
+            counts[one.site],
+            len(one.vetoes),
+            *(_points(part, provisional=one.provisional) for part in one.dimensions if part.id in measured),
+        )
+        for one in scored
+    ]
+    heads = (t("col.site"), t("col.state"), t("col.findings"), t("col.veto"), *titles)
+    table(t("table.sites"), heads, rows, right=range(2, len(heads)))
+    if any(one.provisional for one in scored):
+        say(t("score.provisional"))
+    if scored and scored[0].scheme.inner_weights_note:
+        say(scored[0].scheme.inner_weights_note)
+
+
+def print_findings(database: Database, run_id: int) -> None:
+    """The first findings of a run as a table."""
+    found = _found(database, run_id)
     rows = [(t(f"severity.{one.severity}"), one.check, one.message, one.url) for one in found[:SHOWN]]
     if rows:
         heads = (t("col.severity"), t("col.check"), t("col.message"), t("col.where"))
@@ -141,16 +182,22 @@ def print_findings(database: Database, run_id: int, codes: Sequence[str] = ()) -
         say(t("findings.more", count=len(found) - SHOWN, run=run_id))
 
 
-def print_deductions(one: Any) -> None:
+def print_deductions(one: SiteScore) -> None:
     """Every point a site lost and the findings behind it."""
     rows = [
-        (indicator.title, f"{indicator.lost:.2f}", deduction.text, "、".join(deduction.findings))
-        for dimension in one.dimensions
-        for indicator in dimension.indicators
+        (
+            indicator.title,
+            f"{deduction.points:.2f}",
+            f"{deduction.text}：{deduction.computation}",
+            "、".join(deduction.findings),
+        )
+        for indicator in one.indicators()
         for deduction in indicator.deductions
     ]
     heads = (t("col.indicator"), t("col.lost"), t("col.reason"), t("col.findings"))
     table(one.name, heads, rows, right=(1,))
+    for reason in one.reasons:
+        tell(f"{t('provisional')}：{reason}")
 
 
 def fails_on(database: Database, run_id: int, level: str | None) -> bool:
@@ -158,34 +205,32 @@ def fails_on(database: Database, run_id: int, level: str | None) -> bool:
     if level is None:
         return False
     enough = SEVERITIES[: SEVERITIES.index(level) + 1]
+    return any(one.severity in enough for one in _found(database, run_id))
+
+
+def _found(database: Database, run_id: int) -> list[findings.FindingRecord]:
     with database.reading() as session:
-        return any(one.severity in enough for one in _found(session, run_id, ()))
+        return findings.query_findings(session, run_id=run_id)
 
 
-def _found(session: Session, run_id: int, codes: Sequence[str]) -> list[findings.FindingRecord]:
-    found = findings.query_findings(session, run_id=run_id)
-    return [one for one in found if not codes or one.site in codes]
+def _points(part: DimensionScore, *, provisional: bool) -> str:
+    mark = "*" if provisional and part.reasons else ""
+    return f"{phrases.out_of(part.got, part.measured_points)}{mark}"
 
 
-def _points(dimension: Any, provisional: bool) -> str:
-    mark = f"（{t('provisional')}）" if provisional else ""
-    return f"{dimension.points:.2f}/{dimension.full:g}{mark}"
-
-
-def _choose(database: Database, run_id: int | None, codes: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+def _run(database: Database, run_id: int | None, codes: Sequence[str]) -> int:
     with database.reading() as session:
         known = [run.id for run in runs.list_runs(session)]
-        if not known:
-            raise Refused(t("run.none"))
-        if run_id is None:
-            run_id = max(known)
-        elif run_id not in known:
-            raise Refused(t("run.unknown", run=run_id, known="、".join(map(str, known))))
-    has = _sites(database, run_id)
+    if not known:
+        raise Refused(t("run.none"))
+    chosen = max(known) if run_id is None else run_id
+    if chosen not in known:
+        raise Refused(t("run.unknown", run=chosen, known="、".join(map(str, known[:10]))))
+    has = _sites(database, chosen)
     missing = sorted(set(codes) - set(has))
     if missing:
-        raise Refused(t("run.site_not_in_run", run=run_id, codes="、".join(missing), known="、".join(has)))
-    return run_id, codes
+        raise Refused(t("run.site_not_in_run", run=chosen, codes="、".join(missing), known="、".join(has)))
+    return chosen
 
 
 def _sites(database: Database, run_id: int) -> list[str]:
@@ -195,14 +240,12 @@ def _sites(database: Database, run_id: int) -> list[str]:
 
 def _form_of(output: str | None) -> str:
     suffix = Path(output).suffix.lstrip(".").lower() if output else ""
-    if suffix == "htm":
-        suffix = "html"
-    return suffix if suffix in (*FORMATS, "parquet") else "jsonl"
+    form = {"htm": "html"}.get(suffix, suffix)
+    return form if form in FORMATS else "jsonl"
 
 
-def _writing(folder: Path, write: Any) -> list[Path]:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return list(write())
-    except OSError as error:
-        raise Refused(t("file.unwritable", path=folder, why=error.strerror)) from None
+def _checked(form: str) -> TableFormat:
+    for known in get_args(TableFormat):
+        if form == known:
+            return known  # type: ignore[no-any-return]
+    raise Refused(t("file.unknown_kind", path=form, known="、".join(FORMATS)))

@@ -46,7 +46,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "app.version": ("显示版本号", "show the version"),
     "opt.help": ("显示帮助", "show this text"),
-    "opt.db": ("数据库地址（默认：数据目录里的 SQLite 文件）", "database URL (default: an SQLite file in the data folder)"),
+    "opt.db": (
+        "数据库地址（默认：数据目录里的 SQLite 文件）",
+        "database URL (default: an SQLite file in the data folder)",
+    ),
     "opt.data": ("数据目录：数据库、快照、截图、日志", "data folder: database, snapshots, screenshots, logs"),
     "opt.config": ("配置文件（TOML）", "configuration file (TOML)"),
     "opt.lang": ("界面语言 zh 或 en", "language of messages: zh or en"),
@@ -111,7 +114,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "网站登记册。\n\n示例：govinspect sites list",
         "The registry of sites.\n\nExample: govinspect sites list",
     ),
-    "sites.list": ("列出登记的网站。\n\n示例：govinspect sites list", "List the registered sites.\n\nExample: govinspect sites list"),
+    "sites.list": (
+        "列出登记的网站。\n\n示例：govinspect sites list",
+        "List the registered sites.\n\nExample: govinspect sites list",
+    ),
     "sites.validate": (
         "检查登记册：缺什么、哪里不对。\n\n示例：govinspect sites validate",
         "Check the registry: what is missing, what is wrong.\n\nExample: govinspect sites validate",
@@ -140,7 +146,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "检查内置的演示城市（本机回环地址，不访问外网），从抓取到报告走一遍。\n\n示例：govinspect demo",
         "Inspect the bundled demo city on loopback, end to end.\n\nExample: govinspect demo",
     ),
-    "demo.output": ("结果写到哪个文件夹（默认数据目录下的 demo）", "folder for the results (default: demo in the data folder)"),
+    "demo.output": (
+        "结果写到哪个文件夹（默认数据目录下的 demo）",
+        "folder for the results (default: demo in the data folder)",
+    ),
     "doctor.help": (
         "检查本机缺什么（浏览器、字体、数据库），以及怎样补上。\n\n示例：govinspect doctor",
         "Say what is missing on this machine (browser, fonts, database) and how to get it.\n\nExample: govinspect doctor",
@@ -202,9 +211,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "已停止，进度已保存。继续：{command}",
         "Stopped; the state is kept. To go on: {command}",
     ),
-    "run.none": ("还没有做过巡检。先运行 govinspect scan 或 govinspect run", "no inspection yet. Run govinspect scan or govinspect run first"),
+    "run.none": (
+        "还没有做过巡检。先运行 govinspect scan 或 govinspect run",
+        "no inspection yet. Run govinspect scan or govinspect run first",
+    ),
     "run.unknown": ("没有第 {run} 次巡检。有：{known}", "there is no run {run}. There are: {known}"),
-    "run.site_not_in_run": ("第 {run} 次巡检里没有网站 {codes}。有：{known}", "run {run} has no site {codes}. It has: {known}"),
+    "run.site_not_in_run": (
+        "第 {run} 次巡检里没有网站 {codes}。有：{known}",
+        "run {run} has no site {codes}. It has: {known}",
+    ),
     "schedule.started": (
         "已就绪。{quarter} 的自查报告 {due} 前发布，巡检 {start} 开始。按 Ctrl-C 停止",
         "Ready. The report of {quarter} is due on {due}; its run starts at {start}. Ctrl-C stops",
@@ -221,7 +236,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "sites.valid": ("登记册没有问题（{count} 个网站）", "the registry is in order ({count} sites)"),
     "sites.to_fill_in": ("{count} 个网站的网址待填写：", "{count} sites without an address, to be filled in:"),
     "sites.saved": ("已保存 {code}", "saved {code}"),
-    "sites.imported": ("已导入 {count} 个网站（新增 {new}，更新 {changed}）", "imported {count} sites ({new} new, {changed} changed)"),
+    "sites.imported": (
+        "已导入 {count} 个网站（新增 {new}，更新 {changed}）",
+        "imported {count} sites ({new} new, {changed} changed)",
+    ),
     "sites.exists": ("代码 {code} 已登记，修改请用 sites edit", "code {code} is registered; change it with sites edit"),
     "proofread.clean": ("未发现错误（{files} 个文件）", "nothing found ({files} files)"),
     "proofread.found": ("共 {count} 处", "{count} found"),
@@ -231,9 +249,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "不认识 {path} 的格式。可用：{known}",
         "unknown kind of file: {path}. Known: {known}",
     ),
-    "export.binary_to_terminal": (
-        "{form} 不是文本，不能打印在终端上。请用 --output 指定文件",
-        "{form} is no text for a terminal. Name a file with --output",
+    "export.needs_file": ("{form} 须写入文件，请用 --output 指定", "{form} goes into a file: name it with --output"),
+    "score.provisional": (
+        "带 * 的得分为暂计：有内容未能检查，原因见 govinspect score --details",
+        "scores with * are provisional: parts could not be inspected; see govinspect score --details",
     ),
     "demo.starting": (
         "演示城市已在本机启动：{count} 个网站，监测时间点 {as_of}",
@@ -260,6 +279,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "col.where": ("位置", "where"),
     "col.wrong": ("疑误", "wrong"),
     "col.suggestion": ("建议", "suggestion"),
+    "col.context": ("上下文", "context"),
     "col.tier": ("把握", "tier"),
     "col.class": ("效力", "class"),
     "col.source": ("依据", "source"),
@@ -296,7 +316,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "progress.sites": ("网站", "sites"),
     "progress.site": ("{name}：已处理 {done}，已知 {known}", "{name}: {done} done of {known} known"),
     "progress.started": ("开始 {name}", "{name}: started"),
-    "progress.finished": ("{name}：{state}，{done} 个地址，{findings} 个问题", "{name}: {state}, {done} addresses, {findings} findings"),
+    "progress.finished": (
+        "{name}：{state}，{done} 个地址，{findings} 个问题",
+        "{name}: {state}, {done} addresses, {findings} findings",
+    ),
     "progress.failed": ("{name}：未能检查（{reason}）", "{name}: not inspected ({reason})"),
     "progress.left": ("约剩 {time}", "about {time} left"),
     # doctor
@@ -310,7 +333,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "doctor.database": ("数据库", "database"),
     "doctor.data": ("数据目录", "data folder"),
     "doctor.office": ("LibreOffice（预览报告，可不装）", "LibreOffice (preview of documents, optional)"),
-    "doctor.office_remedy": ("Debian：apt-get install libreoffice-writer-nogui", "Debian: apt-get install libreoffice-writer-nogui"),
+    "doctor.office_remedy": (
+        "Debian：apt-get install libreoffice-writer-nogui",
+        "Debian: apt-get install libreoffice-writer-nogui",
+    ),
     "doctor.postgres": ("PostgreSQL 驱动（多机部署才需要）", "PostgreSQL driver (only for several machines)"),
     "doctor.postgres_remedy": ("pip install 'govinspect[postgres]'", "pip install 'govinspect[postgres]'"),
     "doctor.python": ("Python", "Python"),

@@ -13,14 +13,17 @@ from pathlib import Path
 import click
 import msgspec
 import psutil
+from playwright.sync_api import sync_playwright
 
-from checks.registry import UnknownCheckError, all_checks
-from checks.words import proofread as proofreading
+from checks.registry import all_checks, require_known
+from checks.words.documents import UnreadableDocumentError, decode, read_document
+from checks.words.faults import Tier
+from checks.words.proofread import proofread_text
 from cli import options
 from cli.console import table, tell
 from cli.options import ExitStatus, Refused, option, shared
 from cli.texts import t
-from crawler.rendering import find_chromium
+from crawler.rendering import executables
 from db.engine import open_database
 from db.errors import DatabaseError
 
@@ -28,6 +31,7 @@ TIERS = ("error", "likely", "suspected")
 GIB = 1024**3
 LEAST_MEMORY_GIB = 2
 LEAST_DISK_GIB = 5
+CONTEXT = 14  # characters shown on each side of a fault
 
 
 @click.command(help=t("checks.help"))
@@ -41,8 +45,7 @@ def checks(check_id: str | None) -> int:
         rows = [(one.id, one.title, one.rule_class.value, t(f"severity.{one.severity}")) for one in known.values()]
         table("", heads, rows)
         return ExitStatus.FINISHED
-    if check_id not in known:
-        raise UnknownCheckError([check_id], known)
+    require_known([check_id], known)
     one = known[check_id]
     tell(f"{one.id}  {one.title}  [{one.rule_class}]  {t(f'severity.{one.severity}')}\n")
     tell(inspect.cleandoc(one.__doc__ or ""))
@@ -61,30 +64,36 @@ def proofread(files: tuple[str, ...], tier: str, format_: str) -> int:
     count = 0
     for name in files:
         try:
-            faults = proofreading.proofread_text(*_text_of(name))
-        except proofreading.UnreadableError as error:
-            raise Refused(t("file.unreadable", path=name, why=error)) from None
-        shown = [fault for fault in faults if TIERS.index(fault.tier) <= TIERS.index(tier)]
-        count += len(shown)
+            text = decode(sys.stdin.buffer.read(), name) if name == "-" else read_document(Path(name))
+        except UnreadableDocumentError as error:
+            raise Refused(str(error)) from None
+        faults = proofread_text(text, name, lowest=Tier(tier))
+        count += len(faults)
         if format_ == "jsonl":
-            for fault in shown:
+            for fault in faults:
                 sys.stdout.write(msgspec.json.encode(fault).decode() + "\n")
-        elif shown:
-            rows = [(f"{f.line}:{f.start + 1}", f.wrong, f.suggestion, t(f"tier.{f.tier}"), f.context) for f in shown]
-            heads = (t("col.where"), t("col.wrong"), t("col.suggestion"), t("col.tier"), t("col.message"))
+        elif faults:
+            lines = text.splitlines()
+            rows = [
+                (
+                    f"{f.line}:{f.start + 1}",
+                    f.wrong,
+                    f.suggestion,
+                    t(f"tier.{f.tier}"),
+                    _around(lines[f.line - 1], f.start),
+                )
+                for f in faults
+            ]
+            heads = (t("col.where"), t("col.wrong"), t("col.suggestion"), t("col.tier"), t("col.context"))
             table(name, heads, rows)
     if format_ == "table":
         tell(t("proofread.found", count=count) if count else t("proofread.clean", files=len(files)))
     return ExitStatus.FINISHED
 
 
-def _text_of(name: str) -> tuple[str, str]:
-    if name == "-":
-        return proofreading.decode(sys.stdin.buffer.read()), "-"
-    try:
-        return proofreading.read_text(Path(name)), name
-    except OSError as error:
-        raise Refused(t("file.unreadable", path=name, why=error.strerror)) from None
+def _around(line: str, at: int) -> str:
+    begin, end = max(at - CONTEXT, 0), at + CONTEXT
+    return f"{'…' if begin else ''}{line[begin:end]}{'…' if end < len(line) else ''}"
 
 
 @click.command(help=t("doctor.help"))
@@ -103,7 +112,7 @@ def doctor() -> int:
 def _examine() -> Iterator[tuple[str, bool, str, str]]:
     settings = options.settings_in_force()
     yield t("doctor.python"), True, sys.version.split()[0], ""
-    browser = find_chromium(settings.chromium)
+    browser = _browser(settings.chromium)
     yield t("doctor.browser"), bool(browser), browser or t("no"), t("doctor.browser_remedy")
     fonts = _chinese_fonts()
     yield t("doctor.fonts"), bool(fonts), fonts or t("no"), t("doctor.fonts_remedy")
@@ -125,6 +134,23 @@ def _examine() -> Iterator[tuple[str, bool, str, str]]:
     yield t("doctor.office"), True, office or t("no"), t("doctor.office_remedy")
     memory = psutil.virtual_memory().total / GIB
     yield t("doctor.memory"), memory >= LEAST_MEMORY_GIB, f"{memory:.1f} GiB", ""
+
+
+def _browser(named: str) -> str:
+    """The browser that would be used and its version, "" if none starts."""
+    for path in executables(named):
+        if path is None:
+            with sync_playwright() as driver:
+                path = driver.chromium.executable_path
+        if not shutil.which(path):
+            continue
+        try:
+            answer = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=30, check=False)
+        except (OSError, subprocess.TimeoutExpired):
+            continue
+        if answer.returncode == 0:
+            return f"{path} ({answer.stdout.strip()})"
+    return ""
 
 
 def _chinese_fonts() -> str:

@@ -165,6 +165,16 @@ def write_export(
             raise ValueError(f"{form} goes into a file, not into a stream")
 
 
+def export_table(
+    db: Database, run_id: int, kind: ExportKind, *, scheme: Scheme, sites: Sequence[str] = ()
+) -> Table:
+    """A run's raw data as a table whose rows are all read."""
+    with db.reading() as session:
+        run = _run(session, run_id)
+        table, _ = _export_table(session, run, kind, _inspections(session, run, sites), scheme)
+        return Table(table.name, table.columns, list(table.rows))
+
+
 def safe_name(code: str) -> str:
     """A site code (or the host of a bare URL) as the name of a folder."""
     return NOT_IN_FILE_NAMES.sub("_", code).strip(".") or "_"

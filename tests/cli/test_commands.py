@@ -23,7 +23,9 @@ def govinspect(*arguments: str, **environment: str) -> subprocess.CompletedProce
     )
 
 
-def commands(group: click.Group | None = None, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], click.Command]]:
+def commands(
+    group: click.Group | None = None, path: tuple[str, ...] = ()
+) -> list[tuple[tuple[str, ...], click.Command]]:
     from cli.app import govinspect as root
 
     group = group or root
@@ -35,7 +37,9 @@ def commands(group: click.Group | None = None, path: tuple[str, ...] = ()) -> li
     return found
 
 
-@pytest.mark.parametrize(("path", "command"), commands(), ids=lambda value: "-".join(value) if isinstance(value, tuple) else "")
+@pytest.mark.parametrize(
+    ("path", "command"), commands(), ids=lambda value: "-".join(value) if isinstance(value, tuple) else ""
+)
 def test_every_command_has_help_with_an_example(path, command):
     assert "示例" in (command.help or ""), f"{path} has no example"
     assert f"govinspect {path[0]}" in (command.help or "")
@@ -109,7 +113,9 @@ def test_the_registry_of_the_city_is_there_and_says_what_is_to_be_filled_in(tmp_
 
 def test_a_site_can_be_registered_changed_and_refused(tmp_path):
     data = ("--data", str(tmp_path))
-    added = govinspect("sites", "add", "--code", "new", "--name", "新局", "--kind", "department", "--url", "http://n.example/", *data)
+    added = govinspect(
+        "sites", "add", "--code", "new", "--name", "新局", "--kind", "department", "--url", "http://n.example/", *data
+    )
     assert added.returncode == 0, added.stderr
     assert govinspect("sites", "edit", "new", "--url", "http://m.example/", *data).returncode == 0
     assert "http://m.example/" in govinspect("sites", "list", *data).stdout

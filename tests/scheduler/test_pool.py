@@ -20,7 +20,9 @@ from db.engine import open_database
 from scheduler import Calendar, InspectionOptions, Machine, Quarter, ScheduleError
 
 NOW = dt.datetime(2026, 11, 3, tzinfo=dt.UTC)
-SITES = [Site(code=code, name=code, kind=SiteKind.DEPARTMENT, url=f"http://{code}.example/") for code in ("a", "b", "c")]
+SITES = [
+    Site(code=code, name=code, kind=SiteKind.DEPARTMENT, url=f"http://{code}.example/") for code in ("a", "b", "c")
+]
 CHOSEN = InspectionOptions(as_of=NOW.date())
 
 # a worker in miniature: does what its site's code says
@@ -60,7 +62,9 @@ def states(database, run_id) -> dict[str, tuple[str, str]]:
 def test_every_site_is_inspected_and_the_run_is_closed(tmp_path, database):
     heard = []
     run_id = scheduler.start_quarter(database, Quarter(2026, 4), SITES, CHOSEN, NOW)
-    results = scheduler.inspect(database, run_id, machine(tmp_path, database), lambda *e: heard.append(e), clock=lambda: NOW)
+    results = scheduler.inspect(
+        database, run_id, machine(tmp_path, database), lambda *e: heard.append(e), clock=lambda: NOW
+    )
     assert [(one.site, one.state) for one in results] == [("a", "finished"), ("b", "finished"), ("c", "finished")]
     assert sum(isinstance(event, Finished) for _, event in heard) == 3
     with database.reading() as session:
@@ -134,7 +138,9 @@ def test_a_job_survives_its_way_through_the_database(database):
 
     chosen = msgspec.structs.replace(CHOSEN, connect_to=("a=127.0.0.1:1",), options={"typo": {"x": 1}})
     run_id = scheduler.start_scan(database, SITES[0], chosen, NOW)
-    jobs = scheduler._jobs(database, run_id, Machine(db=database.url, data_dir=database_folder(database), user_agent="t"))
+    jobs = scheduler._jobs(
+        database, run_id, Machine(db=database.url, data_dir=database_folder(database), user_agent="t")
+    )
     assert isinstance(jobs[0], Job)
     assert decode_job(encode_job(jobs[0])) == jobs[0]
     assert jobs[0].connect_to == ("a=127.0.0.1:1",)
