@@ -22,6 +22,9 @@ class Segmenter(Protocol):
     def straddles(self, text: str, start: int, end: int) -> bool:
         """Does the best segmentation of `text` hold a word that lies partly inside, partly outside [start, end)?"""
 
+    def contains(self, text: str, start: int, end: int) -> bool:
+        """Does the best segmentation of `text` hold a word around all of [start, end)?"""
+
     def gain(self, text: str, start: int, end: int, replacement: str) -> float:
         """How much likelier (natural logarithm) the text becomes with [start, end) replaced."""
 
@@ -53,6 +56,14 @@ class WordDictionary:
             if inside and (position < start or word_end > end):
                 return True
             position = word_end
+        return False
+
+    def contains(self, text: str, start: int, end: int) -> bool:
+        position = 0
+        for word in self._best(text)[1]:
+            if position <= start and end <= position + len(word):
+                return True
+            position += len(word)
         return False
 
     def gain(self, text: str, start: int, end: int, replacement: str) -> float:

@@ -45,3 +45,8 @@ def test_counts_of_words_survive_being_prefixes() -> None:
 def test_a_single_character() -> None:
     assert SMALL.alone("举报了", 2)
     assert not SMALL.alone("举报了", 1)
+
+
+def test_a_word_around_a_form() -> None:
+    assert SMALL.contains("举报消防", 0, 2)
+    assert not SMALL.contains("举报消防", 1, 3)
