@@ -10,15 +10,16 @@ import click
 from checks.registry import CheckOptionError, CheckRegistryError, UnknownCheckError
 from cli import demo, inspecting, registry, results, tools
 from cli.console import say
-from cli.options import ExitStatus, Refused, shared
+from cli.options import ExitStatus, RefusedError, shared
 from cli.settings import SettingsError
 from cli.texts import language, t
 from db.errors import DatabaseError
 from db.sites import RegistryError
+from reports.scheme import SchemeError
 from scheduler import ScheduleError
 
 KNOWN_ERRORS = (
-    Refused,
+    RefusedError,
     SettingsError,
     DatabaseError,
     RegistryError,
@@ -26,6 +27,7 @@ KNOWN_ERRORS = (
     CheckRegistryError,
     UnknownCheckError,
     CheckOptionError,
+    SchemeError,
 )
 
 
@@ -89,13 +91,11 @@ def in_our_words(error: click.UsageError) -> str:
 
 
 def _name(error: click.BadParameter) -> str:
-    if error.param is None:
-        return str(error.param_hint or "")
-    return (
-        error.param.opts[0]
-        if isinstance(error.param, click.Option)
-        else error.param.make_metavar(click.get_current_context(silent=True) or error.ctx)
-    )  # type: ignore[arg-type]
+    if isinstance(error.param, click.Option):
+        return error.param.opts[0]
+    if error.param is not None:
+        return error.param.metavar or error.param.human_readable_name
+    return str(error.param_hint or "")
 
 
 def _maybe(names: Sequence[str] | None) -> str:

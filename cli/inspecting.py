@@ -14,7 +14,7 @@ import scheduler
 from checks.facts import Site, SiteKind
 from cli import options
 from cli.console import say
-from cli.options import KINDS, ExitStatus, Refused, inspection, option, shared
+from cli.options import KINDS, ExitStatus, RefusedError, inspection, option, shared
 from cli.progress import Follower
 from cli.results import fails_on, print_findings, print_overview, scheme, write_export
 from cli.texts import t
@@ -42,7 +42,7 @@ def scan(target: str, kind: str | None, name: str | None, resume: bool, **given:
         with database.reading() as session:
             known = next((run for run in runs.list_runs(session, kind=runs.SCAN) if _is_of(run, site.code)), None)
         if known is None or known.state == runs.FINISHED:
-            raise Refused(t("scan.nothing_to_resume", target=target))
+            raise RefusedError(t("scan.nothing_to_resume", target=target))
         run_id = known.id
     else:
         run_id = scheduler.start_scan(database, site, chosen, options.now())
@@ -66,11 +66,11 @@ def run(quarter: str | None, codes: tuple[str, ...], resume: bool, **given: Any)
         known = runs.run_of_quarter(session, str(wanted))
     if resume:
         if known is None:
-            raise Refused(t("run.nothing_to_resume", quarter=wanted))
+            raise RefusedError(t("run.nothing_to_resume", quarter=wanted))
         run_id = known.id
     elif known is not None:
         state = "finished" if known.state == runs.FINISHED else "unfinished"
-        raise Refused(t(f"run.exists_{state}", quarter=wanted, run=known.id))
+        raise RefusedError(t(f"run.exists_{state}", quarter=wanted, run=known.id))
     else:
         registered = inspectable(database, codes)
         run_id = scheduler.start_quarter(
@@ -123,18 +123,18 @@ def schedule(days_before: int | None, parallel: int | None) -> int:
 
 
 def inspectable(database: Database, codes: tuple[str, ...]) -> list[Site]:
-    """The registered sites with an address, or those named; says which are left out. Raises Refused if none is left."""
+    """The registered sites with an address, or those named; says which are left out. Raises RefusedError if none is left."""
     registered = [msgspec.convert(site_to_dict(record), Site) for record in options.registered(database)]
     unknown = set(codes) - {site.code for site in registered}
     if unknown:
-        raise Refused(t("run.unknown_site", codes="、".join(sorted(unknown))))
+        raise RefusedError(t("run.unknown_site", codes="、".join(sorted(unknown))))
     wanted = [site for site in registered if not codes or site.code in codes]
     blank = [site.code for site in wanted if not site.url]
     if blank:
         say(t("run.sites_without_address", count=len(blank), codes="、".join(blank)))
     ready = [site for site in wanted if site.url]
     if not ready:
-        raise Refused(t("run.no_sites"))
+        raise RefusedError(t("run.no_sites"))
     return ready
 
 
@@ -168,7 +168,7 @@ def _site_of(target: str, kind: str | None, name: str | None, database: Database
     for record in options.registered(database):
         if record.code == target:
             if not record.url:
-                raise Refused(t("site.no_address", code=target))
+                raise RefusedError(t("site.no_address", code=target))
             return msgspec.convert(site_to_dict(record), Site)
     url = target if "://" in target else f"http://{target}"
     try:
@@ -181,7 +181,7 @@ def _site_of(target: str, kind: str | None, name: str | None, database: Database
         or not host
         or ("://" not in target and "." not in host and ":" not in target)
     ):
-        raise Refused(t("scan.bad_target", target=target))
+        raise RefusedError(t("scan.bad_target", target=target))
     if kind is None:
         say(t("scan.assumed_kind"))
     return Site(code=host, name=name or host, kind=SiteKind(kind or "department"), url=url if parts.path else url + "/")

@@ -33,7 +33,7 @@ class ExitStatus(IntEnum):
     INTERRUPTED = 130
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A wish that can't be granted; the message says why and what to do. Exit status 2."""
 
 
@@ -141,7 +141,7 @@ def registered(database: Database) -> list[SiteRecord]:
 
 
 def make_folder(settings: Settings) -> None:
-    """Makes the data folder. Raises Refused where it can't be written."""
+    """Makes the data folder. Raises RefusedError where it can't be written."""
     folder = settings.data_dir
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -149,7 +149,7 @@ def make_folder(settings: Settings) -> None:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        raise Refused(t("data.unwritable", path=folder, why=error.strerror)) from None
+        raise RefusedError(t("data.unwritable", path=folder, why=error.strerror)) from None
 
 
 def machine(settings: Settings) -> Machine:

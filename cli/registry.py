@@ -11,7 +11,7 @@ import click
 
 from cli import options
 from cli.console import say, table, tell
-from cli.options import KINDS, ExitStatus, Refused, shared
+from cli.options import KINDS, ExitStatus, RefusedError, shared
 from cli.texts import language, t
 from db import sites as registry
 from db.sites import RegistryError, SiteRecord
@@ -91,9 +91,9 @@ def _save(code: str, given: dict[str, Any], *, new: bool) -> int:
     database = options.database(options.settings_in_force())
     known = {site.code: site for site in options.registered(database)}
     if new and code in known:
-        raise Refused(t("sites.exists", code=code))
+        raise RefusedError(t("sites.exists", code=code))
     if not new and code not in known:
-        raise Refused(t("run.unknown_site", codes=code))
+        raise RefusedError(t("run.unknown_site", codes=code))
     changed = {name: value for name, value in given.items() if value not in (None, ())}
     blank = SiteRecord(code=code, name="", kind="department")
     site = dataclasses.replace(known.get(code, blank), **changed)
@@ -139,9 +139,9 @@ def _read(path: Path, known: Sequence[SiteRecord]) -> list[SiteRecord]:
             at = registry.find_header(grid)
             return registry.rows_from_table(grid[at], grid[at + 1 :], known)
     except OSError as error:
-        raise Refused(t("file.unreadable", path=path, why=error.strerror)) from None
+        raise RefusedError(t("file.unreadable", path=path, why=error.strerror)) from None
     except RegistryError as error:
-        raise Refused(error.text(language())) from None
+        raise RefusedError(error.text(language())) from None
     except ValueError as error:
-        raise Refused(t("file.unreadable", path=path, why=error)) from None
-    raise Refused(t("file.unknown_kind", path=path, known="toml、csv、xlsx"))
+        raise RefusedError(t("file.unreadable", path=path, why=error)) from None
+    raise RefusedError(t("file.unknown_kind", path=path, known="toml、csv、xlsx"))

@@ -13,7 +13,7 @@ import click
 from checks.registry import all_checks
 from cli import options
 from cli.console import say, table, tell
-from cli.options import FORMATS, SEVERITIES, ExitStatus, Refused, option, shared
+from cli.options import FORMATS, SEVERITIES, ExitStatus, RefusedError, option, shared
 from cli.texts import t
 from db import findings, runs
 from db.engine import Database
@@ -63,7 +63,7 @@ def report(kind: str, run_id: int | None, codes: tuple[str, ...], output: str | 
         try:
             written = build.write_site_reports(material, below, written_on=options.today(), formats=REPORTS[kind])
         except OSError as error:
-            raise Refused(t("file.unwritable", path=error.filename or below, why=error.strerror)) from None
+            raise RefusedError(t("file.unwritable", path=error.filename or below, why=error.strerror)) from None
         for path in written.values():
             tell(t("wrote", path=path))
     return ExitStatus.FINISHED
@@ -117,13 +117,13 @@ def write_export(
     if output and output != "-":
         target = Path(output)
     elif form == "xlsx":
-        raise Refused(t("export.needs_file", form=form))
+        raise RefusedError(t("export.needs_file", form=form))
     try:
         if isinstance(target, Path):
             target.parent.mkdir(parents=True, exist_ok=True)
         build.write_export(database, run_id, kind, _checked(form), target, scheme=scheme(), sites=codes)
     except OSError as error:
-        raise Refused(t("file.unwritable", path=output, why=error.strerror)) from None
+        raise RefusedError(t("file.unwritable", path=output, why=error.strerror)) from None
     if isinstance(target, Path):
         say(t("wrote", path=target))
 
@@ -222,14 +222,14 @@ def _run(database: Database, run_id: int | None, codes: Sequence[str]) -> int:
     with database.reading() as session:
         known = [run.id for run in runs.list_runs(session)]
     if not known:
-        raise Refused(t("run.none"))
+        raise RefusedError(t("run.none"))
     chosen = max(known) if run_id is None else run_id
     if chosen not in known:
-        raise Refused(t("run.unknown", run=chosen, known="、".join(map(str, known[:10]))))
+        raise RefusedError(t("run.unknown", run=chosen, known="、".join(map(str, known[:10]))))
     has = _sites(database, chosen)
     missing = sorted(set(codes) - set(has))
     if missing:
-        raise Refused(t("run.site_not_in_run", run=chosen, codes="、".join(missing), known="、".join(has)))
+        raise RefusedError(t("run.site_not_in_run", run=chosen, codes="、".join(missing), known="、".join(has)))
     return chosen
 
 
@@ -248,4 +248,4 @@ def _checked(form: str) -> TableFormat:
     for known in get_args(TableFormat):
         if form == known:
             return known  # type: ignore[no-any-return]
-    raise Refused(t("file.unknown_kind", path=form, known="、".join(FORMATS)))
+    raise RefusedError(t("file.unknown_kind", path=form, known="、".join(FORMATS)))

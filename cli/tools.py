@@ -21,7 +21,7 @@ from checks.words.faults import Tier
 from checks.words.proofread import proofread_text
 from cli import options
 from cli.console import table, tell
-from cli.options import ExitStatus, Refused, option, shared
+from cli.options import ExitStatus, RefusedError, option, shared
 from cli.texts import t
 from crawler.rendering import executables
 from db.engine import open_database
@@ -66,7 +66,7 @@ def proofread(files: tuple[str, ...], tier: str, format_: str) -> int:
         try:
             text = decode(sys.stdin.buffer.read(), name) if name == "-" else read_document(Path(name))
         except UnreadableDocumentError as error:
-            raise Refused(str(error)) from None
+            raise RefusedError(str(error)) from None
         faults = proofread_text(text, name, lowest=Tier(tier))
         count += len(faults)
         if format_ == "jsonl":
@@ -121,7 +121,7 @@ def _examine() -> Iterator[tuple[str, bool, str, str]]:
         yield t("doctor.data"), True, str(settings.data_dir), ""
         free = shutil.disk_usage(settings.data_dir).free / GIB
         yield t("doctor.disk"), free >= LEAST_DISK_GIB, f"{free:.1f} GiB", t("doctor.disk_remedy")
-    except Refused as error:
+    except RefusedError as error:
         yield t("doctor.data"), False, t("no"), str(error)
     try:
         open_database(settings.db_url).close()
