@@ -347,10 +347,9 @@ def _outline(paragraph: Any, level: int) -> None:
 def _fix_widths(table: Any, widths: list[int]) -> None:
     for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
         column.set(qn("w:w"), str(width))
-    properties = table._tbl.tblPr
-    for old in properties.findall(qn("w:tblW")):
-        properties.remove(old)
-    properties.append(_element("w:tblW", w=str(sum(widths)), type="dxa"))
+    total = table._tbl.tblPr.find(qn("w:tblW"))  # its place among its neighbours is fixed, so it stays where it is
+    total.set(qn("w:w"), str(sum(widths)))
+    total.set(qn("w:type"), "dxa")
 
 
 def _row_property(row: Any, tag: str) -> None:

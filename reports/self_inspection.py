@@ -154,7 +154,8 @@ class _Writer:
     def problems(self) -> list[Block]:
         blocks: list[Block] = [_part(2, phrases.HEAD_PROBLEMS)]
         if not self._ordered:
-            return [*blocks, Paragraph(text=phrases.NO_PROBLEMS)]
+            nothing = phrases.NOTHING_KNOWN if self._material.failure else phrases.NO_PROBLEMS
+            return [*blocks, Paragraph(text=nothing)]
         severities = Counter(finding.severity for finding in self._ordered)
         counts = [(severity, severities[severity]) for severity in texts.SEVERITY_TITLES if severities[severity]]
         blocks.append(Paragraph(text=phrases.problems_text(len(self._ordered), counts)))

@@ -105,6 +105,18 @@ def test_tables_repeat_their_head_and_keep_rows_whole(opened) -> None:
     assert abs(sum(grid) - 225 * 1440 / 25.4) < 20
 
 
+def test_elements_stand_in_the_order_the_schema_asks_for(opened) -> None:
+    order = {
+        "tblPr": ["tblStyle", "tblW", "jc", "tblLayout", "tblLook"],
+        "pPr": ["keepNext", "spacing", "ind", "jc", "outlineLvl", "sectPr"],
+        "rPr": ["rFonts", "sz", "szCs"],
+    }
+    for tag, wanted in order.items():
+        for element in opened.element.body.iter(qn(f"w:{tag}")):
+            names = [child.tag.split("}")[1] for child in element]
+            assert names == sorted(names, key=wanted.index), names
+
+
 def test_a_long_address_may_break_and_is_otherwise_whole(opened) -> None:
     cells = [row.cells[3].text for row in opened.tables[1].rows]
     assert any("\u200b" in text and text.replace("\u200b", "") == LONG_URL for text in cells)
