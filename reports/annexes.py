@@ -16,6 +16,7 @@ from reports.wording import clause
 
 MAX_NAMED = 8  # names given for one reason
 MAX_LISTED = 300  # findings in a document; a spreadsheet holds them all
+LONGEST_CELL = 400  # characters: a row is not split, so it must fit on a page
 ZONE = ZoneInfo("Asia/Shanghai")
 
 FINDING_WIDTHS = (6, 12, 36, 24, 8, 10, 15)
@@ -37,8 +38,8 @@ def findings_annex(material: SiteMaterial, ordered: Sequence[FindingLike]) -> An
         (
             str(number),
             texts.check_title(finding.check),
-            _problem(finding),
-            finding.url,
+            phrases.cut(_problem(finding), LONGEST_CELL),
+            phrases.cut(finding.url, LONGEST_CELL),
             str(finding.occurrences),
             computed.get(finding.id, phrases.NONE),
             local_day(finding.first_seen).isoformat(),

@@ -198,7 +198,7 @@ class _Writer:
         for place, (cell, column) in enumerate(zip(made.rows[0].cells, table.columns, strict=True)):
             cell.width = Pt(widths[place] / 20)
             _cell_text(cell.paragraphs[0]._p, column.title, ANNEX_FONT, Align.CENTER, keep_next=True)
-        together = len(table.rows) <= ROWS_KEPT_TOGETHER
+        together = not table.numbered and len(table.rows) <= ROWS_KEPT_TOGETHER
         for number, row in enumerate(table.rows, 1):
             made._tbl.append(_row(row, table, widths, keep_next=together and number < len(table.rows)))
         self._gap()

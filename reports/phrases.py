@@ -20,8 +20,6 @@ GROUNDS = (
     "政务新媒体检查指标、监管工作年度考核指标的通知》（国办秘函〔2019〕19号）和市政府办公室季度检查要求"
 )
 
-LONGEST_CLAUSE = 160  # characters; the annex has the whole
-
 HEAD_OVERALL = "总体情况"
 HEAD_PROBLEMS = "存在问题"
 HEAD_MEASURES = "整改措施"
@@ -147,8 +145,8 @@ def hint_text(text: str, count: int, note: str) -> str:
     return f"{text}，共{count}处（{note}）。"
 
 
-def cut_clause(text: str) -> str:
-    return text if len(text) <= LONGEST_CLAUSE else text[: LONGEST_CLAUSE - 1] + "…"
+def cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def enumeration(clauses: list[str], total: int) -> str:

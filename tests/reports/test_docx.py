@@ -15,6 +15,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 
+from reports.annexes import LONGEST_CELL
 from reports.docx_gbt9704 import TITLE_CHARS, title_lines, write_docx
 from reports.self_inspection import self_inspection
 from tests.reports.factories import dead_links
@@ -126,6 +127,7 @@ def test_hostile_text_is_text(tmp_path: Path) -> None:
     opened = docx.Document(str(write_docx(self_inspection(hostile(), written_on=DAY), tmp_path / "r.docx")))
     whole = "\n".join(paragraph.text for paragraph in opened.paragraphs)
     assert "<script>alert(1)</script> & " in whole
+    assert max(len(cell.text) for row in opened.tables[1].rows for cell in row.cells) <= LONGEST_CELL * 1.1
     assert not re.search("[\x00\x0b]", whole)
 
 
