@@ -66,7 +66,7 @@ def create_run(
     }
     if quarter is None:
         run_id = session.execute(insert(table_of(Run)).values(values).returning(Run.id)).scalar_one()
-    elif add_missing(session, Run, [values], "id"):
+    elif add_missing(session, Run, [values]):
         run_id = session.execute(select(Run.id).where(Run.quarter == quarter)).scalar_one()
     else:
         raise QuarterExistsError(quarter, session.execute(select(Run.id).where(Run.quarter == quarter)).scalar_one())
@@ -107,7 +107,7 @@ def end_run(session: Session, run_id: int, state: str, at: dt.datetime) -> None:
 def create_inspections(session: Session, run_id: int, sites: Sequence[str]) -> dict[str, int]:
     """The inspections of a run, one a site code (or host), made where missing. Returns their ids by site, in order."""
     rows = [{"run_id": run_id, "site": site, "state": PENDING, "stats": {}} for site in sites]
-    add_missing(session, Inspection, rows, "id")
+    add_missing(session, Inspection, rows)
     query = select(Inspection.site, Inspection.id).where(Inspection.run_id == run_id, Inspection.site.in_(sites))
     ids = dict(session.execute(query).all())
     return {site: ids[site] for site in sites}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from reports import phrases, texts
@@ -14,7 +14,9 @@ from reports.records import CheckResultLike, FindingLike
 from reports.scoring import IndicatorScore, SiteScore
 from reports.wording import clause
 
+MAX_NAMED = 8  # names given for one reason
 MAX_LISTED = 300  # findings in a document; a spreadsheet holds them all
+LONGEST_CELL = 400  # characters: a row is not split, so it must fit on a page
 ZONE = ZoneInfo("Asia/Shanghai")
 
 FINDING_WIDTHS = (6, 12, 36, 24, 8, 10, 15)
@@ -36,8 +38,8 @@ def findings_annex(material: SiteMaterial, ordered: Sequence[FindingLike]) -> An
         (
             str(number),
             texts.check_title(finding.check),
-            _problem(finding),
-            finding.url,
+            phrases.cut(_problem(finding), LONGEST_CELL),
+            phrases.cut(finding.url, LONGEST_CELL),
             str(finding.occurrences),
             computed.get(finding.id, phrases.NONE),
             local_day(finding.first_seen).isoformat(),
@@ -122,20 +124,27 @@ def _unjudged(material: SiteMaterial) -> Iterator[tuple[str, str]]:
         if result is None:
             yield texts.check_title(check), phrases.CHECK_NOT_RUN
         elif result.not_evaluated or result.errors or result.state == "not_evaluated":
-            yield texts.check_title(check), phrases.with_counts(_reasons(result))
+            yield texts.check_title(check), "；".join(_reasons(result))
 
 
-def _reasons(result: CheckResultLike) -> list[tuple[str, int]]:
-    """The reasons of a result with their counts. Notes are cut, so what they do not tell is counted as unknown."""
-    noted = result.notes.get("not_evaluated") or []
-    counted: Counter[str] = Counter(str(note.get("reason") or "") for note in noted if isinstance(note, Mapping))
-    reasons = [(reason or phrases.UNKNOWN_REASON, number) for reason, number in sorted(counted.items())]
-    rest = result.not_evaluated - counted.total()
-    if rest > 0 or not (reasons or result.errors):
-        reasons.append((phrases.UNKNOWN_REASON, max(rest, 1)))
+def _reasons(result: CheckResultLike) -> list[str]:
+    """The reasons of a result with how often and for what. Notes are cut, so the rest is told as unknown."""
+    targets: dict[str, list[str]] = defaultdict(list)
+    for note in result.notes.get("not_evaluated") or []:
+        targets[str(note.get("reason") or texts.UNKNOWN_REASON)].append(str(note.get("target") or ""))
+    told = [phrases.reason_for(reason, len(named), _names(named)) for reason, named in sorted(targets.items())]
+    rest = result.not_evaluated - sum(map(len, targets.values()))
+    if rest > 0 or not (told or result.errors):
+        told.append(phrases.reason_for(texts.UNKNOWN_REASON, max(rest, 1), []))
     if result.errors:
-        reasons.append((phrases.CHECK_CRASHED, result.errors))
-    return reasons
+        told.append(phrases.reason_for(phrases.CHECK_CRASHED, result.errors, []))
+    return told
+
+
+def _names(targets: Sequence[str]) -> list[str]:
+    """The first few targets by name; addresses are not names."""
+    named = [texts.SECTION_TITLES.get(target, target) for target in targets if target and "://" not in target]
+    return [*named[:MAX_NAMED], *([phrases.AND_OTHERS] if len(named) > MAX_NAMED else [])]
 
 
 def _unread(material: SiteMaterial) -> Iterator[tuple[str, str]]:

@@ -24,7 +24,7 @@ from reports.docx_gbt9704 import write_docx
 from reports.html import Overview, OverviewSite, write_html, write_overview
 from reports.material import Coverage, SiteInfo, SiteMaterial, coverage, quarter_of
 from reports.scheme import Scheme
-from reports.scoring import SiteScore, score
+from reports.scoring import SiteScore, judged, score
 from reports.self_inspection import self_inspection
 from reports.table_files import TableFormat, html_table, write_csv, write_jsonl, write_table, write_xlsx
 from reports.tables import Table, findings_table, links_table, pages_table, score_objects, scores_table
@@ -281,6 +281,13 @@ def _overview_line(
         total=phrases.out_of(scored.got, scored.measured_points),
         provisional=scored.provisional,
         vetoes=len(scored.vetoes),
-        counts=tuple(sorted(Counter(finding.check for finding in material.findings).items())),
+        counts=_counts(material),
         files=tuple((phrases.FILE_TITLES[form], path.relative_to(folder).as_posix()) for form, path in files.items()),
     )
+
+
+def _counts(material: SiteMaterial) -> tuple[tuple[str, int], ...]:
+    """How many findings each check had; a check that came to no judgement is left out, not counted as none."""
+    counts = Counter(finding.check for finding in material.findings)
+    counts.update({result.check: 0 for result in material.results if judged(result)})
+    return tuple(sorted(counts.items()))

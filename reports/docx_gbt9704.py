@@ -198,7 +198,7 @@ class _Writer:
         for place, (cell, column) in enumerate(zip(made.rows[0].cells, table.columns, strict=True)):
             cell.width = Pt(widths[place] / 20)
             _cell_text(cell.paragraphs[0]._p, column.title, ANNEX_FONT, Align.CENTER, keep_next=True)
-        together = len(table.rows) <= ROWS_KEPT_TOGETHER
+        together = not table.numbered and len(table.rows) <= ROWS_KEPT_TOGETHER
         for number, row in enumerate(table.rows, 1):
             made._tbl.append(_row(row, table, widths, keep_next=together and number < len(table.rows)))
         self._gap()
@@ -347,10 +347,9 @@ def _outline(paragraph: Any, level: int) -> None:
 def _fix_widths(table: Any, widths: list[int]) -> None:
     for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
         column.set(qn("w:w"), str(width))
-    properties = table._tbl.tblPr
-    for old in properties.findall(qn("w:tblW")):
-        properties.remove(old)
-    properties.append(_element("w:tblW", w=str(sum(widths)), type="dxa"))
+    total = table._tbl.tblPr.find(qn("w:tblW"))  # its place among its neighbours is fixed, so it stays where it is
+    total.set(qn("w:w"), str(sum(widths)))
+    total.set(qn("w:type"), "dxa")
 
 
 def _row_property(row: Any, tag: str) -> None:

@@ -27,7 +27,7 @@ class OverviewSite(msgspec.Struct, frozen=True, kw_only=True):
     total: str
     provisional: bool
     vetoes: int
-    counts: tuple[tuple[str, int], ...]  # check, findings
+    counts: tuple[tuple[str, int], ...]  # check, findings; a check that came to no judgement is left out
     files: tuple[tuple[str, str], ...]
 
 
@@ -66,7 +66,7 @@ def document_html(document: Document) -> str:
 def overview_html(overview: Overview) -> str:
     """The overview as a page: what was inspected, and a line for each site."""
     dimensions = list(dict.fromkeys(title for site in overview.sites for title, _ in site.dimensions))
-    checks = [check for check in texts.CHECK_TITLES if any(dict(site.counts).get(check) for site in overview.sites)]
+    checks = [check for check in texts.CHECK_TITLES if any(check in dict(site.counts) for site in overview.sites)]
     checks += sorted({check for site in overview.sites for check, _ in site.counts} - set(texts.CHECK_TITLES))
     heads = [
         *phrases.OVERVIEW_HEADS,
@@ -83,7 +83,7 @@ def overview_html(overview: Overview) -> str:
         + "\n".join(rows)
         + "\n</tbody></table></div>"
     )
-    facts = [f"<p>{_text(fact)}</p>" for fact in overview.facts]
+    facts = [f'<p class="fact">{_text(fact)}</p>' for fact in overview.facts]
     return _page(overview.title, [f"<h1>{_text(overview.title)}</h1>", *facts, table], width="110rem")
 
 
@@ -97,8 +97,8 @@ def _overview_row(site: OverviewSite, dimensions: Sequence[str], checks: Sequenc
     cells = [f"<td>{_link(site.url, site.name)}</td>", f"<td>{state}</td>"]
     cells += [f'<td class="center">{_text(points.get(title, phrases.NONE))}</td>' for title in dimensions]
     cells.append(f'<td class="center">{total}</td>')
-    cells += [f'<td class="center">{counts.get(check, 0)}</td>' for check in checks]
-    return f"<tr>{''.join(cells)}<td>{files}</td></tr>"
+    cells += [f'<td class="center">{counts.get(check, phrases.NONE)}</td>' for check in checks]
+    return f'<tr>{"".join(cells)}<td class="files">{files}</td></tr>'
 
 
 def _warning(text: str) -> str:

@@ -20,8 +20,6 @@ GROUNDS = (
     "政务新媒体检查指标、监管工作年度考核指标的通知》（国办秘函〔2019〕19号）和市政府办公室季度检查要求"
 )
 
-LONGEST_CLAUSE = 160  # characters; the annex has the whole
-
 HEAD_OVERALL = "总体情况"
 HEAD_PROBLEMS = "存在问题"
 HEAD_MEASURES = "整改措施"
@@ -42,6 +40,7 @@ UNTESTED_VETOES = (
     "安全、泄密事故等严重问题，站点无法访问，互动回应差，服务不实用等单项否决指标不在本次软件检查范围内，另行核实"
 )
 NO_PROBLEMS = "在本次检查范围内未发现问题。"
+NOTHING_KNOWN = "本次检查未完成，已检查的部分未发现问题，不能据此认定不存在问题。"
 NO_UNCHECKED = "无。"
 DAILY = (
     "严格落实信息发布审核制度和读网制度，定期检查栏目更新、链接可用和文字规范情况，"
@@ -146,8 +145,8 @@ def hint_text(text: str, count: int, note: str) -> str:
     return f"{text}，共{count}处（{note}）。"
 
 
-def cut_clause(text: str) -> str:
-    return text if len(text) <= LONGEST_CLAUSE else text[: LONGEST_CLAUSE - 1] + "…"
+def cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def enumeration(clauses: list[str], total: int) -> str:
@@ -196,8 +195,12 @@ def not_read(reason: str, number: int) -> str:
     return f"{label}（{number}个网址）"
 
 
-def with_counts(reasons: list[tuple[str, int]]) -> str:
-    return "；".join(f"{reason_text(reason)}（{number}处）" for reason, number in reasons)
+AND_OTHERS = "等"
+
+
+def reason_for(reason: str, count: int, names: list[str]) -> str:
+    what = f"：{'、'.join(names)}" if names else ""
+    return f"{reason_text(reason)}（{count}处{what}）"
 
 
 NONE = "—"
@@ -212,7 +215,6 @@ def capped(count: int, points: Decimal) -> str:
 UNCHECKED_PART = "部分页面或文件"
 CHECK_CRASHED = "检查程序出错"
 CHECK_NOT_RUN = "本次未运行该项检查"
-UNKNOWN_REASON = "未能判定"
 
 FINDING_HEADS = ("序号", "类别", "具体问题", "所在页面", "页面数", "扣分", "首次发现")
 SCORE_HEADS = ("方面及指标", "满分", "已测", "得分", "扣分", "扣分计算与说明")
@@ -263,7 +265,7 @@ def overview_facts(as_of: dt.date, sites: int, finished: int, findings: int) -> 
 
 
 def overview_scheme(title: str, version: str, sha256: str, note: str) -> str:
-    return f"评分方案：《{title}》，版本{version}，文件校验值（SHA-256）{sha256}。{f'{note}。' if note else ''}"
+    return f"评分方案：《{title}》，版本{version}。{f'{note}。' if note else ''}方案文件校验值（SHA-256）{sha256}。"
 
 
 OVERVIEW_READING = (

@@ -20,6 +20,7 @@ from reports.scheme import Dimension, Indicator, Match, Rule, Scheme, Veto
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
 COUNTED_SEVERITIES = frozenset({"veto", "deduct"})  # warn and info are hints and cost nothing
+NO_GAPS = frozenset({"hint", "interactive"})  # reasons for not judging what the rule does not ask to be judged
 UNVERIFIED = "M"  # a rule from memory deducts nothing unless asked to
 
 
@@ -247,7 +248,7 @@ def _dimension_state(indicators: Sequence[IndicatorScore]) -> MeasureState:
 def _indicator(indicator: Indicator, matcher: _Matcher, results: Mapping[str, CheckResultLike]) -> IndicatorScore:
     taken = [(rule, matcher.take(rule)) for rule in indicator.rules]
     checks = list(dict.fromkeys(check for rule in indicator.rules for check in rule.checks))
-    unjudged = [check for check in checks if not _judged(check, results)]
+    unjudged = [check for check in checks if not judged(results.get(check))]
     reasons = tuple(reason for check in checks if (reason := _gap(check, results)))
     state = MeasureState.PARTIAL if reasons else MeasureState.MEASURED
     if indicator.not_measured:
@@ -326,9 +327,8 @@ def _veto(veto: Veto, matcher: _Matcher) -> VetoHit | None:
     )
 
 
-def _judged(check: str, results: Mapping[str, CheckResultLike]) -> bool:
-    """Whether the check came to any judgement at all."""
-    result = results.get(check)
+def judged(result: CheckResultLike | None) -> bool:
+    """Whether a check came to any judgement at all."""
     return result is not None and (result.judged > 0 or result.findings > 0 or result.state != "not_evaluated")
 
 
@@ -337,10 +337,12 @@ def _gap(check: str, results: Mapping[str, CheckResultLike]) -> str:
     result = results.get(check)
     if result is None:
         return texts.check_not_run(check)
-    if not _judged(check, results):
+    if not judged(result):
         return texts.check_not_evaluated(check)
-    if result.errors or result.not_evaluated or result.state == "not_evaluated":
-        return texts.check_incomplete(check, result.not_evaluated, result.errors)
+    noted = result.notes.get("not_evaluated") or []
+    owed = result.not_evaluated - sum(note.get("reason") in NO_GAPS for note in noted)
+    if result.errors or owed > 0:
+        return texts.check_incomplete(check, max(owed, 0), result.errors)
     return ""
 
 

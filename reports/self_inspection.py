@@ -18,6 +18,7 @@ from reports.scoring import Deduction, IndicatorScore
 from reports.wording import clause
 
 MAX_NAMED = 5  # findings named in the text; the others are in the annex
+LONGEST_CLAUSE = 160  # characters of a clause in the text
 FINDINGS_ANNEX = 1  # if there are findings; then the score, then what was not checked
 HINT_SEVERITIES = frozenset({"warn", "info"})
 DIMENSION_WIDTHS = (28, 11, 13, 11, 11, 26)
@@ -154,7 +155,8 @@ class _Writer:
     def problems(self) -> list[Block]:
         blocks: list[Block] = [_part(2, phrases.HEAD_PROBLEMS)]
         if not self._ordered:
-            return [*blocks, Paragraph(text=phrases.NO_PROBLEMS)]
+            nothing = phrases.NOTHING_KNOWN if self._material.failure else phrases.NO_PROBLEMS
+            return [*blocks, Paragraph(text=nothing)]
         severities = Counter(finding.severity for finding in self._ordered)
         counts = [(severity, severities[severity]) for severity in texts.SEVERITY_TITLES if severities[severity]]
         blocks.append(Paragraph(text=phrases.problems_text(len(self._ordered), counts)))
@@ -224,7 +226,9 @@ class _Writer:
 
 
 def _named(found: Sequence[FindingLike]) -> str:
-    return phrases.enumeration([phrases.cut_clause(clause(finding)) for finding in found[:MAX_NAMED]], len(found))
+    return phrases.enumeration(
+        [phrases.cut(clause(finding), LONGEST_CLAUSE) for finding in found[:MAX_NAMED]], len(found)
+    )
 
 
 def _part(number: int, title: str) -> Heading:

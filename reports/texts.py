@@ -111,6 +111,21 @@ REASONS: Mapping[str, str] = {
     "script": "内容由脚本生成，未能读取",
     "render:no_browser": "运行环境没有浏览器，未能读取由脚本生成的内容",
     "render:failed": "浏览器未能打开页面",
+    "render:never": "按设置未使用浏览器，未能读取由脚本生成的内容",
+    "registry:skip": "登记表注明该项检查不适用",
+    "no_pages": "没有读到任何页面",
+    "no_links": "没有核验任何链接",
+    "home_unread": "首页未能读取",
+    "no_dates": "所列信息没有可识别的日期",
+    "crawl_incomplete": "检查不完整，不能断定没有",
+    "columns_unread": "有栏目未能读取，不能断定没有",
+    "offsite_platform": "相关栏目设在站外平台",
+    "hint": "该类网站不要求必设，仅作提示",
+    "interactive": "互动或查询类栏目，需人工查看",
+    "unknown_section": "登记表中的栏目代号不存在",
+    "suspected": "疑似无法打开，未能确认",
+    "limit:urls": "达到网址数量上限",
+    "limit:segments": "网址路径重复",
     "limit:pages": "达到页面数量上限",
     "limit:depth": "达到链接层级上限",
     "limit:hours": "达到检查时长上限",
@@ -118,6 +133,7 @@ REASONS: Mapping[str, str] = {
     "limit:pattern": "同类网址超过数量上限",
     "limit:url": "网址过长",
 }
+UNKNOWN_REASON = "未能判定"
 REASON_PREFIXES: Mapping[str, str] = {
     "http_": "服务器返回状态码{rest}",
     "limit:": "达到检查上限（{rest}）",
@@ -192,7 +208,7 @@ def check_not_evaluated(check: str) -> str:
 def check_incomplete(check: str, not_evaluated: int, errors: int) -> str:
     parts = [f"{not_evaluated}处未能判定"] if not_evaluated else []
     parts += [f"{errors}处检查出错"] if errors else []
-    return f"“{check_title(check)}”检查有" + "、".join(parts or ["未能判定之处"])
+    return f"“{check_title(check)}”检查有" + "、".join(parts)
 
 
 # --- tables ----------------------------------------------------------------------------------------------------

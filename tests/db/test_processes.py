@@ -22,7 +22,8 @@ from db.urls import add_urls, counts
 from tests.db.conftest import NOW, TODAY
 
 PROCESSES = 4
-CONTEXT = mp.get_context("spawn")
+CONTEXT = mp.get_context("forkserver")
+CONTEXT.set_forkserver_preload(["tests.db.test_processes"])  # our imports once, not once a process
 PATIENCE = 120  # seconds after which a test gives up on its processes
 
 
@@ -75,7 +76,7 @@ def read_then_write(number: int, wait: Callable[[], None], url: str, inspection:
 
 
 def test_no_write_of_four_processes_is_lost(database: Database, inspection: int) -> None:
-    times = 75
+    times = 50
     with database.session() as session:
         add_urls(session, inspection, [{"url": "http://a/"}])
     assert together(read_then_write, database.url, inspection, times) == ["done"] * PROCESSES

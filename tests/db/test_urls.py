@@ -6,9 +6,9 @@ import datetime as dt
 import tracemalloc
 
 import pytest
-from sqlalchemy import text
 
 from db.engine import Database
+from db.models import Run
 from db.runs import create_inspections
 from db.urls import (
     SettledUrl,
@@ -218,5 +218,6 @@ def test_streaming_pages_keeps_memory_bounded(database: Database, inspection: in
 def test_removing_a_run_removes_its_urls(database: Database, inspection: int) -> None:
     with database.session() as session:
         add_urls(session, inspection, [{"url": "http://a/"}])
-        session.execute(text("DELETE FROM run"))
+        session.delete(session.get_one(Run, 1))
+        session.flush()
         assert counts(session, inspection) == {}

@@ -100,6 +100,9 @@ def test_the_files_of_a_run(db: Database, run: int, tmp_path: Path) -> None:
     assert "应检查网站2个，完成检查1个，发现问题6个" in index
     assert 'href="hanyin/self-inspection.html"' in index
     assert "未能检查（网站无法访问）" in index
+    unreachable = next(row for row in index.splitlines() if "水利局" in row)
+    assert "—</td>" in unreachable
+    assert ">0<" not in unreachable  # not inspected is not “no faults”
     assert "hanyin" in made.sites["hanyin"]["jsonl"].read_text(encoding="utf-8")
     book = openpyxl.load_workbook(made.sites["hanyin"]["xlsx"])
     assert book.sheetnames == ["概况", "问题清单", "得分", "未检查事项"]

@@ -15,6 +15,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 
+from reports.annexes import LONGEST_CELL
 from reports.docx_gbt9704 import TITLE_CHARS, title_lines, write_docx
 from reports.self_inspection import self_inspection
 from tests.reports.factories import dead_links
@@ -105,6 +106,18 @@ def test_tables_repeat_their_head_and_keep_rows_whole(opened) -> None:
     assert abs(sum(grid) - 225 * 1440 / 25.4) < 20
 
 
+def test_elements_stand_in_the_order_the_schema_asks_for(opened) -> None:
+    order = {
+        "tblPr": ["tblStyle", "tblW", "jc", "tblLayout", "tblLook"],
+        "pPr": ["keepNext", "spacing", "ind", "jc", "outlineLvl", "sectPr"],
+        "rPr": ["rFonts", "sz", "szCs"],
+    }
+    for tag, wanted in order.items():
+        for element in opened.element.body.iter(qn(f"w:{tag}")):
+            names = [child.tag.split("}")[1] for child in element]
+            assert names == sorted(names, key=wanted.index), names
+
+
 def test_a_long_address_may_break_and_is_otherwise_whole(opened) -> None:
     cells = [row.cells[3].text for row in opened.tables[1].rows]
     assert any("\u200b" in text and text.replace("\u200b", "") == LONG_URL for text in cells)
@@ -114,6 +127,7 @@ def test_hostile_text_is_text(tmp_path: Path) -> None:
     opened = docx.Document(str(write_docx(self_inspection(hostile(), written_on=DAY), tmp_path / "r.docx")))
     whole = "\n".join(paragraph.text for paragraph in opened.paragraphs)
     assert "<script>alert(1)</script> & " in whole
+    assert max(len(cell.text) for row in opened.tables[1].rows for cell in row.cells) <= LONGEST_CELL * 1.1
     assert not re.search("[\x00\x0b]", whole)
 
 

@@ -110,6 +110,15 @@ def test_what_was_not_checked_is_listed_with_plain_reasons() -> None:
     assert dict(unchecked_items(missing))["错别字"] == "本次未运行该项检查"
 
 
+def test_what_a_site_does_not_owe_is_named_and_leaves_the_score_final() -> None:
+    hints = [{"reason": "hint", "target": "plans", "url": HOME}, {"reason": "hint", "target": "fees", "url": HOME}]
+    unowed = Result(check="missing_section", not_evaluated=2, notes={"not_evaluated": hints})
+    given = material([], results(missing_section=unowed))
+    assert not given.score.provisional
+    told = dict(unchecked_items(given))["应公开栏目缺失或无有效内容"]
+    assert told == "该类网站不要求必设，仅作提示（2处：规划计划、行政事业性收费）"
+
+
 def test_a_clean_site_claims_no_more_than_was_checked() -> None:
     document = self_inspection(material([]), written_on=DAY)
     said = words(document)
@@ -131,6 +140,8 @@ def test_a_failed_inspection_is_said_to_have_failed() -> None:
     said = words(self_inspection(material([], [], failure="unreachable"), written_on=DAY))
     assert "检查未完成（网站无法访问）" in said
     assert "已测指标满分0.00分" in said
+    assert "不能据此认定不存在问题" in said
+    assert "在本次检查范围内未发现" not in said
 
 
 def test_findings_outside_the_scheme_are_still_told() -> None:
