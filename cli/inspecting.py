@@ -20,6 +20,7 @@ from cli.results import fails_on, print_findings, print_overview, scheme, write_
 from cli.texts import t
 from db import runs
 from db.engine import Database
+from db.models import Run
 from db.sites import site_to_dict
 from reports import build
 from scheduler import Calendar, Quarter
@@ -123,7 +124,10 @@ def schedule(days_before: int | None, parallel: int | None) -> int:
 
 
 def inspectable(database: Database, codes: tuple[str, ...]) -> list[Site]:
-    """The registered sites with an address, or those named; says which are left out. Raises RefusedError if none is left."""
+    """The registered sites with an address, or those named; says which are left out.
+
+    Raises RefusedError for an unknown code, and if none is left.
+    """
     registered = [msgspec.convert(site_to_dict(record), Site) for record in options.registered(database)]
     unknown = set(codes) - {site.code for site in registered}
     if unknown:
@@ -171,23 +175,27 @@ def _site_of(target: str, kind: str | None, name: str | None, database: Database
                 raise RefusedError(t("site.no_address", code=target))
             return msgspec.convert(site_to_dict(record), Site)
     url = target if "://" in target else f"http://{target}"
-    try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        host = None
-    if (
-        parts.scheme not in ("http", "https")
-        or not host
-        or ("://" not in target and "." not in host and ":" not in target)
-    ):
+    host = _host(url)
+    # a word alone is a mistyped code, not a host
+    if not host or ("://" not in target and not {".", ":"} & set(target)):
         raise RefusedError(t("scan.bad_target", target=target))
     if kind is None:
         say(t("scan.assumed_kind"))
-    return Site(code=host, name=name or host, kind=SiteKind(kind or "department"), url=url if parts.path else url + "/")
+    home = url if urlsplit(url).path else f"{url}/"
+    return Site(code=host, name=name or host, kind=SiteKind(kind or "department"), url=home)
 
 
-def _is_of(run: runs.Run, code: str) -> bool:
+def _host(url: str) -> str:
+    """The host of an http or https URL, "" for anything else."""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - raises for a port that is none
+    except ValueError:
+        return ""
+    return (parts.hostname or "") if parts.scheme in ("http", "https") else ""
+
+
+def _is_of(run: Run, code: str) -> bool:
     return [row["code"] for row in run.registry_used["sites"]] == [code]
 
 

@@ -37,7 +37,7 @@ class RefusedError(Exception):
     """A wish that can't be granted; the message says why and what to do. Exit status 2."""
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[dt.date]):
     """A date written YYYY-MM-DD."""
 
     name = "YYYY-MM-DD"

@@ -134,8 +134,7 @@ def _read(path: Path, known: Sequence[SiteRecord]) -> list[SiteRecord]:
         if kind == ".csv":
             return registry.read_csv(path, known)
         if kind == ".xlsx":
-            header, rows = spreadsheets.read_rows(path)
-            grid = [header, *rows]
+            grid = list(spreadsheets.read_cells(path))
             at = registry.find_header(grid)
             return registry.rows_from_table(grid[at], grid[at + 1 :], known)
     except OSError as error:

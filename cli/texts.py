@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from typing import Literal
 
-LANGUAGES = ("zh", "en")
-_language = "zh"
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+_language: Language = "zh"
 
 
 def choose(arguments: Sequence[str]) -> None:
@@ -18,10 +20,10 @@ def choose(arguments: Sequence[str]) -> None:
             wanted = arguments[at + 1]
         elif argument.startswith("--lang="):
             wanted = argument.partition("=")[2]
-    _language = wanted if wanted in LANGUAGES else "zh"
+    _language = "en" if wanted == "en" else "zh"
 
 
-def language() -> str:
+def language() -> Language:
     """The language in force: zh or en."""
     return _language
 

@@ -18,7 +18,7 @@ from playwright.sync_api import sync_playwright
 from checks.registry import all_checks, require_known
 from checks.words.documents import UnreadableDocumentError, decode, read_document
 from checks.words.faults import Tier
-from checks.words.proofread import proofread_text
+from checks.words.proofread import ProofFault, proofread_text
 from cli import options
 from cli.console import table, tell
 from cli.options import ExitStatus, RefusedError, option, shared
@@ -74,21 +74,17 @@ def proofread(files: tuple[str, ...], tier: str, format_: str) -> int:
                 sys.stdout.write(msgspec.json.encode(fault).decode() + "\n")
         elif faults:
             lines = text.splitlines()
-            rows = [
-                (
-                    f"{f.line}:{f.start + 1}",
-                    f.wrong,
-                    f.suggestion,
-                    t(f"tier.{f.tier}"),
-                    _around(lines[f.line - 1], f.start),
-                )
-                for f in faults
-            ]
+            rows = [_row(fault, lines[fault.line - 1]) for fault in faults]
             heads = (t("col.where"), t("col.wrong"), t("col.suggestion"), t("col.tier"), t("col.context"))
             table(name, heads, rows)
     if format_ == "table":
         tell(t("proofread.found", count=count) if count else t("proofread.clean", files=len(files)))
     return ExitStatus.FINISHED
+
+
+def _row(fault: ProofFault, line: str) -> tuple[str, ...]:
+    where = f"{fault.line}:{fault.start + 1}"
+    return where, fault.wrong, fault.suggestion, t(f"tier.{fault.tier}"), _around(line, fault.start)
 
 
 def _around(line: str, at: int) -> str:

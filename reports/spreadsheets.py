@@ -35,6 +35,14 @@ def read_rows(path: Path) -> tuple[list[str], Rows]:
 
     Raises SpreadsheetError: no such file, too large, not a table, headings missing or repeated.
     """
+    return _table(path, read_cells(path))
+
+
+def read_cells(path: Path) -> Iterator[list[str]]:
+    """The rows of a csv or xlsx file (first sheet) as they stand, for tables with a title above their heading.
+
+    Raises SpreadsheetError: no such file, too large, not a table.
+    """
     try:
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
@@ -44,8 +52,7 @@ def read_rows(path: Path) -> tuple[list[str], Rows]:
         raise SpreadsheetError(f"{path}: {error.strerror or error}") from error
     if data.startswith(OLD_EXCEL_START):
         raise SpreadsheetError(f"{path}: old Excel format (.xls); save it as .xlsx or .csv")
-    cells = _xlsx_cells(path, data) if data.startswith(ZIP_START) else _csv_cells(path, data)
-    return _table(path, cells)
+    return _xlsx_cells(path, data) if data.startswith(ZIP_START) else _csv_cells(path, data)
 
 
 def _table(path: Path, cells: Iterable[list[str]]) -> tuple[list[str], Rows]:
