@@ -83,6 +83,8 @@ def in_our_words(error: click.UsageError) -> str:
     """Click's complaint in the language in force."""
     if isinstance(error, click.NoSuchOption):
         return t("usage.no_option", name=error.option_name, maybe=_maybe(error.possibilities))
+    if isinstance(error, click.exceptions.NoSuchCommand):
+        return t("usage.no_command", name=error.command_name, maybe=_maybe(error.possibilities))
     if isinstance(error, click.MissingParameter):
         return t("usage.missing", name=_name(error))
     if isinstance(error, click.BadParameter):

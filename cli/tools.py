@@ -13,7 +13,6 @@ from pathlib import Path
 import click
 import msgspec
 import psutil
-from playwright.sync_api import sync_playwright
 
 from checks.registry import all_checks, require_known
 from checks.words.documents import UnreadableDocumentError, decode, read_document
@@ -23,7 +22,6 @@ from cli import options
 from cli.console import table, tell
 from cli.options import ExitStatus, RefusedError, option, shared
 from cli.texts import t
-from crawler.rendering import executables
 from db.engine import open_database
 from db.errors import DatabaseError
 
@@ -134,6 +132,10 @@ def _examine() -> Iterator[tuple[str, bool, str, str]]:
 
 def _browser(named: str) -> str:
     """The browser that would be used and its version, "" if none starts."""
+    from playwright.sync_api import sync_playwright  # here: it and Scrapy take a second to import
+
+    from crawler.rendering import executables
+
     for path in executables(named):
         if path is None:
             with sync_playwright() as driver:
