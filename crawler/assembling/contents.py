@@ -91,7 +91,7 @@ class Contents:
                 for sheet in sheets
                 if not sheet.is_article
                 for url, text in sheet.links
-                if url not in self._template.targets
+                if url not in self._template.targets and url not in self._template.rows
                 and not (is_more(text) or is_function(text) or is_furniture(text) or text in (plan.name, *plan.path))
                 and self._addresses.column(url) not in around
                 and not self._digest.is_home(url)

@@ -115,9 +115,10 @@ class LinkTable:
 
 
 class Digest:
-    """All pages of a site, digested one by one. `is_home` tells the home page under any of its names."""
+    """All pages of a site, digested one by one. `home` is the home page's address as registered."""
 
-    def __init__(self, states: dict[str, UrlState], home_aliases: frozenset[str]) -> None:
+    def __init__(self, states: dict[str, UrlState], home: str, home_aliases: frozenset[str]) -> None:
+        self.home = canonical(home)
         self.sheets: dict[str, Sheet] = {}
         self.order: list[str] = []  # page number in the link table -> address
         self.nav: dict[tuple[str, str], NavEntry] = {}  # (address, text)
@@ -135,6 +136,7 @@ class Digest:
         self.sheets[page.url] = self._sheet(page)
 
     def is_home(self, url: str) -> bool:
+        """Whether an address is the home page's under any of its names."""
         return canonical(url) in self._home_aliases
 
     def _add_nav(self, page: Page) -> None:
