@@ -31,7 +31,7 @@ def assemble(
     """
     scope = SiteScope(site.url, site.hosts)
     states = {canonical(state.url): state for state in urls}
-    digest = Digest(states, scope.home_aliases)
+    digest = Digest(states, scope.home, scope.home_aliases)
     for page in pages:
         digest.add(page)
     alias = canonical_pages(digest)
@@ -39,7 +39,7 @@ def assemble(
     plans = find_columns(digest, addresses, scope, states)
     column_of = {url: _column_of(url, digest, addresses, plans) for url in digest.sheets}
     own_pages = sorted(url for url in digest.sheets if url not in alias and not digest.is_home(url))
-    areas = Areas(column_of, {url: plan.parent for url, plan in plans.items()})
+    areas = Areas(column_of, {url: plan.parent for url, plan in plans.items()}, addresses.page)
     template = find_template(digest, areas, own_pages)
     contents = Contents(digest, addresses, template, states, as_of)
     columns = _columns(plans, contents)
@@ -91,7 +91,7 @@ def _listed_in(columns: tuple[Column, ...], addresses: Addresses) -> dict[str, s
 
 
 def _home_url(site: Site, digest: Digest, alias: dict[str, str]) -> str:
-    homes = sorted(url for url in digest.sheets if digest.is_home(url))
+    homes = sorted((url for url in digest.sheets if digest.is_home(url)), key=lambda url: (url != digest.home, url))
     if not homes:
         homes = sorted(url for url, sheet in digest.sheets.items() if sheet.type is PageType.HOME)
     return alias.get(homes[0], homes[0]) if homes else canonical(site.url)

@@ -35,8 +35,8 @@ REGION_WORDS: dict[Place, frozenset[str]] = {
         "pager paging pagination pagebar fenye turnpage pagenav pagelist pagebox pages page pagelink pageturn"
     ),
     Place.FOOTER: _words("footer foot bottom copyright dibu foots footbox footerbox bottombox banquan bq"),
-    Place.HEADER: _words("header head top topbar banner logo siteheader toubu tou headbox headerbox topbox"),
     Place.NAV: _words("nav navbar menu menus navigation mainnav topnav navlist daohang subnav navs sitenav"),
+    Place.HEADER: _words("header head top topbar banner logo siteheader toubu tou headbox headerbox topbox"),
     Place.SIDE: _words(
         """sidebar side aside sidenav leftnav leftmenu rightbar sidebox related relevant recommend tuijian hotnews remen
         xgyd xgbd sidelist leftsub"""
