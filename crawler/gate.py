@@ -292,7 +292,7 @@ def unverified_context(legacy: bool = False) -> ssl.SSLContext:
     context.verify_mode = ssl.CERT_NONE  # dead links are not judged by certificates; the fault is recorded apart
     context.set_alpn_protocols(["http/1.1"])
     if legacy:
-        context.minimum_version = ssl.TLSVersion.TLSv1
+        context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
         context.set_ciphers("ALL:@SECLEVEL=0")
         context.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)
     return context

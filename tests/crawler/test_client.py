@@ -1,0 +1,223 @@
+"""Requests and answers over loopback, with servers that behave oddly."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import ssl
+import time
+import zlib
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from crawler.client import Answer, Ask, Client, decoded, endpoint
+from crawler.gate import Fault, FaultKind, Gate, parse_connect_to
+from tests.crawler.harness import NOW
+from tests.crawler.server import Reply, Server
+
+KIB = 1024
+
+
+def fetch(server: Server, url: str = "http://a.gov.cn/", **options: object) -> Answer:
+    async def run() -> Answer:
+        client = Client(Gate(parse_connect_to([f"a.gov.cn=127.0.0.1:{server.port}"])), read_seconds=1.0)
+        try:
+            return await client.ask(Ask(url=url, **({"limit": 64 * KIB} | options)))  # type: ignore[arg-type]
+        finally:
+            client.close()
+
+    return asyncio.run(run())
+
+
+def fault(server: Server, **options: object) -> Fault:
+    with pytest.raises(Fault) as caught:
+        fetch(server, **options)  # type: ignore[arg-type]
+    return caught.value
+
+
+def test_public_name_goes_into_the_host_header() -> None:
+    with Server({"/": Reply("ok")}) as server:
+        assert fetch(server).body == b"ok"
+        assert server.seen[0].host == "a.gov.cn"
+        assert server.seen[0].headers["host"] == "a.gov.cn"
+
+
+@pytest.mark.parametrize("reply", [Reply("x" * 5000), Reply("x" * 5000, chunked=True), Reply("x" * 5000, drip_head=0.001)])
+def test_body_is_whole_however_it_is_framed(reply: Reply) -> None:
+    with Server({"/": reply}) as server:
+        answer = fetch(server)
+    assert (len(answer.body), answer.cut, answer.partial) == (5000, False, False)
+
+
+@pytest.mark.parametrize("reply", [Reply("x" * 70_000), Reply("x" * 70_000, chunked=True), Reply(endless=True)])
+def test_body_is_cut_at_the_limit(reply: Reply) -> None:
+    with Server({"/": reply}) as server:
+        answer = fetch(server)
+    assert (len(answer.body), answer.cut) == (64 * KIB, True)
+
+
+def test_body_that_ends_early_is_partial() -> None:
+    with Server({"/": Reply("x" * 500, cut=100)}) as server:
+        answer = fetch(server)
+    assert (len(answer.body), answer.partial) == (100, True)
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "raw deflate"])
+def test_bomb_is_cut_after_decompression(coding: str) -> None:
+    zeros = bytes(20 * KIB * KIB)
+    packed = {
+        "gzip": gzip.compress(zeros),
+        "deflate": zlib.compress(zeros),
+        "raw deflate": zlib.compress(zeros)[2:-4],
+    }[coding]
+    with Server({"/": Reply(packed, headers={"Content-Encoding": coding.split()[-1]})}) as server:
+        answer = fetch(server)
+    assert (len(answer.body), answer.cut) == (64 * KIB, True)
+
+
+def test_body_that_is_not_what_its_coding_says_is_kept_as_it_came() -> None:
+    assert decoded(b"plain text", "gzip", 100) == (b"plain text", False)
+    assert decoded(gzip.compress(b"text"), "br, gzip", 100) == (b"text", False)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [Reply(drop=True), Reply(raw=b"SSH-2.0-x\r\n"), Reply(raw=b""), Reply(raw=b"HTTP/1.1 200 OK\r\nA: " + b"x" * 300_000)],
+)
+def test_broken_answer_is_a_connection_fault(reply: Reply) -> None:
+    with Server({"/": reply}) as server:
+        assert fault(server).kind is FaultKind.CONNECT
+
+
+def test_silence_and_dripping_end_in_time() -> None:
+    with Server({"/silent": Reply(delay=30), "/drip": Reply("x" * 1000, drip=0.3), "/head": Reply(drip_head=0.3)}) as server:
+        for path in ("silent", "drip", "head"):
+            began = time.monotonic()
+            caught = fault(server, url=f"http://a.gov.cn/{path}", seconds=1.0)
+            assert caught.kind is FaultKind.TIMEOUT
+            assert time.monotonic() - began < 3, path
+
+
+def test_header_lines_no_browser_minds_are_skipped() -> None:
+    raw = b"\r\nHTTP/1.0 200\nContent-Type: text/html\nno colon here\nX-Long: a\n  b\nContent-Length: 2\n\nok"
+    with Server({"/": Reply(raw=raw)}) as server:
+        answer = fetch(server)
+    assert (answer.status, answer.body, answer.header("x-long")) == (200, b"ok", "a b")
+
+
+def test_kept_connection_that_was_closed_meanwhile_is_replaced() -> None:
+    async def run(port: int) -> list[int]:
+        client = Client(Gate(parse_connect_to([f"a.gov.cn=127.0.0.1:{port}"])))
+        statuses = [(await client.ask(Ask(url="http://a.gov.cn/", limit=KIB))).status]
+        statuses.append((await client.ask(Ask(url="http://a.gov.cn/once", limit=KIB))).status)
+        client.close()
+        return statuses
+
+    def once(received: object) -> Reply:
+        return Reply(drop=True) if getattr(received, "times", 0) == 1 else Reply("ok")
+
+    with Server({"/": Reply("ok"), "/once": once}) as server:
+        assert asyncio.run(run(server.port)) == [200, 200]
+
+
+def test_connection_is_kept_and_a_fresh_one_is_fresh() -> None:
+    ports: list[int] = []
+
+    async def run(port: int) -> None:
+        gate = Gate(parse_connect_to([f"a.gov.cn=127.0.0.1:{port}"]))
+        original = gate.connect
+
+        async def counting(*args: object, **kwargs: object) -> object:
+            ports.append(1)
+            return await original(*args, **kwargs)  # type: ignore[arg-type]
+
+        gate.connect = counting  # type: ignore[assignment,method-assign]
+        client = Client(gate)
+        for fresh in (False, False, True):
+            await client.ask(Ask(url="http://a.gov.cn/", limit=KIB, fresh=fresh))
+        client.close()
+
+    with Server({"/": Reply("ok")}) as server:
+        asyncio.run(run(server.port))
+    assert len(ports) == 2
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://a.gov.cn/", "http://", "http://a.gov.cn:99999/", "http://[::1/", "javascript:1"])
+def test_only_http_addresses_are_asked(url: str) -> None:
+    with pytest.raises(Fault) as caught:
+        where = endpoint(url)
+        asyncio.run(Client(Gate()).ask(Ask(url=where.target, limit=1)))
+    assert caught.value.kind is FaultKind.URL
+
+
+def test_backslash_in_the_host_is_refused() -> None:
+    with pytest.raises(Fault):
+        endpoint("http://a.gov.cn\\@127.0.0.1/")
+
+
+def make_certificate(folder: Path, name: str) -> ssl.SSLContext:
+    """A server context with a certificate that nobody signed."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    days = (NOW.replace(year=2020, tzinfo=None), NOW.replace(year=2040, tzinfo=None))
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(days[0])
+        .not_valid_after(days[1])
+        .sign(key, hashes.SHA256())
+    )
+    file = folder / "server.pem"
+    file.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+        + certificate.public_bytes(serialization.Encoding.PEM)
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    return context
+
+
+def test_bad_certificate_is_recorded_and_no_obstacle(tmp_path: Path) -> None:
+    names: list[str | None] = []
+    context = make_certificate(tmp_path, "other.gov.cn")
+    context.sni_callback = lambda _socket, name, _context: names.append(name)  # type: ignore[assignment]
+
+    async def run(port: int) -> tuple[int, dict[tuple[str, int], str]]:
+        client = Client(Gate(parse_connect_to([f"a.gov.cn=127.0.0.1:{port}"])))
+        statuses = [(await client.ask(Ask(url="https://a.gov.cn/", limit=KIB, fresh=True))).status for _ in range(2)]
+        client.close()
+        return statuses[-1], client.certificates
+
+    with Server({"/": Reply("ok")}, tls=context) as server:
+        status, certificates = asyncio.run(run(server.port))
+    assert status == 200
+    assert "self-signed" in certificates["a.gov.cn", 443]
+    assert set(names) == {"a.gov.cn"}
+
+
+def test_plain_http_where_tls_was_asked_for_is_a_tls_fault() -> None:
+    async def plain(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(1)
+        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        writer.close()
+
+    async def run() -> FaultKind:
+        listening = await asyncio.start_server(plain, "127.0.0.1", 0)
+        port = listening.sockets[0].getsockname()[1]
+        client = Client(Gate(parse_connect_to([f"a.gov.cn=127.0.0.1:{port}"])))
+        with pytest.raises(Fault) as caught:
+            await client.ask(Ask(url="https://a.gov.cn/", limit=KIB))
+        listening.close()
+        return caught.value.kind
+
+    assert asyncio.run(run()) is FaultKind.TLS
