@@ -75,7 +75,6 @@ class ScriptList(Style):
     css_path = "/static/css/app.css"
     script_path = "/static/js/app.js"
     badge_path = "/static/img/red.png"
-    logo_path = "/static/img/logo.png"
     finder_path = "/static/js/jiucuo.js"
     map_path = "/site/map.html"
 
