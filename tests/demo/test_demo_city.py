@@ -176,13 +176,13 @@ def test_no_two_articles_alike() -> None:
 @pytest.mark.parametrize("as_of", ODD_DATES, ids=str)
 def test_odd_dates(as_of: dt.date) -> None:
     made = city(as_of)
-    future = [v.url for code in CODES for v in own_pages(code, as_of) if _is_after(v, as_of)]
+    future = {target for host in made.hosts.values() for target, r in host.routes.items() if _published(r.body) > as_of}
     assert len(future) == 1, "one article is dated in the future, on purpose"
     reports = {f.site for f in made.manifest.faults if f.target == "annual_report"}
     due = {"songlan": (3, 31), "lyj": (1, 31)}
     assert reports == {code for code, day in due.items() if report_is_due(as_of, day)}
 
 
-def _is_after(visit: Visit, as_of: dt.date) -> bool:
-    published = re.search(r'name="PubDate" content="(\d{4}-\d\d-\d\d)', visit.text())
-    return bool(published) and dt.date.fromisoformat(published[1]) > as_of
+def _published(body: bytes) -> dt.date:
+    found = re.search(rb'name="PubDate" content="(\d{4}-\d\d-\d\d)', body)
+    return dt.date.fromisoformat(found[1].decode()) if found else dt.date.min
