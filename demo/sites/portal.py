@@ -84,7 +84,7 @@ def make(desk: Desk) -> None:
     image.body.insert(1, '<img src="/UploadFiles/demo/image/20190311/missing.png" alt="会议现场">')
     desk.fault("dead_link", image.path, "/UploadFiles/demo/image/20190311/missing.png", kind="image", reason="http_404")
     soft.body.append('办理结果可以在<a href="/zwfw/item.jsp?id=3301">结果查询</a>中查看。')
-    desk.serve("/zwfw/item.jsp?id=3301", html(SOFT_404))
+    desk.host.catch_all["/zwfw/"] = html(SOFT_404)
     desk.fault("dead_link", soft.path, "/zwfw/item.jsp?id=3301", kind="page", reason="soft_404")
     gone = "http://www.demo-bichuan.gov.cn/zwgk/201903/t20190311_880001.html"
     outside.body.append(f'原文见<a href="{gone}">碧川县人民政府网站</a>。')
