@@ -207,7 +207,7 @@ class Desk:
         """Last year's website report and a year of quarterly self-inspections, each in time."""
         year = newest_due_report_year(self.as_of, (1, 31))
         day = dt.date(year + 1, 1, 31) - dt.timedelta(days=REPORT_HASTE)
-        title = f"{self.voice.organization}政府网站工作年度报表（{year}年度）"
+        title = f"{year}年度政府网站工作年度报表（{self.voice.organization}）"
         body = [
             f"填报单位：{self.voice.organization}。统计期限：{year}年1月1日至{year}年12月31日。",
             f"独立用户访问总量：{self.rng.randint(21000, 98000)}个。"

@@ -15,6 +15,11 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+TO_UNICODE = (
+    b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Identity-UCS def /CMapType 2 def "
+    b"1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange "
+    b"endcmap end end"
+)
 TYPE_PREFIX = "application/vnd.openxmlformats-officedocument."
 
 
@@ -80,7 +85,7 @@ def xlsx(rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def pdf(lines: Sequence[str]) -> bytes:
-    """A one-page PDF in a predefined Chinese font, so the text can be shown and copied."""
+    """A one-page PDF whose character codes are UTF-16, mapped to themselves, so that its text can be copied."""
     shown = " 0 -24 Td ".join(f"<{line.encode('utf-16-be').hex().upper()}> Tj" for line in lines)
     stream = f"BT /F1 14 Tf 72 770 Td {shown} ET".encode("ascii")
     objects = [
@@ -89,11 +94,13 @@ def pdf(lines: Sequence[str]) -> bytes:
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
         b"/Resources << /Font << /F1 5 0 R >> >> >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>",
-        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo "
-        b"<< /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /FontDescriptor 7 0 R >>",
-        b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 "
-        b"/Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>",
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /Identity-H /DescendantFonts [6 0 R] "
+        b"/ToUnicode 8 0 R >>",
+        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /SimSun /CIDSystemInfo "
+        b"<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor 7 0 R >>",
+        b"<< /Type /FontDescriptor /FontName /SimSun /Flags 4 /FontBBox [0 -141 1000 859] /ItalicAngle 0 "
+        b"/Ascent 859 /Descent -141 /CapHeight 859 /StemV 93 >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(TO_UNICODE), TO_UNICODE),
     ]
     out = bytearray(b"%PDF-1.4\n")
     offsets = []

@@ -87,6 +87,7 @@ class Host:
 
     name: str
     not_found: Resource
+    catch_all: dict[str, Resource] = field(default_factory=dict)  # path prefix → what unknown addresses below it get
     routes: dict[str, Resource] = field(default_factory=dict)
     _seen: Counter[str] = field(default_factory=Counter)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -99,14 +100,14 @@ class Host:
         self.routes[key] = resource
 
     def find(self, target: str) -> Resource:
-        """The resource at a request target, or the host's page for what is not there."""
+        """The resource at a request target, or what the host shows for what is not there."""
         key = normal_target(target)
         found = self.routes.get(key)
         if found is None and "?" in key:
             found = self.routes.get(key.split("?", 1)[0])
             if found is not None and not found.any_query:
                 found = None
-        return found or self.not_found
+        return found or next((r for prefix, r in self.catch_all.items() if key.startswith(prefix)), self.not_found)
 
     def respond(self, method: str, target: str, headers: Mapping[str, str], body: bytes = b"") -> Response:
         key = normal_target(target)

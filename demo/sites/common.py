@@ -42,7 +42,7 @@ def site_row(number: int, code: str, organization: str, kind: SiteKind, host: st
 
 def department_voice(organization: str, topics: Sequence[str]) -> Voice:
     """The voice of a department of the city."""
-    return Voice(CITY, organization, organization.removeprefix(CITY), "市", TOWNS, VILLAGES, tuple(topics))
+    return Voice(CITY, organization, "市" + organization.removeprefix(CITY), "市", TOWNS, VILLAGES, tuple(topics))
 
 
 def sections(

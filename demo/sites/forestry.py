@@ -28,7 +28,7 @@ def make(desk: Desk) -> None:
     sections(desk, about, ("functions", "leaders", "contacts"), {"leaders": "领导介绍"})
     top = news(desk, "林业要闻", "lyyw", None, (20, 24, 33, 47, 61), on_home=True)
     board = notices(desk, "公告公示", "gggs", None, (41, 66, 97))
-    base = fill(news(desk, "基层林讯", "jclx", None, (3, 6, 10, 18)), Fill.FRAME)
+    base = fill(news(desk, "基层动态", "jcdt", None, (3, 6, 10, 18)), Fill.FRAME)
     opened = parent(desk, "政务公开", "zwgk")
     have = sections(
         desk,

@@ -103,4 +103,4 @@ def make(desk: Desk) -> None:
     for _, looks_like in LEGAL_USES:
         desk.fine("typo", legal.path, looks_like, "the characters belong to other words here")
     add(desk, legal, ("head_405", "cookie_gate", "once_503", "padded", "hashes"), base.rows[0].path)
-    redirect(desk, legal, "办事指南", "/bszn.htm", f"{HALL}/", 301, "moved to the service hall")
+    redirect(desk, legal, "许可公示", "/xzxkgs.htm", f"{HALL}/xzxk/", 301, "moved to the service hall")

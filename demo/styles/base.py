@@ -41,7 +41,8 @@ ul {{ list-style: none; margin: 0; padding: 0; }}
 .nav li ul {{ display: none; position: absolute; background: {dark}; z-index: 9; white-space: nowrap; }}
 .nav li:hover ul {{ display: block; }} .nav li ul li {{ display: block; }}
 .where {{ padding: 14px 0; font-size: 13px; color: #777; }}
-.body {{ min-height: 420px; overflow: hidden; }}
+.body {{ min-height: 420px; overflow: hidden; padding-top: 14px; }} .where {{ padding-top: 0; }}
+.box h3 a {{ line-height: 26px; }} .report {{ clear: both; text-align: center; padding: 16px; background: #f5f5f5; }}
 .left {{ float: left; width: 220px; }}
 .left h3, .box h3 {{ margin: 0; padding: 9px; color: #fff; background: {colour}; }}
 .left li {{ border-bottom: 1px dotted #ccc; padding: 9px; font-size: 14px; }}
@@ -70,7 +71,6 @@ class Style(ABC):
     first_column = 100
     css_path = "/css/style.css"
     badge_path = "/images/red.png"
-    logo_path = "/images/logo.png"
     finder_path = "/js/jiucuo.js"
     map_path = "/sitemap.html"
 
@@ -184,7 +184,6 @@ class Style(ABC):
         colour, dark = self.colours
         host.add(self.css_path, file("style.css", STYLESHEET.format(colour=colour, dark=dark).encode()))
         host.add(self.badge_path, file("red.png", png(40, 48, (190, 30, 40))))
-        host.add(self.logo_path, file("logo.png", png(72, 72, self.picture_colour)))
         host.add(self.finder_path, file("jiucuo.js", b"window.jiucuo = {open: function () { return false; }};\n"))
         names = "".join(
             f'<li><a href="{self.link(self.map_path, c.href)}">{c.name}</a></li>' for c in self.content.walk()

@@ -26,7 +26,6 @@ class GbkTable(Style):
     page_size = 12
     css_path = "/inc/style.css"
     badge_path = "/pic/red.png"
-    logo_path = "/pic/logo.png"
     finder_path = "/inc/jiucuo.js"
     map_path = "/map.asp"
 
@@ -130,7 +129,8 @@ class GbkTable(Style):
             tags = [*site_tags(self.content), *column_tags(self.content, column)]
             frame = (
                 f'<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312"><title>{column.name}'
-                f'</title>{meta(tags)}<script src="/inc/date.js"></script></head>'
+                f'</title>{meta(tags)}<link href="{self.css_path}" rel="stylesheet">'
+                f'<script src="/inc/date.js"></script></head>'
                 f"<body>{self._rows(self.frame_path(column), column.rows)}</body></html>"
             )
             host.add(self.frame_path(column), self.page(frame))

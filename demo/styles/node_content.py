@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from demo.content import Article, Column
-from demo.resources import Host
+from demo.files import png
+from demo.resources import Host, file
 from demo.styles.base import HOME_ROWS, NEIGHBOUR_ROWS, Leaf, Style, Tag, digest, meta, site_tags
 
-TWIN_EVERY = 4  # every fourth article has a page for mobile phones
+TWIN_EVERY = 7  # every seventh article has a page for mobile phones
 
 
 class NodeContent(Style):
@@ -20,6 +21,7 @@ class NodeContent(Style):
     page_size = 8
     css_path = "/style/css/main.css?v=20210607"
     map_path = "/Map.html"
+    logo_path = "/images/logo.png"
 
     def column_path(self, column: Column) -> str:
         return f"/Node-{column.number}.html"
@@ -123,6 +125,10 @@ class NodeContent(Style):
             f'<div class="xqCent text" id="fontzoom">{self.paragraphs(article)}</div>{twin}'
             f'<div class="side"><h3>相关信息</h3><ul class="rows">{self._rows(newer)}</ul></div>'
         )
+
+    def render_assets(self, host: Host) -> None:
+        super().render_assets(host)
+        host.add(self.logo_path, file("logo.png", png(72, 72, self.picture_colour)))
 
     def render(self, host: Host) -> None:
         super().render(host)

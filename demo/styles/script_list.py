@@ -65,7 +65,7 @@ APP_SCRIPT = """
 
 
 class ScriptList(Style):
-    """Articles and the home page's frame are documents, column pages are an empty root and a script."""
+    """Articles, single texts and the home page's frame are documents, lists are an empty root and a script."""
 
     name = "script_list"
     colours = ("#7a4aa0", "#583375")
@@ -75,7 +75,6 @@ class ScriptList(Style):
     css_path = "/static/css/app.css"
     script_path = "/static/js/app.js"
     badge_path = "/static/img/red.png"
-    logo_path = "/static/img/logo.png"
     finder_path = "/static/js/jiucuo.js"
     map_path = "/site/map.html"
 
@@ -111,7 +110,10 @@ class ScriptList(Style):
         )
 
     def render_column(self, host: Host, column: Column) -> None:
-        main = self.text_main(column) if column.kind is Kind.TEXT else self.list_main(column, Leaf(1, 1))
+        if column.kind is not Kind.LIST:
+            super().render_column(host, column)
+            return
+        main = self.list_main(column, Leaf(1, 1))
         state = json.dumps({"channel": column.number, "frame": self._inside(column.path, main)}, ensure_ascii=False)
         tags = [*site_tags(self.content), *column_tags(self.content, column)]
         host.add(

@@ -87,7 +87,7 @@ class Vsb(Style):
                 if n == leaf.number
                 else f'<span class="p_no"><a href="{target}">{n}</a></span>'
             )
-        return f'<div class="pages pb_sys_common">{"".join(parts)}</div>' if leaf.count > 1 else ""
+        return f'<div class="pages pb_sys_common">{" ".join(parts)}</div>' if leaf.count > 1 else ""
 
     def _frame(self, column: Column, inner: str) -> str:
         return (
