@@ -1,4 +1,4 @@
-"""`./run` on machines of several kinds, played by small stand-ins for Python, uv, apt and others on a PATH of their own."""
+"""`./run` on machines of several kinds, played by stand-ins for Python, uv, apt and others on a PATH of their own."""
 
 from __future__ import annotations
 
@@ -285,6 +285,12 @@ def test_the_browser_driver_gets_its_library(bare_debian: Machine) -> None:
 def test_settings_of_pip_count_for_uv(machine: Machine, config: str, seen: str) -> None:
     assert machine.run("setup", PIP_CONFIG=config).returncode == 0
     assert all(call.endswith(seen) for call in machine.called("uv ")), machine.called("uv ")
+
+
+def test_without_an_index_uv_asks_none(machine: Machine) -> None:
+    machine.run("setup", PIP_CONFIG=":env:.no-index='1'")
+    assert all(" --no-index " in call for call in machine.called("uv "))
+    assert len(machine.called("uv ")) == 2
 
 
 def test_settings_of_uv_win(machine: Machine) -> None:

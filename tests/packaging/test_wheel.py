@@ -22,7 +22,8 @@ FOREIGN = ("db", "checks", "reports", "crawler", "scheduler", "cli", "demo")  # 
 
 
 def run(*command: str | Path, cwd: Path, timeout: float = 60) -> subprocess.CompletedProcess[str]:
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "GOVINSPECT_D"))}
+    foreign = ("PYTHON", "GOVINSPECT_DB", "GOVINSPECT_DATA", "GOVINSPECT_CONFIG")
+    env = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
     return subprocess.run([*map(str, command)], cwd=cwd, env=env, capture_output=True, text=True, timeout=timeout)
 
 
@@ -47,7 +48,8 @@ def home(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv.create(place, with_pip=False, symlinks=os.name != "nt")
     scheme = sysconfig.get_paths(vars={"base": str(place), "platbase": str(place)})
     # .pth files in a folder that is itself named in a .pth file are not read, so the checkout stays out of sight
-    Path(scheme["purelib"], "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    borrowed = "\n".join({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")})
+    Path(scheme["purelib"], "dependencies.pth").write_text(borrowed + "\n", encoding="utf-8")
     pip = (sys.executable, "-P", "-m", "pip", "--python", python(place))
     install = ("install", "--no-deps", "--no-index", "--ignore-installed", "--disable-pip-version-check", wheel)
     succeeded(run(*pip, *install, cwd=place))
