@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -124,6 +125,13 @@ def test_our_packages_come_from_the_wheel(home: Path, elsewhere: Path) -> None:
 
 def test_the_command_starts_among_foreign_packages(home: Path, elsewhere: Path) -> None:
     assert "scan" in succeeded(run(program(home), "--help", cwd=elsewhere))
+
+
+def test_the_command_has_all_that_the_readme_shows(home: Path, elsewhere: Path) -> None:
+    shown = set(re.findall(r"^govinspect ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.M))
+    assert shown
+    for command in sorted(shown):
+        succeeded(run(program(home), command, "--help", cwd=elsewhere))
 
 
 @pytest.mark.slow
