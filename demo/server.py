@@ -69,6 +69,8 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "nginx"
     sys_version = ""
+    wbufsize = -1  # headers and body leave together; apart, the second waits for the first one's receipt
+    disable_nagle_algorithm = True
     city: City
     modified: str
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checks.facts import SiteKind
+from demo.content import Article, Column
 from demo.dates import GOVERNMENT_REPORT_DUE
 from demo.desk import Desk
 from demo.oddities import add, redirect
@@ -44,7 +45,6 @@ SOFT_404 = (
 
 def make(desk: Desk) -> None:
     """Writes the portal: columns, articles, faults and look-alikes."""
-    content = desk.content
     desk.text_column("走进青云", "zjqy", None, "about", tag_type="概况信息")
     centre = parent(desk, "新闻中心", "xwzx")
     top = news(desk, "青云要闻", "qyyw", centre, (0, 1, 2, 4, 5, 7, 8, 11, 15, 22), on_home=True)
@@ -74,21 +74,12 @@ def make(desk: Desk) -> None:
 
     desk.serve("/ysq/index.html", Resource(_request_form(desk), HTML, any_query=True))
 
-    # -- dead links
-    content.footer_extra += '<p><a href="/About-Statement.html">网站声明</a></p>'
-    desk.fault("dead_link", "/", "/About-Statement.html", 40, kind="page", reason="http_404")
-    hosts = [a for a in departments.rows + board.rows if not desk.style.has_twin(a)]
-    page, image, soft, outside = hosts[:4]
-    page.body.append('详细内容请见<a href="/Content-1000001.html">会议材料</a>。')
-    desk.fault("dead_link", page.path, "/Content-1000001.html", kind="page", reason="http_404", text="会议材料")
-    image.body.insert(1, '<img src="/UploadFiles/demo/image/20190311/missing.png" alt="会议现场">')
-    desk.fault("dead_link", image.path, "/UploadFiles/demo/image/20190311/missing.png", kind="image", reason="http_404")
-    soft.body.append('办理结果可以在<a href="/zwfw/item.jsp?id=3301">结果查询</a>中查看。')
-    desk.host.catch_all["/zwfw/"] = html(SOFT_404)
-    desk.fault("dead_link", soft.path, "/zwfw/item.jsp?id=3301", kind="page", reason="soft_404")
-    gone = "http://www.demo-bichuan.gov.cn/zwgk/201903/t20190311_880001.html"
-    outside.body.append(f'原文见<a href="{gone}">碧川县人民政府网站</a>。')
-    desk.fault("dead_link", outside.path, gone, kind="external", reason="http_404")
+    carriers = [a for a in departments.rows + board.rows if not desk.style.has_twin(a)]
+    _dead_links(desk, carriers[:4])
+    wrong = carriers[4]
+    wrong.body.insert(1, "会议传达学习了上级文件精神，对下一阶段工作进行了安排布署，要求各县区认真抓好落实。")
+    desk.fault("typo", wrong.path, "布署", suggestion="部署")
+    _look_alikes(desk, board, top)
 
     # -- columns
     newest = counties.rows[0].date
@@ -111,12 +102,26 @@ def make(desk: Desk) -> None:
     desk.fine("empty_column", media.path, media.name, "its rows all lead to other sites")
     desk.fine("stale_column", media.path, media.name, "a row that leads off the site is an update too")
 
-    # -- typos
-    wrong = hosts[4]
-    wrong.body.insert(1, "会议传达学习了上级文件精神，对下一阶段工作进行了安排布署，要求各县区认真抓好落实。")
-    desk.fault("typo", wrong.path, "布署", suggestion="部署")
 
-    # -- look-alikes
+def _dead_links(desk: Desk, carriers: list[Article]) -> None:
+    """Plants dead links, one in the footer and one in each of four articles."""
+    desk.content.footer_extra += '<p><a href="/About-Statement.html">网站声明</a></p>'
+    desk.fault("dead_link", "/", "/About-Statement.html", 40, kind="page", reason="http_404")
+    page, image, soft, outside = carriers
+    page.body.append('详细内容请见<a href="/Content-1000001.html">会议材料</a>。')
+    desk.fault("dead_link", page.path, "/Content-1000001.html", kind="page", reason="http_404", text="会议材料")
+    image.body.insert(1, '<img src="/UploadFiles/demo/image/20190311/missing.png" alt="会议现场">')
+    desk.fault("dead_link", image.path, "/UploadFiles/demo/image/20190311/missing.png", kind="image", reason="http_404")
+    soft.body.append('办理结果可以在<a href="/zwfw/item.jsp?id=3301">结果查询</a>中查看。')
+    desk.host.catch_all["/zwfw/"] = html(SOFT_404)
+    desk.fault("dead_link", soft.path, "/zwfw/item.jsp?id=3301", kind="page", reason="soft_404")
+    gone = "http://www.demo-bichuan.gov.cn/zwgk/201903/t20190311_880001.html"
+    outside.body.append(f'原文见<a href="{gone}">碧川县人民政府网站</a>。')
+    desk.fault("dead_link", outside.path, gone, kind="external", reason="http_404")
+
+
+def _look_alikes(desk: Desk, board: Column, top: Column) -> None:
+    """Adds an article full of odd links that work, and one about missing pages."""
     odd = desk.article(board, "notice", desk.day(52), "关于公布网站常用链接和使用说明的公告")
     content_links = (
         "head_405", "head_404", "bots_403", "challenge", "cookie_gate", "unauthorized", "slow", "once_503", "padded",
@@ -129,7 +134,7 @@ def make(desk: Desk) -> None:
     redirect(desk, odd, "用户中心", "/user/center.jsp", f"{HALL}/login?goto=center", 302, "redirects to a login page")
     redirect(desk, odd, "旧版公告", "/old/2019/gg.html", board.rows[1].path, 301, "moved for good, and it works there")
     odd.body.append(f'<a href="{CDN}/static/notice.txt">纯文本公告</a>')
-    content.head_extra += f'<link rel="preconnect" href="{CDN}"><link rel="dns-prefetch" href="{CDN}">'
+    desk.content.head_extra += f'<link rel="preconnect" href="{CDN}"><link rel="dns-prefetch" href="{CDN}">'
     desk.fine("dead_link", "/", f"{CDN}/", "preconnect is no link; the host's root answers 404")
     words = desk.article(board, "notice", desk.day(34), "关于“页面不存在”问题处理办法的公告")
     words.body = [

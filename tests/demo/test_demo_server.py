@@ -100,3 +100,9 @@ def test_query_in_the_pages_encoding(served: Serving) -> None:
     host = "lyj.demo-qingyun.gov.cn"
     assert ask(served, "/search.asp?key=%C9%AD%C1%D6%B7%C0%BB%F0", host)[0] == 200
     assert ask(served, "/search.asp?key=%E6%A3%AE%E6%9E%97%E9%98%B2%E7%81%AB", host)[0] == 404
+
+
+def test_a_catch_all_answers_unknown_addresses_with_200(served: Serving) -> None:
+    assert ask(served, "/zwfw/item.jsp?id=3301")[2] == ask(served, "/zwfw/no-such-thing.html")[2]
+    assert ask(served, "/zwfw/no-such-thing.html")[0] == 200
+    assert ask(served, "/no-such-thing.html")[0] == 404
