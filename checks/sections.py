@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from checks import tables
 from checks.classes import is_form
 from checks.emptiness import is_empty, notice
-from checks.facts import Column, LinkKind, PageType, Site, SiteFacts, SiteKind, Verdict
+from checks.facts import Column, LinkKind, LinkState, PageType, Site, SiteFacts, SiteKind, Verdict
 from checks.freshness import ColumnTree
 from checks.outdated import Outdated, judge_outdated
 
@@ -30,12 +30,14 @@ CHECK_ID = "missing_section"
 INCOMPLETE = ("limit:pages", "limit:hours", "limit:urls", "limit:depth", "local", "interrupted")
 MAX_UNREAD_SHARE = 0.2  # of pages, of columns, of internal links: above it nothing can be called absent
 MIN_PART = 4  # characters: a shorter name must be the whole of a column's name
+MAX_ENTRY = 10  # characters: a longer text on the home page is a headline, not an entry
 MAX_OWNER = 14  # characters of the body's name before a section's name in a title
 
 _NOISE = re.compile(r"[\s《》“”\"'‘’·•()（）【】\[\]<>〈〉:：、,，.。\-—_|/]")
 _BODIES = re.compile(r"[局委厅处]$|办公室$|委员会$|中心$|公司$")
 _OWNER = re.compile(r"(?:.*(?:政府|[局委厅办院会县市区镇乡站所处]|中心|街道|部门|单位|本级|本))?")
-_REPORT = re.compile(r"信息公开.{0,6}(?:年度报告|年报)")
+_REPORT = re.compile(r"信息公开.{0,6}(?:年度报告|年报)(?:[（(].*[）)])?$")
+_TITLE_END = re.compile(r"\s*[-_|—]+\s*")
 
 
 class State(StrEnum):
@@ -59,21 +61,25 @@ class Section:
     within: re.Pattern[str]
     duties: Mapping[SiteKind, str]
     outdated: Mapping[str, Any] | None
+    text: re.Pattern[str] | None
 
     def owed_by(self, site: Site) -> bool:
         """Whether the section is a duty of the site, by its kind or by the registry."""
         return self.duties[site.kind] == "owed" or self.key in site.owes
 
     def is_called(self, name: str) -> bool:
-        """Whether a column, link or heading of this name is the section."""
+        """Whether a column of this name is the section: named so, or with its name as a part of its own."""
         plain = _plain(name)
         if plain in self.names:
             return True
         return not _BODIES.search(plain) and any(part in plain for part in self.names if len(part) >= MIN_PART)
 
     def is_titled(self, title: str) -> bool:
-        """Whether a single page of this title is the section: a body's name and the section's, nothing more."""
-        plain = _plain(re.split(r"\s*[-_|—]+\s*", title, maxsplit=1)[0])
+        """Whether a page, link or heading is the section: its name, or a body's name before it, nothing more.
+
+        Titles of articles that speak of the section ("关于做好依申请公开工作的通知") are not.
+        """
+        plain = _plain(_head(title))
         for name in self.names:
             owner = plain.removesuffix(name)
             whole = owner != plain and len(name) >= MIN_PART and len(owner) <= MAX_OWNER
@@ -134,7 +140,7 @@ class _Finder:
             for page in self.facts.pages
             if page.type in (PageType.ARTICLE, PageType.OTHER) and page.title and not page.duplicate_of
         ]
-        self._reports = [page.title for page in self.facts.pages if _REPORT.search(page.title)]
+        self._reports = [page.title for page in self.facts.pages if _REPORT.search(_head(page.title))]
         self._link_texts: dict[str, set[str]] = {}
         for link in self.facts.links:
             for sighting in link.sightings:
@@ -159,8 +165,11 @@ class _Finder:
         return self._elsewhere(section)
 
     def _is(self, column: Column, section: Section) -> bool:
-        names = (column.name, *column.aliases, *self._link_texts.get(column.url, ()))
-        return any(section.is_called(name) for name in names) or section.is_addressed(column.url)
+        return (
+            any(section.is_called(name) for name in (column.name, *column.aliases))
+            or any(section.is_titled(text) for text in self._link_texts.get(column.url, ()))
+            or section.is_addressed(column.url)
+        )
 
     def _held(self, section: Section, columns: tuple[Column, ...]) -> SectionState:
         """A section that holds something: whether that is recent enough."""
@@ -180,19 +189,20 @@ class _Finder:
             return SectionState(section, State.PRESENT)
         if section.key == "annual_report" and self._reports:
             return SectionState(section, State.PRESENT)
-        if any((head.items or head.text) and section.is_called(head.name) for head in self.facts.headings):
+        if any((head.items or head.text) and section.is_titled(head.name) for head in self.facts.headings):
+            return SectionState(section, State.PRESENT)
+        if section.text and any(section.text.search(column.text) for column in self.facts.columns):
             return SectionState(section, State.PRESENT)
         reasons = []
         for link in self.facts.links:
-            if not any(section.is_called(text) for text in self._link_texts.get(link.url, ())):
+            if not any(section.is_titled(text) for text in self._link_texts.get(link.url, ())):
                 continue
-            platform = link.kind is LinkKind.EXTERNAL and _is_government(link.url)
-            if link.verdict is Verdict.ALIVE or (platform and link.verdict is not Verdict.DEAD):
+            if link.verdict is Verdict.ALIVE or (_is_platform(link) and link.verdict is not Verdict.DEAD):
                 return SectionState(section, State.PRESENT)
             reasons.append(link.reason or link.verdict.value)
         if reasons:
             return SectionState(section, State.UNKNOWN, reason=min(reasons))
-        doubt = self._doubt or _doubt_of_place(self.facts.columns, section)
+        doubt = self._doubt or _doubt_of_place(self.facts, section)
         return SectionState(section, State.UNKNOWN, reason=doubt) if doubt else SectionState(section, State.ABSENT)
 
 
@@ -222,9 +232,14 @@ def _too_many(part: int, whole: int) -> bool:
     return part > MAX_UNREAD_SHARE * whole
 
 
-def _doubt_of_place(columns: Iterable[Column], section: Section) -> str:
+def _doubt_of_place(facts: SiteFacts, section: Section) -> str:
     """Why a section may stand where we could not look, or ""."""
-    for column in columns:
+    for link in facts.links:
+        if _is_platform(link) and link.verdict is not Verdict.DEAD:
+            for seen in link.sightings:
+                if seen.page == facts.home_url and len(seen.text) <= MAX_ENTRY and section.within.search(seen.text):
+                    return "offsite_platform"
+    for column in facts.columns:
         if any(section.within.search(name) for name in (column.name, *column.aliases)):
             if column.offsite:
                 return "offsite_platform"
@@ -233,9 +248,15 @@ def _doubt_of_place(columns: Iterable[Column], section: Section) -> str:
     return ""
 
 
-def _is_government(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    return host.endswith(".gov.cn") or host == "gov.cn"
+def _is_platform(link: LinkState) -> bool:
+    """Whether a link leaves the site for one of the government's."""
+    host = urlsplit(link.url).hostname or ""
+    return link.kind is LinkKind.EXTERNAL and (host.endswith(".gov.cn") or host == "gov.cn")
+
+
+def _head(title: str) -> str:
+    """A page title without the site's name behind it."""
+    return _TITLE_END.split(title, maxsplit=1)[0].strip()
 
 
 def _plain(name: str) -> str:
@@ -254,4 +275,5 @@ def _section(row: dict[str, str], rule: dict[str, Any], defaults: dict[str, Any]
         within=re.compile(rule.get("within", defaults["within"])),
         duties={kind: row[kind.value] for kind in SiteKind},
         outdated=rule.get("outdated"),
+        text=re.compile(rule["text"]) if "text" in rule else None,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from checks.facts import Column, Incomplete, Page, PageSummary, PageType, Site, SiteFacts
+from checks.facts import Column, Incomplete, Page, PageSummary, PageType, Site, SiteFacts, Verdict
 from crawler.assembling.columns import Addresses, ColumnPlan, find_columns, site_crumbs
 from crawler.assembling.contents import Contents
 from crawler.assembling.digest import Digest
@@ -27,13 +27,15 @@ def assemble(
 ) -> SiteFacts:
     """Everything the site checks judge, from the pages that were read and what became of every address.
 
-    `pages` is gone through once. Addresses in `urls` are canonical (`crawler.urls.canonical`).
+    `pages` is gone through once. Addresses in `urls` are canonical (`crawler.urls.canonical`). A page whose address is
+    dead (an error page that answered 200) is left out.
     """
     scope = SiteScope(site.url, site.hosts)
     states = {canonical(state.url): state for state in urls}
     digest = Digest(states, scope.home, scope.home_aliases)
     for page in pages:
-        digest.add(page)
+        if not _is_dead(states.get(page.url)):
+            digest.add(page)
     alias = canonical_pages(digest)
     addresses = Addresses(digest, states, alias, list_heads(digest, alias))
     plans = find_columns(digest, addresses, scope, states)
@@ -58,6 +60,11 @@ def assemble(
         headings=tuple(heading for url in headed for heading in contents.headings(digest.sheets[url])),
         incomplete=tuple(incomplete),
     )
+
+
+def _is_dead(state: UrlState | None) -> bool:
+    """Whether what was read is no page but an error page that answered 200."""
+    return state is not None and state.verdict == Verdict.DEAD
 
 
 def _columns(plans: dict[str, ColumnPlan], contents: Contents) -> tuple[Column, ...]:

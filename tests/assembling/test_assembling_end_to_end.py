@@ -57,7 +57,7 @@ class City:
 
     def _build(self) -> None:
         latest = [art for arts in self.arts.values() for art in arts[:3]]
-        self._add("index.html", "首页", "", f"<ul class='home-list'>{self._rows(latest)}</ul>")
+        self._add("index.html", "首页", "", f"<ul>{self._rows(latest)}</ul>")
         for number, name in enumerate(COLUMNS):
             arts = self.arts[name]
             crumbs = f'<a href="/">首页</a> &gt; <a href="/col{number}/index.html">{name}</a>'
@@ -72,8 +72,9 @@ class City:
                 self._add(file, name, crumbs, main)
             for path, title, day in arts:
                 main = (
-                    f'<h1 class="title">{title}</h1><div class="info"><span>发布日期:{day}</span> <span>信息来源:县政府办'
-                    f'</span></div><div class="article" id="zoom"><p>{BODY}</p><p>{title}。{BODY}</p></div>'
+                    f'<h1 class="title">{title}</h1><div class="info"><span>发布日期:{day}</span>'
+                    f"<span>信息来源:县政府办</span></div>"
+                    f'<div class="article" id="zoom"><p>{BODY}</p><p>{title}。{BODY}</p></div>'
                 )
                 self._add(path, title, crumbs, main)
 

@@ -70,6 +70,14 @@ def test_duplicates_of_a_page_count_once() -> None:
     }
 
 
+def test_an_error_page_that_answers_200_is_no_page() -> None:
+    shown = page("/", PageType.HOME, links=[link("a/", "动态", Place.NAV)])
+    soft = dead("a/", state="done", reason="soft_404", status=200)
+    facts = build(shown, page("a/", PageType.COLUMN, title="您访问的页面不存在"), urls=[soft])
+    assert [each.url for each in facts.pages] == [HOME]
+    assert [(each.name, each.unread) for each in facts.columns] == [("动态", "soft_404")]
+
+
 @pytest.mark.parametrize("kind", list(LinkKind))
 def test_the_kind_is_the_frontiers_else_the_links(kind: LinkKind) -> None:
     shown = page("/", PageType.HOME, links=[link("x", "x", kind=kind)])

@@ -131,3 +131,17 @@ def test_a_single_column_site() -> None:
     assert [len(each.items) for each in facts.columns] == [1]
     assert facts.home_url == HOME
     assert facts.columns[0].url == address("a/")
+
+
+def test_a_menu_that_leads_to_the_column_itself_is_no_content_of_it() -> None:
+    menu = rows(row("p/a/", "养老服务"), row("p/b/", "义务教育"))
+    facts = build(
+        column("p/a/", "养老服务", lists=[menu]),
+        column("p/b/", "义务教育", lists=[menu, rows(row("p/b/1.html", "一", "2026-01-01"))]),
+    )
+    assert {name: len(each.items) for name, each in by_name(facts).items()} == {"养老服务": 0, "义务教育": 1}
+
+
+def test_a_list_with_one_row_back_to_its_column_is_content() -> None:
+    listed = rows(row("a/1.html", "一", "2026-01-01"), row("a/", "已删除的文章"))
+    assert len(build(column("a/", "动态", lists=[listed])).columns[0].items) == 2

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
-from checks.base import Finding, NotEvaluated, SiteCheck
+from checks.base import Finding, SiteCheck
 from checks.facts import (
     Column,
     Heading,
@@ -46,10 +46,9 @@ _ITEM = re.compile(r"(?:(\d{4}-\d\d-\d\d) )?(.*)", re.DOTALL)
 
 def cases() -> Iterator[Any]:
     for path in sorted(FOLDER.glob("*.yaml")):
-        table = yaml.safe_load(path.read_text(encoding="utf-8"))
-        if issubclass(all_checks()[table["check"]], SiteCheck):
-            for name, case in table["cases"].items():
-                yield pytest.param(table["check"], case, id=f"{path.stem}-{name}")
+        if issubclass(all_checks()[path.stem], SiteCheck):
+            for name, case in yaml.safe_load(path.read_text(encoding="utf-8"))["cases"].items():
+                yield pytest.param(path.stem, case, id=f"{path.stem}-{name}")
 
 
 def item(short: str | dict[str, Any]) -> ListItem:
@@ -168,18 +167,9 @@ def flat(finding: Finding, wanted: dict[str, Any]) -> dict[str, Any]:
 
 def test_every_site_check_has_cases_that_pass_and_fail() -> None:
     for id_, check in all_checks().items():
-        path = FOLDER / f"{id_}.yaml"
-        assert path.exists(), f"tests/cases/{id_}.yaml is missing"
         if issubclass(check, SiteCheck):
+            path = FOLDER / f"{id_}.yaml"
+            assert path.exists(), f"tests/cases/{id_}.yaml is missing"
             names = list(yaml.safe_load(path.read_text(encoding="utf-8"))["cases"])
             for outcome in ("pass_", "fail_", "not_evaluated_"):
                 assert any(name.startswith(outcome) for name in names), f"{id_}: no case {outcome}…"
-
-
-def test_outcomes_carry_the_check_and_an_address() -> None:
-    site = facts({"columns": [{"name": "通知公告"}, {"name": "工作动态", "unread": "challenge"}]})
-    for check in all_checks().values():
-        if issubclass(check, SiteCheck):
-            (summary,) = judge_site([check], site, {}, []).summaries
-            assert isinstance(summary.judged, int)
-    assert NotEvaluated(check="x", url=HOME, reason="r").target is None
