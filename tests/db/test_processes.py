@@ -50,14 +50,24 @@ def _report(results: Any, barrier: Any, work: Callable[..., Any], number: int, a
         results.put(repr(error))
 
 
-def first_opening(_number: int, wait: Callable[[], None], url: str) -> str:
-    wait()
-    with open_database(url) as database, database.reading() as session:
-        return str(session.execute(text("SELECT count(*) FROM run")).scalar_one())
+def first_opening(_number: int, wait: Callable[[], None], urls: list[str]) -> list[int]:
+    runs = []
+    for url in urls:
+        wait()
+        with open_database(url) as database, database.reading() as session:
+            runs.append(session.execute(text("SELECT count(*) FROM run")).scalar_one())
+    return runs
 
 
-def test_a_new_database_is_opened_by_all_at_once(database_url: str) -> None:
-    assert together(first_opening, database_url) == ["0"] * PROCESSES
+def test_a_new_file_is_opened_by_all_at_once(tmp_path: Path) -> None:
+    urls = [sqlite_url(tmp_path / f"{number}.sqlite") for number in range(15)]
+    assert together(first_opening, urls) == [[0] * len(urls)] * PROCESSES
+
+
+@pytest.mark.postgres
+def test_a_new_postgres_database_is_opened_by_all_at_once(new_postgres: Callable[..., str]) -> None:
+    urls = [new_postgres() for _ in range(3)]
+    assert together(first_opening, urls) == [[0] * len(urls)] * PROCESSES
 
 
 def read_then_write(number: int, wait: Callable[[], None], url: str, inspection: int, times: int) -> str:
