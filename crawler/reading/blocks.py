@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from checks.facts import Block, Place
-from crawler.reading.tree import BLOCK_TAGS, TEXT, Tree, is_silent
+from crawler.reading.tree import BLOCK_TAGS, SILENT, TEXT, Node, Tree
 from crawler.reading.words import is_notice
 
 MAX_STEPS = 8  # of a selector, from the nearest id
@@ -70,25 +70,21 @@ def read_blocks(tree: Tree, places: list[Place]) -> list[TextBlock]:
         tag = node.tag
         if tag == TEXT:
             text = node.text
-            if text and not text.isspace():
-                if not parts:
-                    start = at
-                end = at + 1
-                inside = anchor if at < anchor_end else -1
-                if inside < 0:
+            if not parts:
+                start = at
+            end = at + 1
+            if at >= anchor_end:
+                mixed = True
+            else:
+                link_chars += len(text)
+                if link < 0:
+                    link = anchor
+                elif link != anchor:
                     mixed = True
-                else:
-                    link_chars += len(text)
-                    if link < 0:
-                        link = inside
-                    elif link != inside:
-                        mixed = True
-                parts.append(text)
-            elif parts and text:
-                parts.append(" ")
+            parts.append(text)
             at += 1
             continue
-        if is_silent(tag):
+        if tag in SILENT:
             at = max(node.end, at + 1)
             continue
         attrs = node.attrs
@@ -113,14 +109,29 @@ class Selectors:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        self._order: dict[int, int] = {}
-        seen: dict[tuple[int, str], int] = {}
-        for node in tree.nodes:
-            if node.tag != TEXT:
-                key = (node.parent, node.tag)
-                seen[key] = self._order[node.index] = seen.get(key, 0) + 1
-        self._seen = seen
+        self._steps: dict[int, str] = {}
         self._made: dict[int, str] = {}
+
+    def _step(self, node: Node) -> str:
+        """The element's tag, with its number among its like siblings where it has any."""
+        step = self._steps.get(node.index)
+        if step is None:
+            nodes = self._tree.nodes
+            groups: dict[str, list[int]] = {}
+            at = node.parent + 1
+            end = nodes[node.parent].end if node.parent >= 0 else len(nodes)
+            while at < end:
+                if nodes[at].tag != TEXT:
+                    groups.setdefault(nodes[at].tag, []).append(at)
+                at = nodes[at].end
+            for tag, members in groups.items():
+                if len(members) == 1:
+                    self._steps[members[0]] = tag
+                else:
+                    for number, member in enumerate(members, 1):
+                        self._steps[member] = f"{tag}:nth-of-type({number})"
+            step = self._steps[node.index]
+        return step
 
     def path(self, index: int) -> str:
         """The selector of the element `index`; "" for none."""
@@ -139,8 +150,7 @@ class Selectors:
             if name and len(name.split()) == 1:
                 steps.append(f"#{name}" if _PLAIN_ID.fullmatch(name) else f'[id="{_quoted(name)}"]')
                 break
-            alone = self._seen[(node.parent, node.tag)] == 1
-            steps.append(node.tag if alone else f"{node.tag}:nth-of-type({self._order[at]})")
+            steps.append(self._step(node))
             if node.tag == "body":
                 break
             at = node.parent

@@ -103,7 +103,9 @@ def find_headline(
     name = _without_site(title, sections)
     if name:
         return Headline(name)
-    return best if best is not None and best_score >= _ENOUGH else Headline(title)
+    if best is not None and best_score >= _ENOUGH and not meta_title:
+        return best
+    return Headline(clean(meta_title) or (parts[0] if parts else title))
 
 
 def _agreement(own: str, meta: str, title: str, segments: set[str]) -> int:

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from crawler.reading.words import inserted_text, split_words
 
 TEXT = ""  # tag of a text node
-_SILENT = frozenset(
+SILENT = frozenset(  # elements whose text is not shown to readers
     {"script", "style", "noscript", "template", "svg", "math", "object", "textarea", "select", "datalist", "title"}
 )
 _RAW = frozenset({"script", "style"})
@@ -31,7 +31,7 @@ MAX_NODES = 1_500_000  # an HTML body of 10 MiB holds at most about this many no
 
 
 class Node:
-    """An element, or a run of text (`tag` is TEXT)."""
+    """An element, or a run of text (`tag` is TEXT) that is not blank."""
 
     __slots__ = ("attrs", "end", "index", "parent", "tag", "text", "words")
 
@@ -67,7 +67,11 @@ class Tree:
             tag_id = node.tag_id
             child = None
             if tag_id == _TEXT_ID:
-                append(Node(len(nodes), TEXT, parents[-1].index if parents else -1, node.text_content or "", _NO_ATTRS))
+                text = node.text_content or ""
+                if text and not text.isspace():
+                    append(Node(len(nodes), TEXT, parents[-1].index if parents else -1, text, _NO_ATTRS))
+                elif nodes and nodes[-1].tag == TEXT:  # a blank between inline elements parts two words
+                    nodes[-1].text += " "
             elif tag_id != _COMMENT_ID:
                 tag = node.tag or "?"
                 attrs = node.attributes
@@ -126,15 +130,10 @@ class Tree:
             node = nodes[at]
             if node.tag == TEXT:
                 yield node.text
-            elif node.tag in _SILENT:
+            elif node.tag in SILENT:
                 at = max(node.end, at + 1)
                 continue
             at += 1
-
-
-def is_silent(tag: str) -> bool:
-    """Whether an element's text is not shown to readers."""
-    return tag in _SILENT
 
 
 _NO_ATTRS: dict[str, str | None] = {}

@@ -87,22 +87,25 @@ def _is_login(tree: Tree) -> bool:
 
 def _unfilled_list(tree: Tree, measures: Measures) -> bool:
     """A container that is named for a list and holds nothing, with a script that fills such; or a raw template."""
-    empty: list[Node] = []
-    for node in tree.nodes:
-        if node.tag == TEXT:
-            if "{" in node.text and _PLACEHOLDER.search(node.text[:200]):
-                return True
-        elif (
-            node.tag in _LIST_TAGS
-            and node.words
-            and not _LIST_WORDS.isdisjoint(node.words)
-            and not measures.links(node)
-            and not measures.plain(node)
-        ):
-            empty.append(node)
+    if any(node.tag == TEXT and "{" in node.text and _PLACEHOLDER.search(node.text[:200]) for node in tree.nodes):
+        return True
+    empty = empty_lists(tree, measures)
     if not empty:
         return False
     for script in tree.scripts:
         if _FILLS.search(script.text) or any(node.attr("id") and node.attr("id") in script.text for node in empty):
             return True
     return False
+
+
+def empty_lists(tree: Tree, measures: Measures) -> list[Node]:
+    """The containers that are named for a list and hold neither links nor text."""
+    return [
+        node
+        for node in tree.nodes
+        if node.words
+        and node.tag in _LIST_TAGS
+        and not _LIST_WORDS.isdisjoint(node.words)
+        and not measures.links(node)
+        and not measures.plain(node)
+    ]
