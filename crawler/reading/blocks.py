@@ -8,7 +8,7 @@ from checks.facts import Block, Place
 from crawler.reading.tree import BLOCK_TAGS, SILENT, TEXT, Node, Tree
 from crawler.reading.words import is_notice
 
-MAX_STEPS = 8  # of a selector, from the nearest id
+MAX_STEPS = 12  # of a selector, from the nearest id
 MAX_NOTICE = 80  # characters of a hidden "you are leaving this site" sentence
 
 _PLAIN_ID = re.compile(r"[A-Za-z_][\w-]*")
@@ -110,7 +110,7 @@ class Selectors:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self._steps: dict[int, str] = {}
-        self._made: dict[int, str] = {}
+        self._made: dict[int, tuple[str, int]] = {}  # path and its number of steps
 
     def _step(self, node: Node) -> str:
         """The element's tag, with its number among its like siblings where it has any."""
@@ -137,31 +137,36 @@ class Selectors:
         """The selector of the element `index`; "" for none."""
         if index < 0:
             return ""
-        made = self._made.get(index)
-        if made is not None:
-            return made
         nodes = self._tree.nodes
-        steps: list[str] = []
-        above = ""
+        chain: list[int] = []
+        path, count = "", 0
         at = index
-        while at >= 0 and len(steps) < MAX_STEPS:
+        rooted = True
+        while True:
+            made = self._made.get(at)
+            if made is not None and made[1] + len(chain) <= MAX_STEPS:
+                path, count = made
+                break
             node = nodes[at]
             name = node.attrs.get("id")
             if name and len(name.split()) == 1:
-                steps.append(f"#{name}" if _PLAIN_ID.fullmatch(name) else f'[id="{_quoted(name)}"]')
+                path, count = f"#{name}" if _PLAIN_ID.fullmatch(name) else f'[id="{_quoted(name)}"]', 1
+                self._made[at] = (path, count)
                 break
-            steps.append(self._step(node))
-            if node.tag == "body":
+            chain.append(at)
+            if node.tag == "body" or node.parent < 0:
+                break
+            if len(chain) >= MAX_STEPS:
+                rooted = False
                 break
             at = node.parent
-            above = self._made.get(at, "")
-            if above and above.count(">") < MAX_STEPS:
-                break
-            above = ""
-        if above:
-            steps.append(above)
-        selector = self._made[index] = " > ".join(reversed(steps))
-        return selector
+        for at in reversed(chain):
+            step = self._step(nodes[at])
+            path = f"{path} > {step}" if path else step
+            count += 1
+            if rooted or at == index:
+                self._made[at] = (path, count)
+        return path
 
 
 def _quoted(text: str) -> str:

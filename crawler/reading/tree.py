@@ -63,6 +63,7 @@ class Tree:
         append = nodes.append
         node = root
         parents: list[Node] = []
+        sources: list[LexborNode] = []  # the same elements in lexbor's tree
         while node is not None:
             tag_id = node.tag_id
             child = None
@@ -91,6 +92,7 @@ class Tree:
                     child = node.first_child
                     if child is not None:
                         parents.append(made)
+                        sources.append(node)
             if len(nodes) >= MAX_NODES:
                 self.cut = True
                 break
@@ -99,12 +101,8 @@ class Tree:
                 continue
             following = node.next
             while following is None and parents:
-                closed = parents.pop()
-                closed.end = len(nodes)
-                node = node.parent
-                if node is None:
-                    break
-                following = node.next
+                parents.pop().end = len(nodes)
+                following = sources.pop().next
             node = following
         for left in parents:
             left.end = len(nodes)
