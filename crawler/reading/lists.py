@@ -22,6 +22,7 @@ MAX_CLIMB = 8
 MAX_ROW = 600  # characters of a row, title and summary included
 MAX_ROWS = 2_000  # rows of one list that are read
 MAX_HEADING = 20
+MAX_PAGER_TEXT = 12
 MIN_TITLE = 2
 MIN_LONE_TITLE = 6  # a single undated row must at least look like a title
 LINK_SHARE = 0.5  # of an undated list's text that must be links
@@ -92,7 +93,7 @@ def read_lists(tree: Tree, places: list[Place], anchors: list[FoundLink], refere
 def _is_title(text: str) -> bool:
     return (
         len(text) >= MIN_TITLE
-        and not (len(text) <= 12 and (MORE_TEXT.fullmatch(text) or PAGER_TEXT.fullmatch(text)))
+        and not (len(text) <= MAX_PAGER_TEXT and (MORE_TEXT.fullmatch(text) or PAGER_TEXT.fullmatch(text)))
         and not NEIGHBOUR.match(text)
     )
 
@@ -287,7 +288,7 @@ def to_facts(
     if not lists:
         return ()
     starts = [block.start for block in blocks]
-    mores = [link.node.index for link in anchors if len(link.text) <= 12 and MORE_TEXT.fullmatch(link.text)]
+    mores = [link.node.index for link in anchors if len(link.text) <= MAX_PAGER_TEXT and MORE_TEXT.fullmatch(link.text)]
     main = max(
         (one for one in lists if places[one.container.index] is Place.MAIN),
         key=lambda one: len(one.items),

@@ -1,4 +1,5 @@
 """Content management systems: where rows and further pages hide."""
+# ruff: noqa: E501  (snippets of markup stay whole)
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """Bytes as text, whatever is declared."""
 
+
 from __future__ import annotations
 
 import codecs

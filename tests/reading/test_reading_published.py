@@ -1,5 +1,6 @@
 """The publication date as readers see it."""
 
+
 from __future__ import annotations
 
 import datetime as dt
@@ -51,6 +52,20 @@ def test_visible_date_near_the_title(info: str) -> None:
     assert read.published == DAY
     assert read.dates[0].origin is DateOrigin.VISIBLE
     assert read.type is PageType.ARTICLE
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        '<div class="head"><h1>{title}</h1><p>发布时间：2024-05-11 来源：县水利局</p></div>',
+        "<article><header><h1>{title}</h1><span>2024-05-11</span> <span>来源：县水利局</span></header></article>",
+        '<div class="top"><h2>{title}</h2><span>日期：2024-05-11 来源：县水利局</span></div>',
+        '<div class="related-info"><h1>{title}</h1>发布日期：2024-05-11 来源：县水利局</div>',
+    ],
+)
+def test_an_articles_head_is_not_the_pages(form: str) -> None:
+    read = page(article("", title=form.format(title="关于开展政务公开检查的通报")))
+    assert (read.published, read.title, read.source) == (DAY, "关于开展政务公开检查的通报", "县水利局")
 
 
 OTHER = {

@@ -1,5 +1,6 @@
 """Addresses as browsers resolve them."""
 
+
 from __future__ import annotations
 
 import pytest

@@ -1,4 +1,4 @@
-"""大汉 jpaas: an element carries `queryData`, with which its script asks `…/jpaas-publish-server/front/page/build/unit`."""
+"""大汉 jpaas: an element carries `queryData`, with which its script asks `…/front/page/build/unit`."""
 
 from __future__ import annotations
 

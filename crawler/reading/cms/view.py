@@ -127,7 +127,8 @@ _TITLE_KEYS = ("title", "doctitle", "infotitle", "articletitle", "name", "subjec
 _URL_KEYS = ("url", "docpuburl", "link", "href", "post_url", "puburl", "htmlurl", "infourl", "linkurl")
 _DATE_KEYS = (
     "display_publish_time", "publish_time", "publishtime", "pubdate", "publishdate", "docreltime", "docpubtime",
-    "releasetime", "showdate", "date", "time", "createtime", "crtime", "deploytime", "pubtime", "publisheddate", "infodate",
+    "releasetime", "showdate", "date", "time", "createtime", "crtime", "deploytime", "pubtime",
+    "publisheddate", "infodate",
 )  # fmt: skip
 _SECONDS = 10**9  # an epoch stamp of 2001 in seconds
 _MILLISECONDS = 10**12
