@@ -22,6 +22,7 @@ MAX_CLIMB = 8
 MAX_ROW = 600  # characters of a row, title and summary included
 MAX_ROWS = 2_000  # rows of one list that are read
 MAX_HEADING = 20
+MAX_LINKLESS = 40  # nodes of a row without a link
 MAX_PAGER_TEXT = 12
 MIN_TITLE = 2
 MIN_LONE_TITLE = 6  # a single undated row must at least look like a title
@@ -254,14 +255,10 @@ def _title(tree: Tree, link: FoundLink) -> tuple[str, list[str]]:
 def _linkless(tree: Tree, places: list[Place], counts: list[int], reference: dt.date) -> list[FoundList]:
     """Rows that carry a title and a date but no link at all."""
     groups: dict[int, list[tuple[Node, ListItem]]] = {}
-    for node in tree.nodes:
-        if (
-            node.tag not in ("li", "tr")
-            or places[node.index] is not Place.MAIN
-            or counts[node.end] != counts[node.index]
-        ):
+    for node in tree.tagged("li", "tr"):
+        if places[node.index] is not Place.MAIN or counts[node.end] != counts[node.index]:
             continue
-        if node.end - node.index > 40:
+        if node.end - node.index > MAX_LINKLESS:
             continue
         pieces = [text for run in tree.runs(node.index, node.end) if (text := " ".join(run.split()))]
         text = " ".join(pieces)

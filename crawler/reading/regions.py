@@ -159,9 +159,12 @@ def _fits(tree: Tree, node: Node, place: Place, measures: Measures, count: int, 
         return False
     if place is Place.NAV and measures.links(node) < 2:
         return False
-    if plain > MIN_INFO and node.end - node.index <= MAX_REGION_NODES:
-        if ABOUT_ARTICLE.search(tree.text_of(node.index, node.end)):
-            return False  # an article's head (title, date, source) and not the page's
+    if (
+        plain > MIN_INFO
+        and node.end - node.index <= MAX_REGION_NODES
+        and ABOUT_ARTICLE.search(tree.text_of(node.index, node.end))
+    ):
+        return False  # an article's head (title, date, source) and not the page's
     if place is Place.SIDE and plain > linked + MAX_PLAIN // 4:
         return False
     return plain <= MAX_PLAIN and (plain * 2 <= total or plain < MAX_PLAIN // 4) and node.end - node.index < count * 0.9

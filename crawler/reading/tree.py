@@ -50,17 +50,19 @@ class Node:
 
 
 class Tree:
-    """The page's nodes in document order; `scripts` are the nodes of script elements (their source is `text`)."""
+    """The page's nodes in document order; `scripts` are the script elements (their source is `text`)."""
 
     def __init__(self, html: str) -> None:
         self.nodes: list[Node] = []
         self.scripts: list[Node] = []
+        self.by_tag: dict[str, list[Node]] = {}
         self.cut = False  # MAX_NODES was hit
         self._read(LexborHTMLParser(html).root)
 
     def _read(self, root: LexborNode | None) -> None:
         nodes = self.nodes
         append = nodes.append
+        by_tag = self.by_tag
         node = root
         parents: list[Node] = []
         sources: list[LexborNode] = []  # the same elements in lexbor's tree
@@ -80,6 +82,10 @@ class Tree:
                 if attrs and ("class" in attrs or "id" in attrs):
                     made.words = split_words(f"{attrs.get('class') or ''} {attrs.get('id') or ''}")
                 append(made)
+                if tag in by_tag:
+                    by_tag[tag].append(made)
+                else:
+                    by_tag[tag] = [made]
                 if tag == "script":
                     made.text = node.text(deep=True)
                     self.scripts.append(made)
@@ -104,6 +110,10 @@ class Tree:
             node = following
         for left in parents:
             left.end = len(nodes)
+
+    def tagged(self, *tags: str) -> list[Node]:
+        """The elements with one of the tags, in document order of each tag."""
+        return [node for tag in tags for node in self.by_tag.get(tag, ())]
 
     def ancestors(self, index: int, limit: int) -> Iterator[Node]:
         """The nearest `limit` ancestors of a node, innermost first."""

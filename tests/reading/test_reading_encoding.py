@@ -1,6 +1,5 @@
 """Bytes as text, whatever is declared."""
 
-
 from __future__ import annotations
 
 import codecs

@@ -1,6 +1,5 @@
 """The publication date as readers see it."""
 
-
 from __future__ import annotations
 
 import datetime as dt

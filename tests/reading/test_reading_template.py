@@ -1,6 +1,5 @@
 """A whole page of a portal's template: every fact exactly right."""
 
-
 from __future__ import annotations
 
 import bench_page

@@ -1,6 +1,5 @@
 """Addresses as browsers resolve them."""
 
-
 from __future__ import annotations
 
 import pytest

@@ -22,7 +22,7 @@ _COUNT = re.compile(r"""(?:rows|count)\s*=\s*["']?(\d{1,7})""", re.I)
 
 def look(view: PageView) -> Finds | None:
     """A request for each unit that the page leaves to its script."""
-    if "queryData" not in view.html and "querydata" not in view.html:
+    if not view.has(b"queryData", b"querydata"):
         return None
     finds = Finds()
     for node in view.tree.nodes:

@@ -27,12 +27,17 @@ class PageView(msgspec.Struct, kw_only=True):
     url: str
     base: str
     html: str
+    raw: bytes  # the markup in an encoding that keeps ASCII: searching it is many times faster
     encoding: str
     tree: Tree
     places: list[Place]
     anchors: list[FoundLink]
     scope: SiteScope
     today: dt.date
+
+    def has(self, *marks: bytes) -> bool:
+        """Whether one of the marks stands anywhere in the markup."""
+        return any(mark in self.raw for mark in marks)
 
 
 class Answer(msgspec.Struct, kw_only=True):
