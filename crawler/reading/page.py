@@ -12,7 +12,7 @@ from crawler.reading import blocks as text_blocks
 from crawler.reading import cms, guard, headline, links, lists, pagetype, published
 from crawler.reading.body import Body, find_body
 from crawler.reading.breadcrumb import read_breadcrumb
-from crawler.reading.cms.view import Answer, PageView
+from crawler.reading.cms.view import Answer, PageView, Rows
 from crawler.reading.dates import china_day
 from crawler.reading.encoding import decode
 from crawler.reading.footer import footer_text
@@ -154,17 +154,24 @@ def read_list(request: ListRequest, body: bytes, page: Page, scope: SiteScope) -
 
     Raises ValueError for a request that no module can read.
     """
+    rows = _rows(request, body, page, scope)
+    return ItemList(tuple(rows.items), Place.MAIN, "", "endpoint", rows.total > len(rows.items))
+
+
+def further_requests(request: ListRequest, body: bytes, page: Page, scope: SiteScope) -> tuple[ListRequest, ...]:
+    """The requests for the rest of the list, where the answer to a first request says how long it is."""
+    return tuple(cms.further(request, _rows(request, body, page, scope)))
+
+
+def _rows(request: ListRequest, body: bytes, page: Page, scope: SiteScope) -> Rows:
     text, encoding, _ = decode(body)
     answer = Answer(
         text=text, base=page.final_url or page.url, encoding=encoding, scope=scope, today=china_day(page.fetched_at)
     )
     try:
-        rows = cms.read_answer(request.reader, answer)
+        return cms.read_answer(request.reader, answer)
     except KeyError:
-        raise ValueError(
-            f"no module reads answers of {request.reader!r}; ask again with a request of a reading"
-        ) from None
-    return ItemList(tuple(rows.items), Place.MAIN, "", "endpoint", rows.total > len(rows.items))
+        raise ValueError(f"no module reads answers of {request.reader!r}; ask with a request of a reading") from None
 
 
 class Head(msgspec.Struct):
