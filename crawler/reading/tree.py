@@ -13,15 +13,15 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from crawler.reading.words import inserted_text, split_words
 
 TEXT = ""  # tag of a text node
-_SILENT = frozenset(
+SILENT = frozenset(  # elements whose text is not shown to readers
     {"script", "style", "noscript", "template", "svg", "math", "object", "textarea", "select", "datalist", "title"}
 )
-_RAW = frozenset({"script", "style"})
 
 BLOCK_TAGS = frozenset(
-    """address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption
-    figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre search section
-    summary table tbody td tfoot th thead tr ul ucapcontent ucaptitle""".split()  # noqa: SIM905
+    """address article aside blockquote body br caption center dd details dialog dir div dl dt
+    fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html
+    legend li main menu nav ol option p pre search section summary table tbody td tfoot th
+    thead tr ul ucapcontent ucaptitle""".split()  # noqa: SIM905
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -31,7 +31,7 @@ MAX_NODES = 1_500_000  # an HTML body of 10 MiB holds at most about this many no
 
 
 class Node:
-    """An element, or a run of text (`tag` is TEXT)."""
+    """An element, or a run of text (`tag` is TEXT) that is not blank."""
 
     __slots__ = ("attrs", "end", "index", "parent", "tag", "text", "words")
 
@@ -42,7 +42,7 @@ class Node:
         self.end = index + 1  # first node behind the subtree
         self.text = text
         self.attrs = attrs
-        self.words: frozenset[str] = frozenset()  # of class and id, lower case
+        self.words = _NO_WORDS  # of class and id, lower case
 
     def attr(self, name: str) -> str:
         """The attribute's value, "" where it is absent or has none."""
@@ -50,43 +50,53 @@ class Node:
 
 
 class Tree:
-    """The page's nodes in document order; `scripts` are the nodes of script elements (their source is `text`)."""
+    """The page's nodes in document order; `scripts` are the script elements (their source is `text`)."""
 
     def __init__(self, html: str) -> None:
         self.nodes: list[Node] = []
         self.scripts: list[Node] = []
+        self.by_tag: dict[str, list[Node]] = {}
         self.cut = False  # MAX_NODES was hit
         self._read(LexborHTMLParser(html).root)
 
     def _read(self, root: LexborNode | None) -> None:
         nodes = self.nodes
         append = nodes.append
+        by_tag = self.by_tag
         node = root
         parents: list[Node] = []
+        sources: list[LexborNode] = []  # the same elements in lexbor's tree
         while node is not None:
             tag_id = node.tag_id
             child = None
             if tag_id == _TEXT_ID:
-                append(Node(len(nodes), TEXT, parents[-1].index if parents else -1, node.text_content or "", _NO_ATTRS))
+                text = node.text_content or ""
+                if text and not text.isspace():
+                    append(Node(len(nodes), TEXT, parents[-1].index if parents else -1, text, _NO_ATTRS))
+                elif nodes and nodes[-1].tag == TEXT:  # a blank between inline elements parts two words
+                    nodes[-1].text += " "
             elif tag_id != _COMMENT_ID:
                 tag = node.tag or "?"
                 attrs = node.attributes
-                made = Node(len(nodes), tag, parents[-1].index if parents else -1, "", attrs or _NO_ATTRS)
+                made = Node(len(nodes), tag, parents[-1].index if parents else -1, "", attrs)
                 if attrs and ("class" in attrs or "id" in attrs):
                     made.words = split_words(f"{attrs.get('class') or ''} {attrs.get('id') or ''}")
                 append(made)
-                if tag in _RAW:
-                    source = node.text(deep=True)
-                    if tag == "script":
-                        made.text = source
-                        self.scripts.append(made)
-                        shown = inserted_text(source) if "src" not in (attrs or ()) else ""
-                        if shown:
-                            append(Node(len(nodes), TEXT, made.parent, shown, _NO_ATTRS))
+                if tag in by_tag:
+                    by_tag[tag].append(made)
                 else:
+                    by_tag[tag] = [made]
+                if tag == "script":
+                    made.text = node.text(deep=True)
+                    self.scripts.append(made)
+                    shown = "" if "src" in attrs else inserted_text(made.text)
+                    if shown:
+                        append(Node(len(nodes), TEXT, made.parent, shown, _NO_ATTRS))
+                elif tag != "style":
                     child = node.first_child
                     if child is not None:
                         parents.append(made)
+                        sources.append(node)
             if len(nodes) >= MAX_NODES:
                 self.cut = True
                 break
@@ -95,15 +105,15 @@ class Tree:
                 continue
             following = node.next
             while following is None and parents:
-                closed = parents.pop()
-                closed.end = len(nodes)
-                node = node.parent
-                if node is None:
-                    break
-                following = node.next
+                parents.pop().end = len(nodes)
+                following = sources.pop().next
             node = following
         for left in parents:
             left.end = len(nodes)
+
+    def tagged(self, *tags: str) -> list[Node]:
+        """The elements with one of the tags, in document order of each tag."""
+        return [node for tag in tags for node in self.by_tag.get(tag, ())]
 
     def ancestors(self, index: int, limit: int) -> Iterator[Node]:
         """The nearest `limit` ancestors of a node, innermost first."""
@@ -126,15 +136,11 @@ class Tree:
             node = nodes[at]
             if node.tag == TEXT:
                 yield node.text
-            elif node.tag in _SILENT:
+            elif node.tag in SILENT:
                 at = max(node.end, at + 1)
                 continue
             at += 1
 
 
-def is_silent(tag: str) -> bool:
-    """Whether an element's text is not shown to readers."""
-    return tag in _SILENT
-
-
+_NO_WORDS: frozenset[str] = frozenset()
 _NO_ATTRS: dict[str, str | None] = {}

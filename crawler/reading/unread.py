@@ -21,7 +21,10 @@ CHALLENGES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 # The same told by words or a vendor's name, which an ordinary page may speak of: only on pages that say little else.
 WORDED_CHALLENGES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("worded", re.compile(r"安全验证|访问(?:被拦截|验证|过于频繁)|请完成(?:安全)?验证|人机验证|网站防火墙|拦截提示|请求(?:存在|带有)(?:异常|不合法)")),
+    ("worded", re.compile(
+        r"安全验证|访问(?:被拦截|验证|过于频繁)|请完成(?:安全)?验证|人机验证|网站防火墙|拦截提示"
+        r"|请求(?:存在|带有)(?:异常|不合法)"
+    )),
     ("vendor", re.compile(r"safedog|knownsec|365cyd|创宇盾|安恒|D盾", re.I)),
 )  # fmt: skip
 WORDED_MAX_TEXT = 250
@@ -87,22 +90,25 @@ def _is_login(tree: Tree) -> bool:
 
 def _unfilled_list(tree: Tree, measures: Measures) -> bool:
     """A container that is named for a list and holds nothing, with a script that fills such; or a raw template."""
-    empty: list[Node] = []
-    for node in tree.nodes:
-        if node.tag == TEXT:
-            if "{" in node.text and _PLACEHOLDER.search(node.text[:200]):
-                return True
-        elif (
-            node.tag in _LIST_TAGS
-            and node.words
-            and not _LIST_WORDS.isdisjoint(node.words)
-            and not measures.links(node)
-            and not measures.plain(node)
-        ):
-            empty.append(node)
+    if any(node.tag == TEXT and "{" in node.text and _PLACEHOLDER.search(node.text[:200]) for node in tree.nodes):
+        return True
+    empty = empty_lists(tree, measures)
     if not empty:
         return False
     for script in tree.scripts:
         if _FILLS.search(script.text) or any(node.attr("id") and node.attr("id") in script.text for node in empty):
             return True
     return False
+
+
+def empty_lists(tree: Tree, measures: Measures) -> list[Node]:
+    """The containers that are named for a list and hold neither links nor text."""
+    return [
+        node
+        for node in tree.nodes
+        if node.words
+        and node.tag in _LIST_TAGS
+        and not _LIST_WORDS.isdisjoint(node.words)
+        and not measures.links(node)
+        and not measures.plain(node)
+    ]
