@@ -138,7 +138,7 @@ class Block(msgspec.Struct, frozen=True, array_like=True, gc=False):
     text: str
     place: Place = Place.MAIN
     selector: str = ""  # CSS path from the nearest id, for evidence
-    link: str = ""  # where the whole block is the text of one link: its target
+    link: str = ""  # where the block is the text of one link, but for a date or number: its target
 
 
 class ShownDate(msgspec.Struct, frozen=True, array_like=True, gc=False):

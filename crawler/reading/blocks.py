@@ -14,15 +14,26 @@ MAX_NOTICE = 80  # characters of a hidden "you are leaving this site" sentence
 _PLAIN_ID = re.compile(r"[A-Za-z_][\w-]*")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _INVISIBLE = re.compile("[\u200b\ufeff]")
+# what beside a link makes a block more than that link's text: a word, not the row's date, number or mark
+_WORD = re.compile(r"[^\W\d_年月日]")
 
 
 class TextBlock:
     """A block while the page is being read: its text and which nodes it came from."""
 
-    __slots__ = ("end", "hidden", "link", "link_chars", "owner", "place", "start", "text")
+    __slots__ = ("end", "hidden", "link", "link_chars", "owner", "place", "row_link", "start", "text")
 
     def __init__(
-        self, text: str, start: int, end: int, owner: int, place: Place, link: int, link_chars: int, hidden: bool
+        self,
+        text: str,
+        start: int,
+        end: int,
+        owner: int,
+        place: Place,
+        link: int,
+        row_link: int,
+        link_chars: int,
+        hidden: bool,
     ) -> None:
         self.text = text
         self.start = start  # index of the first text node
@@ -30,6 +41,7 @@ class TextBlock:
         self.owner = owner  # index of the block element it stands in, -1 for none
         self.place = place
         self.link = link  # index of the one <a> that holds the whole text, -1 for none
+        self.row_link = row_link  # index of the one <a> that holds the text but for a date or number, -1 for none
         self.link_chars = link_chars
         self.hidden = hidden
 
@@ -46,6 +58,7 @@ def read_blocks(tree: Tree, places: list[Place]) -> list[TextBlock]:
     start = end = 0
     link, link_chars = -1, 0
     mixed = False
+    beside: list[str] = []  # texts outside links
     at = 0
     count = len(nodes)
     while at <= count:
@@ -58,9 +71,13 @@ def read_blocks(tree: Tree, places: list[Place]) -> list[TextBlock]:
                 text = _INVISIBLE.sub("", text)
             if text and not (len(text) <= MAX_NOTICE and is_notice(text)):
                 place = places[owner] if owner >= 0 else Place.MAIN
-                whole = link if link >= 0 and not mixed else -1
-                blocks.append(TextBlock(text, start, end, owner, place, whole, link_chars, start < hidden_end))
+                row_link = -1 if link < 0 or mixed or _WORD.search("".join(beside)) else link
+                whole = -1 if beside else row_link
+                blocks.append(
+                    TextBlock(text, start, end, owner, place, whole, row_link, link_chars, start < hidden_end)
+                )
             parts.clear()
+            beside.clear()
             link, link_chars, mixed = -1, 0, False
         if node is None:
             break
@@ -74,7 +91,7 @@ def read_blocks(tree: Tree, places: list[Place]) -> list[TextBlock]:
                 start = at
             end = at + 1
             if at >= anchor_end:
-                mixed = True
+                beside.append(text)
             else:
                 link_chars += len(text)
                 if link < 0:
@@ -177,7 +194,10 @@ def to_facts(blocks: list[TextBlock], selectors: Selectors, targets: dict[int, s
     """The blocks as facts; `targets` gives the address of the <a> at an index."""
     return tuple(
         Block(
-            block.text, block.place, selectors.path(block.owner), targets.get(block.link, "") if block.link >= 0 else ""
+            block.text,
+            block.place,
+            selectors.path(block.owner),
+            targets.get(block.row_link, "") if block.row_link >= 0 else "",
         )
         for block in blocks
     )

@@ -16,7 +16,7 @@ from crawler.reading.blocks import TextBlock
 from crawler.reading.dates import row_date, split_title
 from crawler.reading.links import FoundLink
 from crawler.reading.tree import BLOCK_TAGS, HEADINGS, SILENT, TEXT, Node, Tree
-from crawler.reading.words import MORE_TEXT, NEIGHBOUR, PAGER_TEXT, PINNED, PINNED_IMAGE, PINNED_WORDS
+from crawler.reading.words import BUTTON_TEXT, MORE_TEXT, NEIGHBOUR, PAGER_TEXT, PINNED, PINNED_IMAGE, PINNED_WORDS
 
 MAX_CLIMB = 8
 MAX_ROW = 600  # characters of a row, title and summary included
@@ -95,6 +95,7 @@ def _is_title(text: str) -> bool:
     return (
         len(text) >= MIN_TITLE
         and not (len(text) <= MAX_PAGER_TEXT and (MORE_TEXT.fullmatch(text) or PAGER_TEXT.fullmatch(text)))
+        and not BUTTON_TEXT.fullmatch(text)
         and not NEIGHBOUR.match(text)
     )
 

@@ -190,3 +190,19 @@ def test_content_hash_is_of_the_main_text() -> None:
         page(article("2024-05-11", body=f"<div id=zoom>{TEXT}<p>另有不同的一段话。</p></div>")).content_hash
         != one.content_hash
     )
+
+
+def test_a_row_of_a_date_and_a_link_is_the_text_of_that_link() -> None:
+    facts = page(
+        '<ul><li>2026-11-02 <a href="/a.html">关于公布结果的公告</a></li><li>附：<a href="/b.html">名单</a></li></ul>'
+    )
+    links = {block.text: block.link for block in facts.blocks}
+    assert links == {"2026-11-02 关于公布结果的公告": HOST + "/a.html", "附：名单": ""}
+
+
+def test_a_date_beside_a_button_is_still_a_publication_date() -> None:
+    facts = page(
+        "<h1>关于公布结果的公告</h1><div>2026-11-02 <a href='javascript:print()'>打印</a></div>"
+        f"<div id='zoom'><p>{'现将有关事项公告如下。' * 20}</p></div>"
+    )
+    assert str(facts.published) == "2026-11-02"
