@@ -17,7 +17,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import msgspec
@@ -36,7 +36,6 @@ from crawler.judging import failure, judge_stored, keep, keep_not_evaluated
 from crawler.limits import Shape
 from crawler.pages import NO_BROWSER
 from crawler.politeness import DEFAULT_RATE, Politeness
-from crawler.rendering import Browser
 from crawler.settings import scrapy_settings
 from crawler.snapshots import Recorder
 from crawler.spider import Parts, SiteSpider
@@ -47,6 +46,10 @@ from db import runs, snapshots
 from db.engine import Database, open_database
 from db.errors import DatabaseError
 from db.snapshots import SnapshotRecord
+
+if TYPE_CHECKING:
+    from crawler.rendering import Browser
+    from crawler.visiting import Rendered
 
 FINISHED, USAGE, NOT_INSPECTED, INTERRUPTED = 0, 2, 3, 130
 PROGRESS_SECONDS = 1.0
@@ -74,7 +77,7 @@ class Inspection:
         self._gate = Gate(parse_connect_to(job.connect_to), own_hosts if job.allow_private else ())
         self._client = Client(self._gate)
         self._checks = select(job.checks, ())
-        self._browser = Browser(self._gate, self._scope.is_internal, job.chromium, self._no_browser)
+        self._browser: Browser | None = None
         self._spider: SiteSpider | None = None
 
     def stop(self, reason: str = USER_STOP) -> None:
@@ -108,7 +111,6 @@ class Inspection:
 
     def _crawl(self, recorder: Recorder) -> SiteSpider:
         job = self._job
-        render = None if job.render == "never" else self._browser.render
         parts = Parts(
             job=job,
             scope=self._scope,
@@ -125,8 +127,8 @@ class Inspection:
             now=self._now,
             emit=self._emit,
             token=hashlib.sha256(f"{job.site.code} {job.inspection_id} {job.as_of}".encode()).hexdigest()[:20],
-            render=render,
-            abort=self._browser.abort,
+            render=None if job.render == "never" else self._render,
+            abort=self._abort_rendering,
         )
         process = AsyncCrawlerProcess(scrapy_settings())
         crawler = process.create_crawler(SiteSpider)
@@ -146,7 +148,19 @@ class Inspection:
 
     async def _closed(self) -> None:
         self._watching.cancel()
-        await self._browser.close()
+        if self._browser is not None:
+            await self._browser.close()
+
+    async def _render(self, url: str) -> Rendered | None:
+        if self._browser is None:
+            from crawler.rendering import Browser  # half a second of CPU that most sites can do without
+
+            self._browser = Browser(self._gate, self._scope.is_internal, self._job.chromium, self._no_browser)
+        return await self._browser.render(url)
+
+    def _abort_rendering(self) -> None:
+        if self._browser is not None:
+            self._browser.abort()
 
     async def _watch(self, spider: SiteSpider) -> None:
         """Tells how far it is, writes what has waited long enough, and keeps the time budget."""
