@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from checks.facts import Block, Place
-from crawler.reading.tree import BLOCK_TAGS, TEXT, Tree, is_silent
-from crawler.reading.words import EXTERNAL_NOTICE
+from crawler.reading.tree import BLOCK_TAGS, SILENT, TEXT, Node, Tree
+from crawler.reading.words import is_notice
 
-MAX_STEPS = 8  # of a selector, from the nearest id
+MAX_STEPS = 12  # of a selector, from the nearest id
 MAX_NOTICE = 80  # characters of a hidden "you are leaving this site" sentence
 
 _PLAIN_ID = re.compile(r"[A-Za-z_][\w-]*")
@@ -56,7 +56,7 @@ def read_blocks(tree: Tree, places: list[Place]) -> list[TextBlock]:
             text = " ".join("".join(parts).split())
             if "\u200b" in text or "\ufeff" in text:
                 text = _INVISIBLE.sub("", text)
-            if text and not (len(text) <= MAX_NOTICE and EXTERNAL_NOTICE.search(text)):
+            if text and not (len(text) <= MAX_NOTICE and is_notice(text)):
                 place = places[owner] if owner >= 0 else Place.MAIN
                 whole = link if link >= 0 and not mixed else -1
                 blocks.append(TextBlock(text, start, end, owner, place, whole, link_chars, start < hidden_end))
@@ -70,25 +70,21 @@ def read_blocks(tree: Tree, places: list[Place]) -> list[TextBlock]:
         tag = node.tag
         if tag == TEXT:
             text = node.text
-            if text and not text.isspace():
-                if not parts:
-                    start = at
-                end = at + 1
-                inside = anchor if at < anchor_end else -1
-                if inside < 0:
+            if not parts:
+                start = at
+            end = at + 1
+            if at >= anchor_end:
+                mixed = True
+            else:
+                link_chars += len(text)
+                if link < 0:
+                    link = anchor
+                elif link != anchor:
                     mixed = True
-                else:
-                    link_chars += len(text)
-                    if link < 0:
-                        link = inside
-                    elif link != inside:
-                        mixed = True
-                parts.append(text)
-            elif parts and text:
-                parts.append(" ")
+            parts.append(text)
             at += 1
             continue
-        if is_silent(tag):
+        if tag in SILENT:
             at = max(node.end, at + 1)
             continue
         attrs = node.attrs
@@ -113,39 +109,64 @@ class Selectors:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        self._order: dict[int, int] = {}
-        seen: dict[tuple[int, str], int] = {}
-        for node in tree.nodes:
-            if node.tag != TEXT:
-                key = (node.parent, node.tag)
-                seen[key] = self._order[node.index] = seen.get(key, 0) + 1
-        self._seen = seen
-        self._made: dict[int, str] = {}
+        self._steps: dict[int, str] = {}
+        self._made: dict[int, tuple[str, int]] = {}  # path and its number of steps
+
+    def _step(self, node: Node) -> str:
+        """The element's tag, with its number among its like siblings where it has any."""
+        step = self._steps.get(node.index)
+        if step is None:
+            nodes = self._tree.nodes
+            groups: dict[str, list[int]] = {}
+            at = node.parent + 1
+            end = nodes[node.parent].end if node.parent >= 0 else len(nodes)
+            while at < end:
+                if nodes[at].tag != TEXT:
+                    groups.setdefault(nodes[at].tag, []).append(at)
+                at = nodes[at].end
+            for tag, members in groups.items():
+                if len(members) == 1:
+                    self._steps[members[0]] = tag
+                else:
+                    for number, member in enumerate(members, 1):
+                        self._steps[member] = f"{tag}:nth-of-type({number})"
+            step = self._steps[node.index]
+        return step
 
     def path(self, index: int) -> str:
         """The selector of the element `index`; "" for none."""
         if index < 0:
             return ""
-        made = self._made.get(index)
-        if made is not None:
-            return made
         nodes = self._tree.nodes
-        steps: list[str] = []
+        chain: list[int] = []
+        path, count = "", 0
         at = index
-        while at >= 0 and len(steps) < MAX_STEPS:
-            node = nodes[at]
-            name = node.attr("id")
-            if name and not any(character.isspace() for character in name):
-                steps.append(f"#{name}" if _PLAIN_ID.fullmatch(name) else f'[id="{_quoted(name)}"]')
+        rooted = True
+        while True:
+            made = self._made.get(at)
+            if made is not None and made[1] + len(chain) <= MAX_STEPS:
+                path, count = made
                 break
-            alone = self._seen[(node.parent, node.tag)] == 1
-            steps.append(node.tag if alone else f"{node.tag}:nth-of-type({self._order[at]})")
-            if node.tag == "body":
+            node = nodes[at]
+            name = node.attrs.get("id")
+            if name and len(name.split()) == 1:
+                path, count = f"#{name}" if _PLAIN_ID.fullmatch(name) else f'[id="{_quoted(name)}"]', 1
+                self._made[at] = (path, count)
+                break
+            chain.append(at)
+            if node.tag == "body" or node.parent < 0:
+                break
+            if len(chain) >= MAX_STEPS:
+                rooted = False
                 break
             at = node.parent
-        selector = " > ".join(reversed(steps))
-        self._made[index] = selector
-        return selector
+        for at in reversed(chain):
+            step = self._step(nodes[at])
+            path = f"{path} > {step}" if path else step
+            count += 1
+            if rooted or at == index:
+                self._made[at] = (path, count)
+        return path
 
 
 def _quoted(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as markup
 import re
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 from checks.facts import Place
@@ -14,7 +15,9 @@ from crawler.reading.words import FOOTER_TEXT
 MAX_FOOTER = 4_000  # characters
 MAX_SCRIPT = 200_000
 _WRITES = re.compile(r"document\s*\.\s*write(?:ln)?\s*\(|innerHTML\s*=|\.(?:html|append)\s*\(")
-_STRING = re.compile(r""""((?:[^"\\\n]|\\.){8,})"|'((?:[^'\\\n]|\\.){8,})'|`([^`\\]{8,})`""")
+_QUOTE = re.compile("[\"'`]")
+_INSIDE = {quote: re.compile(rf"(?:[^{quote}\\\n]|\\.)*+") for quote in "\"'`"}
+MIN_LITERAL = 8
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\([\"'/nrt\\])")
 
@@ -32,8 +35,7 @@ def footer_text(tree: Tree, blocks: list[TextBlock]) -> str:
 def _written(source: str) -> list[str]:
     """Texts of the string literals that hold what only a foot holds."""
     out = []
-    for found in _STRING.finditer(source):
-        literal = found[1] or found[2] or found[3] or ""
+    for literal in _literals(source):
         text = _ESCAPED.sub(_unescape, literal)
         if "%3C" in text or "%3c" in text or "%u" in text:
             text = unquote(re.sub(r"%u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text))
@@ -42,6 +44,17 @@ def _written(source: str) -> list[str]:
             if shown:
                 out.append(shown)
     return out
+
+
+def _literals(source: str) -> Iterator[str]:
+    """The string literals of a script, in one pass; one that its line does not close is none."""
+    opened = _QUOTE.search(source)
+    while opened:
+        inside = _INSIDE[opened[0]].match(source, opened.end())
+        end = inside.end() if inside else opened.end()
+        if source[end : end + 1] == opened[0] and end - opened.end() >= MIN_LITERAL:
+            yield source[opened.end() : end]
+        opened = _QUOTE.search(source, end + 1)
 
 
 def _unescape(found: re.Match[str]) -> str:

@@ -1,6 +1,6 @@
 """The title of a page as readers see it, and the source it names.
 
-Three witnesses: the visible heading, `<meta name="ArticleTitle">`, and `<title>`. Two that agree beat one that does not.
+Three witnesses: the visible heading, `<meta name="ArticleTitle">`, and `<title>`. Two that agree beat one.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ MIN_TITLE = 2
 MAX_SOURCE = 40
 MAX_INFO = 300  # characters of a line about the article (date, source, counters)
 TITLE_CLIMB = 3
+LONG = 10  # characters of a line that stands in `<title>` by no accident
 SHARE = 0.6  # of the longer of two titles that the shorter must cover to be the same title
 
 # What speaks for a candidate. Only the order matters; agreement outweighs form.
@@ -78,7 +79,9 @@ def find_headline(
         meta = meta_key = ""
     title = clean(document_title)
     title_key = key(title)
-    segments = {key(part) for part in _SEPARATOR.split(title)}
+    parts = [part for part in _SEPARATOR.split(title) if part]
+    sections |= {key(part) for part in parts if _SITE_WORDS.search(part)} if len(parts) > 1 else set()
+    segments = {key(part) for part in parts} - sections
 
     best: Headline | None = None
     best_score = 0
@@ -91,7 +94,7 @@ def find_headline(
         score += agrees
         if own in sections:
             score += _SECTION_NAME
-        if score > best_score:
+        if score > best_score or (best and score == best_score and agrees and candidate.start == best.start):
             best, best_score, agreed = candidate, score, agrees > 0
     if best is not None and best_score >= _ENOUGH and (agreed or not meta):
         return best
@@ -100,7 +103,9 @@ def find_headline(
     name = _without_site(title, sections)
     if name:
         return Headline(name)
-    return best if best is not None and best_score >= _ENOUGH else Headline(title)
+    if best is not None and best_score >= _ENOUGH and not meta_title:
+        return best
+    return Headline(clean(meta_title) or (parts[0] if parts else title))
 
 
 def _agreement(own: str, meta: str, title: str, segments: set[str]) -> int:
@@ -110,11 +115,10 @@ def _agreement(own: str, meta: str, title: str, segments: set[str]) -> int:
             score += _AGREES_META
         elif (own in meta or meta in own) and min(len(own), len(meta)) >= SHARE * max(len(own), len(meta)):
             score += _NEAR_META
-    if title and len(own) >= 4:
-        if own in segments or title.startswith(own):
-            score += _AGREES_TITLE
-        elif own in title:
-            score += _NEAR_TITLE
+    if own in segments or own == title:
+        score += _AGREES_TITLE
+    elif any(own in part and len(own) >= SHARE * len(part) for part in segments) or (own in title and len(own) >= LONG):
+        score += _NEAR_TITLE
     return score
 
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from checks.facts import Link, LinkKind, Place
-from crawler.reading.tree import TEXT, Node, Tree, is_silent
+from crawler.reading.tree import SILENT, TEXT, Node, Tree
 from crawler.urls import SiteScope, absolute, script_address
 
 MAX_LINKS = 20_000  # of one page; a page a person made has some hundreds
@@ -37,6 +37,7 @@ _SOURCES: dict[str, tuple[tuple[str, LinkKind], ...]] = {
     "audio": (("src", LinkKind.ATTACHMENT),),
     "source": (("src", LinkKind.ATTACHMENT),),
 }
+_LOOKED_AT = frozenset([*_SOURCES, "link"]) | SILENT
 _LINK_RELATIONS = frozenset(["stylesheet", "icon", "apple-touch-icon", "manifest"])
 _CUT = ("…", "...", "..", "。。。")
 _SRCSET_URL = re.compile(r"[\s,]*([^\s]+)")
@@ -58,7 +59,7 @@ class FoundLink:
 
 
 class Links:
-    """All links in document order; `anchors` are the <a> and <area> among them, with those that lead nowhere (url "")."""
+    """All links in document order; `anchors` are the <a> and <area>, also those that lead nowhere (url "")."""
 
     def __init__(self) -> None:
         self.found: list[FoundLink] = []
@@ -73,11 +74,9 @@ def read_links(tree: Tree, base: str, encoding: str, scope: SiteScope) -> Links:
     silent_end = -1
     for node in tree.nodes:
         tag = node.tag
-        if tag == TEXT:
+        if tag not in _LOOKED_AT or node.index < silent_end:
             continue
-        if node.index < silent_end and tag != "source":
-            continue
-        if is_silent(tag) and tag not in ("script", "object"):
+        if tag in SILENT and tag not in ("script", "object"):
             silent_end = node.end
             continue
         if tag == "link":

@@ -1,7 +1,7 @@
 """Lists of items: rows of like structure that each lead somewhere, with their dates.
 
-Found from the links up: the row of a link is its list item, table row, or the largest element that holds no other titled
-link; rows under one parent are a list. So ul, dl, tables, nested tables and bare divs need no case of their own.
+Found from the links up: the row of a link is its list item, table row, or the largest element that holds no other
+titled link; rows under one parent are a list. So ul, dl, tables, nested tables and bare divs need no case of their own.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from checks.facts import ItemList, ListItem, Place
 from crawler.reading.blocks import TextBlock
 from crawler.reading.dates import row_date, split_title
 from crawler.reading.links import FoundLink
-from crawler.reading.tree import BLOCK_TAGS, HEADINGS, TEXT, Node, Tree, is_silent
+from crawler.reading.tree import BLOCK_TAGS, HEADINGS, SILENT, TEXT, Node, Tree
 from crawler.reading.words import MORE_TEXT, NEIGHBOUR, PAGER_TEXT, PINNED, PINNED_IMAGE, PINNED_WORDS
 
 MAX_CLIMB = 8
@@ -197,7 +197,7 @@ def _read_row(
             size += len(main.text) if at == main.node.index else 0
             at = node.end
             continue
-        elif is_silent(node.tag):
+        elif node.tag in SILENT:
             at = max(node.end, at + 1)
             continue
         elif node.tag == "img" and (PINNED_IMAGE.search(node.attr("src")) or "置顶" in node.attr("alt")):

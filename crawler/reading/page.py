@@ -18,8 +18,8 @@ from crawler.reading.encoding import decode
 from crawler.reading.footer import footer_text
 from crawler.reading.regions import Measures, mark_sides, read_places
 from crawler.reading.response import ListRequest, RawResponse, Reading
-from crawler.reading.tree import Tree
-from crawler.reading.unread import find_obstacle
+from crawler.reading.tree import Node, Tree
+from crawler.reading.unread import empty_lists, find_obstacle
 from crawler.urls import SiteScope, absolute, canonical
 
 NODES = "limit:nodes"
@@ -30,7 +30,7 @@ _BLANKS = re.compile(r"\s+")
 
 
 def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
-    """All that a page says. Never raises on any bytes; what could not be read is named in `page.unread` and `page.notes`."""
+    """All that a page says. Never raises on any bytes; `page.unread` and `page.notes` name what could not be read."""
     html, encoding, notes = decode(raw.body, raw.content_type)
     html, limits = guard.tame(html)
     tree = Tree(html)
@@ -92,9 +92,9 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         crumb_says_text=_crumb_says_text(tree, places),
     )
     kind = pagetype.decide(witnesses)
-    anchor = _anchor(kind, body, outside)
+    anchor = _anchor(kind, tree, places, body, outside, measures)
     if anchor is not None:
-        mark_sides(tree, measures, places, anchor.node if isinstance(anchor, Body) else anchor.container)
+        mark_sides(tree, measures, places, anchor)
         for block in blocks:
             if block.owner >= 0:
                 block.place = places[block.owner]
@@ -222,13 +222,25 @@ def _crumb_says_text(tree: Tree, places: list[Place]) -> bool:
     return last.strip(" \t\n\r>»›").endswith("正文")
 
 
-def _anchor(kind: PageType, body: Body | None, found: list[lists.FoundList]) -> Body | lists.FoundList | None:
-    """What the page is about: an article's body, or a column's longest dated list."""
+def _anchor(
+    kind: PageType,
+    tree: Tree,
+    places: list[Place],
+    body: Body | None,
+    found: list[lists.FoundList],
+    measures: Measures,
+) -> Node | None:
+    """What the page is about: an article's body, a column's longest dated list, or the list it has no rows for."""
     if kind is PageType.HOME:
         return None
     if kind is PageType.ARTICLE and body is not None:
-        return body
-    return max((one for one in found if one.dated), key=lambda one: one.dated, default=None)
+        return body.node
+    longest = max((one for one in found if one.dated), key=lambda one: one.dated, default=None)
+    if longest is not None:
+        return longest.container
+    empty = empty_lists(tree, measures)
+    pagers = (node for node in tree.nodes if places[node.index] is Place.PAGER)
+    return empty[0] if empty else next(pagers, None)
 
 
 def _column_name(tag: str, crumbs: tuple[Crumb, ...], kind: PageType) -> str:

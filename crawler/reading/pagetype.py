@@ -1,4 +1,4 @@
-"""Home, column or article: decided from several witnesses, for articles carry column tags and columns carry article tags."""
+"""Home, column or article: from several witnesses, for articles carry column tags and columns carry article tags."""
 
 from __future__ import annotations
 

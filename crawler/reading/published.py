@@ -1,7 +1,7 @@
 """The publication date as readers see it, and every other witness of it.
 
 Each complete date in the page's main text is a candidate. Its label (发布日期 before 时间 before 成文日期) and its place
-(between title and text, behind the text) decide; clocks, list rows, deadlines and signatures are no candidates.
+(between title and text, behind the text) decide; clocks, list rows, deadlines and signatures are none.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ ALONE = 30  # characters of a line that is hardly more than a date
 NEAR_BODY = 10  # blocks before the text that are looked at where the title is not in the page
 AFTER_BODY = 8  # blocks behind the text that are looked at
 MAX_BLOCKS = 3_000
+_DIGIT = re.compile(r"\d|年")
 
 
 def _spaced(words: str) -> str:
@@ -40,14 +41,15 @@ def _label(words: str, *, bare: bool = False) -> re.Pattern[str]:
 _LABELS: tuple[tuple[re.Pattern[str], int | None], ...] = (
     (
         _label(
-            """截止 截至 开始 结束 起止 起始 生效 施行 实施 有效 有效期 废止 失效 到期 执行 开标 报名 会议 活动 受理 公示 公示期 征集 征求 投票
-            考试 面试 招标 出生 成立 批准 登记 自 至 到 从 今天 今日 现在 当前 北京 统计 数据 访问 本站 开通 打印 点击 出让 评审"""
+            """截止 截至 开始 结束 起止 起始 生效 施行 实施 有效 有效期 废止 失效 到期 执行 开标 报名 会议 活动 受理 公示 公示期
+            征集 征求 投票 考试 面试 招标 出生 成立 批准 登记 自 至 到 从 今天 今日 现在 当前 北京 统计 数据 访问 本站 开通 打印
+            点击 出让 评审"""
         ),
         None,
     ),
     (
         _label(
-            "发布 时间发布 发表 刊发 刊登 发稿 上网 公布 公开 信息 公告 发帖 挂网 日期发布 文章发布 稿件 Date: 上传 推送"
+            """发布 时间发布 发表 刊发 刊登 发稿 上网 公布 公开 信息 公告 发帖 挂网 日期发布 文章发布 稿件 Date: 上传 推送"""
         ),
         100,
     ),
@@ -62,8 +64,8 @@ _UNLABELLED = 45
 _UNLABELLED_AFTER = 10
 _FUTURE_DAYS = 1  # an unlabelled date further ahead is some event's
 _META_NAMES = (
-    "pubdate", "publishdate", "publish_date", "publishtime", "publish-date", "publish_time", "pubtime", "article:published_time",
-    "firstpublishedtime", "dc.date", "dc.date.issued", "createdate", "releasedate", "date",
+    "pubdate", "publishdate", "publish_date", "publishtime", "publish-date", "publish_time", "pubtime",
+    "article:published_time", "firstpublishedtime", "dc.date", "dc.date.issued", "createdate", "releasedate", "date",
 )  # fmt: skip
 
 
@@ -100,7 +102,7 @@ def find_visible(
 
 
 def _may_hold_date(text: str) -> bool:
-    return ("年" in text) or any(c.isdigit() for c in text)
+    return _DIGIT.search(text) is not None
 
 
 def _within(lists: list[tuple[int, int]], starts: list[int], at: int) -> bool:

@@ -1,15 +1,15 @@
 """Where on the page something stands: header, menu, breadcrumb, main, side, pager, footer.
 
 Witnesses, in order: the element's tag or role, its class and id words, its structure (many short links, the words that
-only a page's foot holds). A name alone never decides: a `page` or `top` that wraps the whole page is no pager or header.
+only a page's foot holds). A name alone never decides: a `page` or `top` around the whole page is no pager or header.
 """
 
 from __future__ import annotations
 
-from itertools import accumulate
+from functools import lru_cache
 
 from checks.facts import Place
-from crawler.reading.tree import TEXT, Node, Tree, is_silent
+from crawler.reading.tree import SILENT, TEXT, Node, Tree
 from crawler.reading.words import (
     BESIDE_WORDS,
     CRUMB_MARKER,
@@ -46,28 +46,28 @@ class Measures:
         plain: list[int] = []
         linked: list[int] = []
         links: list[int] = []
+        all_plain = all_linked = all_links = 0
         anchor_end = silent_end = -1
         for at, node in enumerate(tree.nodes):
-            chars_plain = chars_linked = link = 0
-            if node.tag == TEXT:
-                if at >= silent_end:
-                    text = node.text
-                    size = len(text.strip()) if len(text) < 4096 else len(text)
-                    if at < anchor_end:
-                        chars_linked = size
-                    else:
-                        chars_plain = size
-            elif node.tag == "a":
-                link = 1
+            plain.append(all_plain)
+            linked.append(all_linked)
+            links.append(all_links)
+            tag = node.tag
+            if tag == TEXT:
+                if at < silent_end:
+                    continue
+                if at < anchor_end:
+                    all_linked += len(node.text.strip())
+                else:
+                    all_plain += len(node.text.strip())
+            elif tag == "a":
+                all_links += 1
                 anchor_end = node.end
-            elif at >= silent_end and is_silent(node.tag):
+            elif at >= silent_end and tag in SILENT:
                 silent_end = node.end
-            plain.append(chars_plain)
-            linked.append(chars_linked)
-            links.append(link)
-        self._plain = [0, *accumulate(plain)]
-        self._linked = [0, *accumulate(linked)]
-        self._links = [0, *accumulate(links)]
+        self._plain = [*plain, all_plain]
+        self._linked = [*linked, all_linked]
+        self._links = [*links, all_links]
 
     def plain(self, node: Node) -> int:
         """Characters in the subtree that are no link's text."""
@@ -89,9 +89,10 @@ def read_places(tree: Tree, measures: Measures) -> list[Place]:
     total = max(1, measures.plain(nodes[0])) if nodes else 1
     main = Place.MAIN
     places: list[Place] = []
+    closed = (Place.BREADCRUMB, Place.FOOTER)
     for node in nodes:
         place = places[node.parent] if node.parent >= 0 else main
-        if node.tag != TEXT and place is not Place.BREADCRUMB and place is not Place.FOOTER:
+        if node.tag != TEXT and place not in closed and (node.words or node.tag in _WITNESSES):
             own = _own_place(tree, node, measures, count, total)
             if own is not None and (
                 place is main or own is Place.BREADCRUMB or (own is Place.NAV and place is Place.HEADER)
@@ -106,22 +107,31 @@ def read_places(tree: Tree, measures: Measures) -> list[Place]:
 def _own_place(tree: Tree, node: Node, measures: Measures, count: int, total: int) -> Place | None:
     place = REGION_TAGS.get(node.tag)
     if place is None and node.attrs:
-        role = node.attrs.get("role")
-        place = REGION_ROLES.get(role) if role else None
+        place = REGION_ROLES.get(node.attrs.get("role") or "")
     if place is not None:
         return place if _fits(tree, node, place, measures, count, total) else None
     if node.words:
-        for place, words in REGION_WORDS.items():
-            if not words.isdisjoint(node.words) and node.tag not in ("body", "html", "a", "img", "h1", "form", "input"):
-                if place in _OF_THE_PAGE and not PART_WORDS.isdisjoint(node.words):
-                    continue
-                if _fits(tree, node, place, measures, count, total):
-                    return place
+        for place in _places_named(node.words):
+            if node.tag not in _NO_REGIONS and _fits(tree, node, place, measures, count, total):
+                return place
     if node.tag in _MENU_TAGS and node.index < count * MENU_BEFORE and _is_menu(tree, node, measures):
         return Place.NAV
     return None
 
 
+@lru_cache(maxsize=16384)
+def _places_named(words: frozenset[str]) -> tuple[Place, ...]:
+    """The places that the words of a class and id may mean."""
+    of_a_part = not PART_WORDS.isdisjoint(words)
+    return tuple(
+        place
+        for place, names in REGION_WORDS.items()
+        if not names.isdisjoint(words) and not (of_a_part and place in _OF_THE_PAGE)
+    )
+
+
+_NO_REGIONS = frozenset(["body", "html", "a", "img", "h1", "form", "input"])
+_WITNESSES = frozenset(REGION_TAGS) | _MENU_TAGS
 _OF_THE_PAGE = frozenset([Place.HEADER, Place.FOOTER, Place.NAV])
 _SEARCHED = frozenset([Place.BREADCRUMB, Place.PAGER, Place.FOOTER])  # whose text is looked into
 

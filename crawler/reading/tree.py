@@ -13,14 +13,14 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from crawler.reading.words import inserted_text, split_words
 
 TEXT = ""  # tag of a text node
-_SILENT = frozenset(
-    {"script", "style", "noscript", "template", "svg", "math", "object", "textarea", "select", "datalist"}
+SILENT = frozenset(  # elements whose text is not shown to readers
+    {"script", "style", "noscript", "template", "svg", "math", "object", "textarea", "select", "datalist", "title"}
 )
 _RAW = frozenset({"script", "style"})
 
 BLOCK_TAGS = frozenset(
-    """address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure
-    footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre search section
+    """address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre search section
     summary table tbody td tfoot th thead tr ul ucapcontent ucaptitle""".split()  # noqa: SIM905
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -31,7 +31,7 @@ MAX_NODES = 1_500_000  # an HTML body of 10 MiB holds at most about this many no
 
 
 class Node:
-    """An element, or a run of text (`tag` is TEXT)."""
+    """An element, or a run of text (`tag` is TEXT) that is not blank."""
 
     __slots__ = ("attrs", "end", "index", "parent", "tag", "text", "words")
 
@@ -63,11 +63,16 @@ class Tree:
         append = nodes.append
         node = root
         parents: list[Node] = []
+        sources: list[LexborNode] = []  # the same elements in lexbor's tree
         while node is not None:
             tag_id = node.tag_id
             child = None
             if tag_id == _TEXT_ID:
-                append(Node(len(nodes), TEXT, parents[-1].index if parents else -1, node.text_content or "", _NO_ATTRS))
+                text = node.text_content or ""
+                if text and not text.isspace():
+                    append(Node(len(nodes), TEXT, parents[-1].index if parents else -1, text, _NO_ATTRS))
+                elif nodes and nodes[-1].tag == TEXT:  # a blank between inline elements parts two words
+                    nodes[-1].text += " "
             elif tag_id != _COMMENT_ID:
                 tag = node.tag or "?"
                 attrs = node.attributes
@@ -87,6 +92,7 @@ class Tree:
                     child = node.first_child
                     if child is not None:
                         parents.append(made)
+                        sources.append(node)
             if len(nodes) >= MAX_NODES:
                 self.cut = True
                 break
@@ -95,12 +101,8 @@ class Tree:
                 continue
             following = node.next
             while following is None and parents:
-                closed = parents.pop()
-                closed.end = len(nodes)
-                node = node.parent
-                if node is None:
-                    break
-                following = node.next
+                parents.pop().end = len(nodes)
+                following = sources.pop().next
             node = following
         for left in parents:
             left.end = len(nodes)
@@ -126,15 +128,10 @@ class Tree:
             node = nodes[at]
             if node.tag == TEXT:
                 yield node.text
-            elif node.tag in _SILENT:
+            elif node.tag in SILENT:
                 at = max(node.end, at + 1)
                 continue
             at += 1
-
-
-def is_silent(tag: str) -> bool:
-    """Whether an element's text is not shown to readers."""
-    return tag in _SILENT
 
 
 _NO_ATTRS: dict[str, str | None] = {}

@@ -17,10 +17,14 @@ CHALLENGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("tencent", re.compile(r"TencentCaptcha|waf\.tencent", re.I)),
     ("cloudflare", re.compile(r"cf-browser-verification|challenge-platform|cf_chl_|cf-mitigated|Just a moment", re.I)),
     ("yunsuo", re.compile(r"yunsuo_session|self\.location\s*=\s*[\"'][^\"']*yunsuo", re.I)),
-    ("anquanbao", re.compile(r"安全(?:验证|检测|防护)|访问(?:被拦截|验证|过于频繁)|请完成验证|人机验证|网站防火墙|拦截提示|WAF拦截|请求(?:存在|带有)(?:异常|不合法)")),
-    ("safedog", re.compile(r"safedog|knownsec|365cyd|创宇盾|安恒|D盾", re.I)),
     ("cookie", re.compile(r"document\.cookie\s*=.{0,200}location\.(?:reload|href|replace)", re.S)),
 )  # fmt: skip
+# The same told by words or a vendor's name, which an ordinary page may speak of: only on pages that say little else.
+WORDED_CHALLENGES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("worded", re.compile(r"安全验证|访问(?:被拦截|验证|过于频繁)|请完成(?:安全)?验证|人机验证|网站防火墙|拦截提示|请求(?:存在|带有)(?:异常|不合法)")),
+    ("vendor", re.compile(r"safedog|knownsec|365cyd|创宇盾|安恒|D盾", re.I)),
+)  # fmt: skip
+WORDED_MAX_TEXT = 250
 CHALLENGE_MAX_TEXT = 400  # characters a challenge page shows at most
 CHALLENGE_HEAD = 60_000  # characters of markup that are searched
 
@@ -54,7 +58,7 @@ def find_obstacle(
     total = measures.plain(root) + measures.linked(root)
     if total <= CHALLENGE_MAX_TEXT and measures.links(root) < 5:
         head = html[:CHALLENGE_HEAD]
-        for name, marker in CHALLENGES:
+        for name, marker in CHALLENGES + (WORDED_CHALLENGES if total <= WORDED_MAX_TEXT else ()):
             if marker.search(head):
                 return Obstacle("challenge", "challenge", f"challenge:{name}")
     if has_rows or has_requests or is_text_page:
@@ -83,22 +87,25 @@ def _is_login(tree: Tree) -> bool:
 
 def _unfilled_list(tree: Tree, measures: Measures) -> bool:
     """A container that is named for a list and holds nothing, with a script that fills such; or a raw template."""
-    empty: list[Node] = []
-    for node in tree.nodes:
-        if node.tag == TEXT:
-            if "{" in node.text and _PLACEHOLDER.search(node.text[:200]):
-                return True
-        elif (
-            node.tag in _LIST_TAGS
-            and node.words
-            and not _LIST_WORDS.isdisjoint(node.words)
-            and not measures.links(node)
-            and not measures.plain(node)
-        ):
-            empty.append(node)
+    if any(node.tag == TEXT and "{" in node.text and _PLACEHOLDER.search(node.text[:200]) for node in tree.nodes):
+        return True
+    empty = empty_lists(tree, measures)
     if not empty:
         return False
     for script in tree.scripts:
         if _FILLS.search(script.text) or any(node.attr("id") and node.attr("id") in script.text for node in empty):
             return True
     return False
+
+
+def empty_lists(tree: Tree, measures: Measures) -> list[Node]:
+    """The containers that are named for a list and hold neither links nor text."""
+    return [
+        node
+        for node in tree.nodes
+        if node.words
+        and node.tag in _LIST_TAGS
+        and not _LIST_WORDS.isdisjoint(node.words)
+        and not measures.links(node)
+        and not measures.plain(node)
+    ]

@@ -20,7 +20,7 @@ _CLASS_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 @lru_cache(maxsize=16384)
 def split_words(names: str) -> frozenset[str]:
-    """The lower-case words in class and id names: whole names and their parts (`newsList hot-box` → newslist news list …)."""
+    """The lower-case words in class and id names: whole names and their parts (`newsList` → newslist news list)."""
     parts = {part.lower() for part in _CLASS_PARTS.findall(names)}
     parts.update(names.lower().split())
     return frozenset(parts)
@@ -28,15 +28,15 @@ def split_words(names: str) -> frozenset[str]:
 
 REGION_WORDS: dict[Place, frozenset[str]] = {
     Place.BREADCRUMB: _words(
-        """crumb crumbs breadcrumb breadcrumbs location position dqwz weizhi mbx bread curpos sitepath currentpath lujing
-        locate subpath currentposition bread-crumb local path wz-nav dangqian"""
+        """crumb crumbs breadcrumb breadcrumbs location position dqwz weizhi mbx bread curpos sitepath currentpath
+        lujing locate subpath currentposition bread-crumb local path wz-nav dangqian"""
     ),
     Place.PAGER: _words(
         "pager paging pagination pagebar fenye turnpage pagenav pagelist pagebox pages page pagelink pageturn"
     ),
     Place.FOOTER: _words("footer foot bottom copyright dibu foots footbox footerbox bottombox banquan bq"),
-    Place.HEADER: _words("header head top topbar banner logo siteheader toubu tou headbox headerbox topbox"),
     Place.NAV: _words("nav navbar menu menus navigation mainnav topnav navlist daohang subnav navs sitenav"),
+    Place.HEADER: _words("header head top topbar banner logo siteheader toubu tou headbox headerbox topbox"),
     Place.SIDE: _words(
         """sidebar side aside sidenav leftnav leftmenu rightbar sidebox related relevant recommend tuijian hotnews remen
         xgyd xgbd sidelist leftsub"""
@@ -61,18 +61,19 @@ REGION_ROLES: dict[str, Place] = {
 BESIDE_WORDS = _words("left right fl fr l r aleft aright con-left con-right leftbox rightbox leftside rightside")
 
 BODY_NAMES = _words(
-    """zoom zoomcon fontzoom trs_editor trs_ueditor ucapcontent ucap-content vsb_content vsb_content_2 vsb_content_4 vsb_content_501
-    v_news_content xqcent article-content article_content articlecontent art_con artcon arc_cont arc_con content_body pages_content
-    news_content newscontent news-content detail-content detail_content detailcontent detail-con doc-con doc-content con_text
-    mycontent js_content zhengwen contenttext wzcon article_con article-con info_content xxgk_content main-txt article-body
-    articlebody news_con newscon content-text content_text conter artcontent cont_text pagecontent page-content zw wenzhang
-    text_content textcontent nr neirong con-txt con_txt xl_con xlcon view articletext"""
+    """zoom zoomcon fontzoom trs_editor trs_ueditor ucapcontent ucap-content vsb_content vsb_content_2 vsb_content_4
+    vsb_content_501 v_news_content xqcent article-content article_content articlecontent art_con artcon arc_cont arc_con
+    content_body pages_content news_content newscontent news-content detail-content detail_content detailcontent detail-con
+    doc-con doc-content con_text mycontent js_content zhengwen contenttext wzcon article_con article-con info_content
+    xxgk_content main-txt article-body articlebody news_con newscon content-text content_text conter artcontent cont_text
+    pagecontent page-content zw wenzhang text_content textcontent nr neirong con-txt con_txt xl_con xlcon view articletext"""
 )
 BODY_TAGS = _words("ucapcontent")
 TITLE_NAMES = _words(
     """title tit bt biaoti articletitle article-title article_title arttitle art_title art-title newstitle news-title
     news_title doc-title doc_title xl_title xltitle con_tit con-tit con_title content-title content_title detail-title
-    detail_title ucaptitle wztitle main-title pagetitle headline info-title info_title zwbt xqtit xq-title titles subject h1"""
+    detail_title ucaptitle wztitle main-title pagetitle headline info-title info_title zwbt xqtit xq-title titles subject
+    h1"""
 )
 TITLE_TAGS = _words("ucaptitle h1")
 
@@ -81,7 +82,8 @@ CRUMB_MARKER = re.compile(
 )
 CRUMB_SEPARATORS = re.compile(r"\s*(?:>+|&gt;|›|»|→|＞+|/|\||-{1,2}|—+|·|\\|::|≫|》)\s*")
 CRUMB_LABELS = _words(
-    "当前位置 您的位置 现在位置 您现在的位置 您所在的位置 所在位置 你的位置 位置 您当前的位置 当前所在位置 您当前所在位置"
+    """当前位置 您的位置 现在位置 您现在的位置 您所在的位置 所在位置 你的位置 位置 您当前的位置 当前所在位置
+    您当前所在位置"""
 )
 CRUMB_ENDS = _words("正文 内容 详情 列表 详细内容 信息正文 信息内容 浏览 查看 文章内容 内容页 详细信息 浏览文章")
 HOME_NAMES = _words("首页 网站首页 主页 返回首页 本站首页 门户首页 首 页")
@@ -107,6 +109,14 @@ EXTERNAL_NOTICE = re.compile(
     r"|(?:您|你)?(?:即将|将要)(?:离开|跳转|访问).{0,40}(?:是否继续|确定|继续访问).{0,12}"
     r"|是否继续[?？]?"
 )
+_NOTICE_SIGNS = ("离开", "是否继续", "跳转")
+
+
+def is_notice(text: str) -> bool:
+    """Whether a short text is the hidden notice that a link leaves the site."""
+    return any(sign in text for sign in _NOTICE_SIGNS) and EXTERNAL_NOTICE.search(text) is not None
+
+
 FOOTER_TEXT = re.compile(
     r"ICP备|公网安备|网站标识码|版权所有|主办单位?\s*[:：]|主办\s*[:：]|承办单位?\s*[:：]|Copyright|©", re.I
 )

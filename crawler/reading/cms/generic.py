@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"\d{1,6}")
 _TOTAL = re.compile(
     r"(?:totalPages?|pageCount|countPage|contenpage|page_count|total_page|pages)['\"]?\s*[:=]\s*['\"]?(\d{1,5})\b", re.I
 )
-_SCRIPTED = re.compile(r"\.pagination\s*\(|pagination|createPage|laypage|\.pager\s*\(", re.I)
+_SCRIPTED = ("pagination", "Pagination", "createPage", "laypage", ".pager(")
 _INDEX = re.compile(r"(?P<stem>.*/)(?P<name>index|list|default)?(?P<ext>\.s?html?)?")
 
 
@@ -67,11 +67,9 @@ def _split_number(url: str, shown: int | None) -> tuple[tuple[str, str], int] | 
 
 def _scripted(view: PageView) -> list[str]:
     """`index_2.html` … where a script's pager states the number of pages (numbers from 2)."""
-    if not _SCRIPTED.search(view.html):
-        return []
     total = 0
     for script in view.tree.scripts:
-        if _SCRIPTED.search(script.text):
+        if any(mark in script.text for mark in _SCRIPTED):
             found = _TOTAL.search(script.text)
             total = max(total, int(found[1])) if found else total
     own = _INDEX.fullmatch(view.url.partition("?")[0])

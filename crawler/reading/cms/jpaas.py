@@ -1,4 +1,4 @@
-"""大汉 jpaas: an element carries `queryData`, with which its script asks `/api-gateway/jpaas-publish-server/front/page/build/unit`."""
+"""大汉 jpaas: an element carries `queryData`, with which its script asks `…/jpaas-publish-server/front/page/build/unit`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _COUNT = re.compile(r"""(?:rows|count)\s*=\s*["']?(\d{1,7})""", re.I)
 
 def look(view: PageView) -> Finds | None:
     """A request for each unit that the page leaves to its script."""
-    if "querydata" not in view.html.lower():
+    if "queryData" not in view.html and "querydata" not in view.html:
         return None
     finds = Finds()
     for node in view.tree.nodes:

@@ -1,4 +1,4 @@
-"""开普 UCAP and gkmlpt: a disclosure catalogue whose rows come as JSON from `/gkmlpt/api/all/<column>?page=<n>&sid=<site>`."""
+"""开普 UCAP gkmlpt: a catalogue whose rows come as JSON from `/gkmlpt/api/all/<column>?page=<n>&sid=<site>`."""
 
 from __future__ import annotations
 

@@ -126,8 +126,8 @@ def fragment_items(html: str, base: str, encoding: str, scope: SiteScope, today:
 _TITLE_KEYS = ("title", "doctitle", "infotitle", "articletitle", "name", "subject", "showtitle", "bt", "biaoti")
 _URL_KEYS = ("url", "docpuburl", "link", "href", "post_url", "puburl", "htmlurl", "infourl", "linkurl")
 _DATE_KEYS = (
-    "display_publish_time", "publish_time", "publishtime", "pubdate", "publishdate", "docreltime", "docpubtime", "releasetime",
-    "showdate", "date", "time", "createtime", "crtime", "deploytime", "pubtime", "publisheddate", "infodate",
+    "display_publish_time", "publish_time", "publishtime", "pubdate", "publishdate", "docreltime", "docpubtime",
+    "releasetime", "showdate", "date", "time", "createtime", "crtime", "deploytime", "pubtime", "publisheddate", "infodate",
 )  # fmt: skip
 _SECONDS = 10**9  # an epoch stamp of 2001 in seconds
 _MILLISECONDS = 10**12
@@ -136,7 +136,7 @@ _CHINA = dt.timezone(dt.timedelta(hours=8))
 
 
 def json_items(text: str, base: str, encoding: str, today: dt.date) -> list[ListItem]:
-    """The rows in a JSON answer: the longest array of objects that have a title, by the systems' usual names of fields."""
+    """The rows in a JSON answer: the longest array of objects with a title, by the usual names of fields."""
     start = min((at for at in (text.find("{"), text.find("[")) if at >= 0), default=-1)
     if start < 0:
         return []

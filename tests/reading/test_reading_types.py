@@ -1,0 +1,73 @@
+"""Page types, obstacles, reasons to render."""
+
+from __future__ import annotations
+
+import pytest
+from reading_pages import TEXT, article, page, reading
+
+from checks.facts import PageType
+
+HOST = "http://www.hanyin.gov.cn"
+ROW = '<li><a href="/Content-{n}.html">第{n}条信息的标题文字</a><span>2024-05-{n}</span></li>'
+ROWS = "<ul>" + "".join(ROW.format(n=n) for n in (11, 12, 13)) + "</ul>"
+CRUMB = '<div class="location">当前位置：<a href="/">首页</a> &gt; <a href="/Node-4.html">通知公告</a></div>'
+TAGS = '<meta name="ColumnName" content="通知公告"><meta name="ArticleTitle" content="通知公告">'
+FULL = '<meta name="ArticleTitle" content="关于检查的通报"><meta name="PubDate" content="2024-05-11 10:00"><meta name="ColumnName" content="通知公告">'
+
+
+@pytest.mark.parametrize(
+    ("html", "url", "kind"),
+    [
+        (ROWS, "/", PageType.HOME),
+        (ROWS, "/index.html", PageType.HOME),
+        (CRUMB + ROWS, "/Node-4.html", PageType.COLUMN),
+        (TAGS + CRUMB + ROWS, "/Node-4.html", PageType.COLUMN),
+        (TAGS + CRUMB, "/Node-4.html", PageType.COLUMN),
+        (CRUMB + f"<div class=con>{TEXT}</div>", "/Node-4.html", PageType.COLUMN),
+        (TAGS + '<meta name="PubDate" content="2024-05-11">' + CRUMB + ROWS, "/tzgg/", PageType.COLUMN),
+        (article("发布日期：2024-05-11"), "/Content-1.html", PageType.ARTICLE),
+        (article("发布日期：2024-05-11", after=ROWS), "/Content-1.html", PageType.ARTICLE),
+        (article("", head=FULL), "/Content-1.html", PageType.ARTICLE),
+        (article("发布日期：2024-05-11", body="<div id=zoom><p><img src=/1.jpg></p></div>", head=FULL), "/tzgg/202405/t20240511_1.html", PageType.ARTICLE),
+        (f"<h1>关于检查的通报</h1><p>2024-05-11 来源：县政府办</p>{TEXT}", "/x/1.html", PageType.ARTICLE),
+        ("<p>短</p>", "/x/1.html", PageType.OTHER),
+        ("", "/x/1.html", PageType.OTHER),
+    ],
+)  # fmt: skip
+def test_page_type(html: str, url: str, kind: PageType) -> None:
+    assert page(f"<html>{html}</html>", HOST + url).type is kind
+
+
+def test_columns_have_no_publication_date() -> None:
+    assert (
+        page('<meta name="PubDate" content="2024-05-11">' + TAGS + CRUMB + ROWS, HOST + "/Node-4.html").published
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "unread", "reason"),
+    [
+        ("<html><script>document.cookie='__jsl_clearance_s=1';location.href=location.pathname</script></html>", "challenge", "challenge"),
+        ("<html><meta id='9DhefwqGPrzGxEp9hPaoag'><script>$_ts=window['$_ts'];if(!$_ts)$_ts={};</script></html>", "challenge", "challenge"),
+        ("<html><script>var arg1='A';acw_sc__v2=1</script></html>", "challenge", "challenge"),
+        ("<html><title>网站防火墙</title><p>您的请求带有不合法参数，已被网站管理员设置拦截！请求存在异常</p></html>", "challenge", "challenge"),
+        ("<html><body><div id=app></div><script src=/js/app.js></script></body></html>", "script", "script:root"),
+        ("<html><body><div id='root'><noscript>请启用</noscript></div><script src=/js/app.js></script></body></html>", "script", "script:root"),
+        (CRUMB + "<ul class='newsList' id='list1'></ul><script>$.ajax({url:'/api',success:function(d){$('#list1').html(d)}})</script>", "script", "script:list"),
+        (CRUMB + "<ul class='list'><li v-for='x in xs'>{{ x.title }}</li></ul><script src=/vue.js></script>", "script", "script:list"),
+        ("<form action=/login><input name=u><input type=password name=p><button>登录</button></form>", "login", ""),
+        (CRUMB + "<ul class='newsList'></ul>", "", ""),
+        (CRUMB + ROWS + "<ul class='list' id=x></ul><script>$.ajax('/hot')</script>", "", ""),
+        (article("2024-05-11", after="<ul class=list></ul><script>$.get('/hits')</script>"), "", ""),
+        (f"<p>{TEXT}</p><p>本文讨论安全防护与人机验证技术，document.cookie 的使用说明。</p>", "", ""),
+    ],
+)  # fmt: skip
+def test_obstacles(html: str, unread: str, reason: str) -> None:
+    found = reading(html, HOST + "/Node-4.html")
+    assert (found.page.unread, found.render_reason) == (unread, reason)
+
+
+def test_a_rendered_page_is_not_rendered_again() -> None:
+    found = reading("<div id=app></div><script src=/app.js></script>", rendered=True)
+    assert (found.page.rendered, found.page.unread, found.render_reason) == (True, "script", "")
