@@ -29,12 +29,12 @@ def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
         yield batch
 
 
-def add_missing(session: Session, model: type[DeclarativeBase], rows: Iterable[Mapping[str, Any]], key: str) -> int:
+def add_missing(session: Session, model: type[DeclarativeBase], rows: Iterable[Mapping[str, Any]]) -> int:
     """Inserts the rows whose unique columns are not there yet, the first of equal ones. Returns how many are new.
 
-    All rows have the same keys. `key` is the attribute of the model's integer or text primary key.
+    All rows have the same keys.
     """
-    table = table_of(model)
     build = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = build(table).on_conflict_do_nothing().returning(table.c[key])
-    return sum(len(session.execute(statement, batch).all()) for batch in batches([dict(row) for row in rows]))
+    statement = build(table_of(model)).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    connection = session.connection()
+    return sum(connection.execute(statement, batch).rowcount for batch in batches(map(dict, rows)))

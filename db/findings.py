@@ -73,7 +73,7 @@ def store_findings(session: Session, inspection_id: int, findings: Iterable[NewF
     before = session.execute(select(RunFinding.finding_id).where(RunFinding.inspection_id == inspection_id))
     dropped = set(before.scalars()) - {finding.id for finding in found}
     session.execute(delete(RunFinding).where(RunFinding.inspection_id == inspection_id))
-    add_missing(session, FindingRow, (_defect(finding, inspection) for finding in found), "id")
+    add_missing(session, FindingRow, (_defect(finding, inspection) for finding in found))
     for batch in batches(found):
         session.execute(insert(table_of(RunFinding)), [_seen(finding, inspection_id) for finding in batch])
     for ids in batches(sorted(dropped)):

@@ -146,7 +146,9 @@ class Run(Base):
     finished_at: Mapped[dt.datetime | None]
     registry_used: Mapped[dict[str, Any]] = mapped_column("registry")  # {"sites": [...]}
     options: Mapped[dict[str, Any]]
-    inspections: Mapped[list[Inspection]] = relationship(back_populates="run", order_by="Inspection.id")
+    inspections: Mapped[list[Inspection]] = relationship(
+        back_populates="run", order_by="Inspection.id", cascade="all, delete-orphan", passive_deletes=True
+    )
 
 
 class Inspection(Base):

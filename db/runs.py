@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from db.bulk import add_missing, table_of
-from db.models import CheckResult, Inspection, Run
+from db.models import CheckResult, Inspection, Run, UtcDateTime
 
 SCAN, QUARTER = "scan", "quarter"
 PENDING, RUNNING, FINISHED, FAILED, INTERRUPTED = "pending", "running", "finished", "failed", "interrupted"
@@ -66,7 +66,7 @@ def create_run(
     }
     if quarter is None:
         run_id = session.execute(insert(table_of(Run)).values(values).returning(Run.id)).scalar_one()
-    elif add_missing(session, Run, [values], "id"):
+    elif add_missing(session, Run, [values]):
         run_id = session.execute(select(Run.id).where(Run.quarter == quarter)).scalar_one()
     else:
         raise QuarterExistsError(quarter, session.execute(select(Run.id).where(Run.quarter == quarter)).scalar_one())
@@ -107,7 +107,7 @@ def end_run(session: Session, run_id: int, state: str, at: dt.datetime) -> None:
 def create_inspections(session: Session, run_id: int, sites: Sequence[str]) -> dict[str, int]:
     """The inspections of a run, one a site code (or host), made where missing. Returns their ids by site, in order."""
     rows = [{"run_id": run_id, "site": site, "state": PENDING, "stats": {}} for site in sites]
-    add_missing(session, Inspection, rows, "id")
+    add_missing(session, Inspection, rows)
     query = select(Inspection.site, Inspection.id).where(Inspection.run_id == run_id, Inspection.site.in_(sites))
     ids = dict(session.execute(query).all())
     return {site: ids[site] for site in sites}
@@ -126,10 +126,11 @@ def inspections_of(session: Session, run_id: int, *, state: str | None = None) -
 
 def claim_inspection(session: Session, inspection_id: int, at: dt.datetime) -> bool:
     """Takes an inspection from pending to running; False if it was not pending, for somebody else has it."""
+    first = func.coalesce(Inspection.started_at, literal(at, UtcDateTime()))  # a resumed one keeps its first start
     taken = session.execute(
         update(Inspection)
         .where(Inspection.id == inspection_id, Inspection.state == PENDING)
-        .values(state=RUNNING, started_at=func.coalesce(Inspection.started_at, at), finished_at=None, reason="")
+        .values(state=RUNNING, started_at=first, finished_at=None, reason="")
         .returning(Inspection.id)
     )
     return taken.scalar_one_or_none() is not None

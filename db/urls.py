@@ -112,7 +112,7 @@ _PENDING = [getattr(Url, name) for name in PendingUrl._fields]
 def add_urls(session: Session, inspection_id: int, rows: Iterable[NewUrl]) -> int:
     """Adds what is not known yet; of equal URLs the first counts. Returns how many are new."""
     full = ({**_DEFAULTS, **row, "inspection_id": inspection_id} for row in rows)
-    return add_missing(session, Url, full, "id")
+    return add_missing(session, Url, full)
 
 
 def settle_urls(session: Session, inspection_id: int, settled: Iterable[SettledUrl]) -> int:
@@ -181,7 +181,7 @@ def _ids_in_url_order(session: Session, query: Any) -> Iterator[list[int]]:
 def store_facts(session: Session, facts: Mapping[str, bytes]) -> int:
     """Stores facts by their hash; known ones are left as they are. Returns how many are new."""
     rows = ({"hash": key, "data": facts[key]} for key in sorted(facts))  # sorted: two writers lock in one order
-    return add_missing(session, PageFacts, rows, "hash")
+    return add_missing(session, PageFacts, rows)
 
 
 def load_facts(session: Session, hashes: Sequence[str]) -> dict[str, bytes]:

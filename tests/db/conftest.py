@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, text
 
 from db.engine import Database, open_database
 from db.runs import create_inspections, create_run
@@ -18,18 +18,28 @@ TODAY = dt.date(2026, 11, 22)
 
 
 @pytest.fixture(scope="session")
-def new_postgres(postgres_url: str) -> Iterator[Callable[..., str]]:
-    """Makes a PostgreSQL database and returns its URL; `options` are those of CREATE DATABASE."""
+def postgres_server(postgres_url: str) -> Iterator[Engine]:
+    """An engine that makes and drops databases."""
     engine = create_engine(postgres_url, isolation_level="AUTOCOMMIT")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def new_postgres(postgres_server: Engine) -> Iterator[Callable[..., str]]:
+    """Makes a PostgreSQL database for this test and returns its URL; `options` are those of CREATE DATABASE."""
+    names: list[str] = []
 
     def make(options: str = "") -> str:
-        name = f"t{uuid.uuid4().hex}"
-        with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} {options}"))
-        return make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
+        names.append(f"t{uuid.uuid4().hex}")
+        with postgres_server.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {names[-1]} {options}"))
+        return postgres_server.url.set(database=names[-1]).render_as_string(hide_password=False)
 
     yield make
-    engine.dispose()
+    with postgres_server.connect() as connection:
+        for name in names:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])

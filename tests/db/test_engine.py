@@ -236,6 +236,19 @@ def test_a_file_held_by_another_program_is_said_to_be_locked(tmp_path: Path, mon
     other.close()
 
 
+def test_opening_waits_for_a_program_that_writes_without_a_log(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    open_database(sqlite_url(path)).close()
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    assert other.execute("PRAGMA journal_mode=DELETE").fetchone() == ("delete",)
+    other.execute("BEGIN IMMEDIATE")
+    release = threading.Timer(0.3, other.close)
+    release.start()
+    with open_database(sqlite_url(path)) as database, database.reading() as session:
+        assert session.execute(text("PRAGMA journal_mode")).scalar_one() == "wal"
+    release.join()
+
+
 @pytest.fixture
 def open_to_nobody() -> Iterator[Path]:
     """A folder that every user can enter (pytest's own are private)."""
