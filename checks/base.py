@@ -116,8 +116,9 @@ class Check(ABC):
         super().__init_subclass__(**kwargs)
         if inspect.isabstract(cls) or ABC in cls.__bases__:
             return
-        required = ("id", "title", "severity", "rule_class", "needs")
-        problems = [f"no {name}" for name in required if not hasattr(cls, name)]
+        problems = [
+            f"no {name}" for name in ("id", "title", "severity", "rule_class", "needs") if not hasattr(cls, name)
+        ]
         if not problems and not re.fullmatch(r"[a-z][a-z0-9_]*", cls.id):
             problems.append(f"id {cls.id!r} is not of the form [a-z][a-z0-9_]*")
         doc = cls.__doc__ or ""

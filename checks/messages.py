@@ -10,8 +10,10 @@ FINDINGS: dict[str, str] = {
     "empty_column_veto": "全站空白栏目累计{count}个，达到单项否决标准（{limit}个）。",
     "stale_column": "栏目“{column}”最近一次更新为{last}，截至{as_of}已超过{limit}未更新。",
     "stale_column_undated": "栏目“{column}”所列信息均未注明发布时间，无法确认近{limit}内有更新。",
-    "stale_column_veto": "全站动态要闻、通知公告、政策文件类栏目未更新累计{count}个，达到单项否决标准（{limit}个）。",
-    "overdue_column_veto": "全站应更新而长期未更新的栏目累计{count}个，达到单项否决标准（{limit}个）。",
+    "stale_column_veto_dynamic": (
+        "全站动态要闻、通知公告、政策文件类栏目未更新累计{count}个，达到单项否决标准（{limit}个）。"
+    ),
+    "stale_column_veto_overdue": "全站应更新而长期未更新的栏目累计{count}个，达到单项否决标准（{limit}个）。",
     "stale_home": "首页最近一次更新为{last}，截至{as_of}已超过{limit}天未更新，达到单项否决标准。",
     "missing_section_absent": "未找到“{title}”栏目或页面，应当设置。",
     "missing_section_empty": "“{title}”（栏目“{column}”）没有任何内容，应当公开。",
@@ -58,6 +60,11 @@ REASONS: dict[str, str] = {
 def finding(key: str, **fields: object) -> str:
     """The sentence of a finding. Raises KeyError for a key or a field that is not in the catalogue."""
     return FINDINGS[key].format(**fields)
+
+
+def joined(one: str, other: str) -> str:
+    """Two sentences of the catalogue as one."""
+    return f"{one.removesuffix('。')}；{other}"
 
 
 def link_reason(reason: str, status: int | None) -> str:

@@ -7,10 +7,8 @@ that site) and is counted as an error, never as "no fault".
 from __future__ import annotations
 
 import datetime as dt
-import heapq
 import logging
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Literal
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -23,27 +21,28 @@ from checks.base import (
     NotEvaluated,
     Outcome,
     PageCheck,
-    Severity,
     SiteCheck,
     finding_id,
 )
 from checks.facts import Page, Site, SiteFacts
+from checks.ledger import CheckError, CheckSummary, Ledger
 from checks.registry import Options, all_checks, require_known, resolve_options
 
-MAX_PAGES = 20  # contract: a finding's `pages`
-MAX_NOTES = 100  # db.models.CheckResult: notes are cut there, the counts are not
+__all__ = [
+    "CheckError",
+    "CheckSummary",
+    "Judgement",
+    "PageJudge",
+    "PageOutcomes",
+    "decode_outcomes",
+    "encode_outcomes",
+    "judge_site",
+]
+
 MAX_ERROR_CHARS = 500
 NO_BROWSER = "render:no_browser"
 
 logger = logging.getLogger("govinspect.checks")
-
-
-class CheckError(msgspec.Struct, frozen=True, kw_only=True):
-    """A check that raised, and where."""
-
-    check: str
-    url: str
-    error: str
 
 
 class PageOutcomes(msgspec.Struct, kw_only=True, omit_defaults=True):
@@ -54,18 +53,6 @@ class PageOutcomes(msgspec.Struct, kw_only=True, omit_defaults=True):
     not_evaluated: tuple[NotEvaluated, ...] = ()
     errors: tuple[CheckError, ...] = ()
     judged: dict[str, int] = msgspec.field(default_factory=dict)
-
-
-class CheckSummary(msgspec.Struct, kw_only=True):
-    """How often a check judged, failed, could not judge or crashed; `notes` as in `db.models.CheckResult`."""
-
-    check: str
-    state: Literal["pass", "fail", "not_evaluated"]
-    judged: int = 0
-    findings: int = 0
-    not_evaluated: int = 0
-    errors: int = 0
-    notes: dict[str, list[dict[str, Any]]] = msgspec.field(default_factory=dict)
 
 
 class Judgement(msgspec.Struct, kw_only=True):
@@ -143,7 +130,7 @@ def judge_site(
     registry skips for this site are summed up as not evaluated.
     """
     selected = sorted(checks, key=lambda check: check.id)
-    ledgers = {check.id: _Ledger(check.id, facts.home_url) for check in selected}
+    ledgers = {check.id: Ledger(check.id, facts.home_url) for check in selected}
     active = [check for check in selected if check.id not in facts.site.skip]
     contexts = _contexts(active, facts.site, facts.as_of, options)
     for check in selected:
@@ -162,7 +149,7 @@ def judge_site(
     return Judgement(findings=tuple(findings), summaries=tuple(ledger.summary() for ledger in ledgers.values()))
 
 
-def _enter_page(outcomes: PageOutcomes, ledgers: dict[str, _Ledger], active: set[str], site: str) -> None:
+def _enter_page(outcomes: PageOutcomes, ledgers: dict[str, Ledger], active: set[str], site: str) -> None:
     """Books what was said of one page; the same defect twice on a page is one occurrence."""
     seen: set[str] = set()
     for finding in outcomes.findings:
@@ -182,7 +169,7 @@ def _enter_page(outcomes: PageOutcomes, ledgers: dict[str, _Ledger], active: set
             ledgers[check].judged += count
 
 
-def _judge_whole(check: type[SiteCheck], facts: SiteFacts, context: Context, ledger: _Ledger) -> None:
+def _judge_whole(check: type[SiteCheck], facts: SiteFacts, context: Context, ledger: Ledger) -> None:
     reason = _site_lacks(check.needs, facts)
     if reason:
         ledger.doubt(NotEvaluated(check=check.id, url=facts.home_url, reason=reason))
@@ -202,120 +189,6 @@ def _judge_whole(check: type[SiteCheck], facts: SiteFacts, context: Context, led
             ledger.doubt(outcome)
             doubts += 1
     ledger.judged += max(0, subjects - doubts)
-
-
-class _Ledger:
-    """The books of one check over a site, kept small while pages stream by and read out in one order."""
-
-    def __init__(self, check: str, home_url: str) -> None:
-        self.check = check
-        self.judged = 0
-        self._home = home_url
-        self._defects: dict[str, _Defect] = {}
-        self._doubts = _Smallest(MAX_NOTES)
-        self._errors = _Smallest(MAX_NOTES)
-
-    def find(self, id_: str, finding: Finding) -> None:
-        defect = self._defects.get(id_)
-        if defect is None:
-            self._defects[id_] = _Defect(finding, self._home)
-        else:
-            defect.add(finding)
-
-    def doubt(self, doubt: NotEvaluated) -> None:
-        self._doubts.add((doubt.url, doubt.target or "", doubt.reason))
-
-    def crash(self, error: CheckError) -> None:
-        self._errors.add((error.url, error.error))
-
-    def merged(self) -> Iterator[Finding]:
-        for defect in self._defects.values():
-            yield defect.finding()
-
-    def summary(self) -> CheckSummary:
-        state: Literal["pass", "fail", "not_evaluated"] = "not_evaluated"
-        if self._defects:
-            state = "fail"
-        elif self.judged:
-            state = "pass"
-        return CheckSummary(
-            check=self.check,
-            state=state,
-            judged=self.judged,
-            findings=len(self._defects),
-            not_evaluated=self._doubts.count,
-            errors=self._errors.count,
-            notes={
-                "not_evaluated": [
-                    {"url": url, "target": target or None, "reason": reason}
-                    for url, target, reason in self._doubts.all()
-                ],
-                "errors": [{"url": url, "error": error} for url, error in self._errors.all()],
-            },
-        )
-
-
-class _Smallest:
-    """Counts what it is given and keeps the smallest `limit` of it."""
-
-    def __init__(self, limit: int) -> None:
-        self.count = 0
-        self._limit = limit
-        self._kept: list[tuple[str, ...]] = []
-
-    def add(self, entry: tuple[str, ...]) -> None:
-        self.count += 1
-        self._kept.append(entry)
-        if len(self._kept) > 2 * self._limit:
-            self._kept = heapq.nsmallest(self._limit, self._kept)
-
-    def all(self) -> list[tuple[str, ...]]:
-        return heapq.nsmallest(self._limit, self._kept)
-
-
-class _Defect:
-    """One defect as it is put together from the pages it stands on."""
-
-    def __init__(self, finding: Finding, home_url: str) -> None:
-        self._home = home_url
-        self._first = finding
-        self._severity = finding.severity
-        self._occurrences = finding.occurrences
-        self._pages = set(finding.pages or (finding.url,))
-
-    def add(self, finding: Finding) -> None:
-        self._occurrences += finding.occurrences
-        self._pages.update(finding.pages or (finding.url,))
-        if len(self._pages) > 4 * MAX_PAGES:
-            self._pages = set(self._shown())
-        self._severity = max(self._severity, finding.severity, key=_weight)
-        if self._rank(finding) < self._rank(self._first):
-            self._first = finding
-
-    def finding(self) -> Finding:
-        pages = self._shown()
-        first = self._first
-        return msgspec.structs.replace(
-            first,
-            url=self._home if self._home in pages else first.url,
-            severity=self._severity,
-            occurrences=self._occurrences,
-            pages=pages,
-            identity=first.identity or (first.url, first.target or ""),
-        )
-
-    def _shown(self) -> tuple[str, ...]:
-        return tuple(heapq.nsmallest(MAX_PAGES, self._pages, key=lambda url: (url != self._home, url)))
-
-    def _rank(self, finding: Finding) -> tuple[bool, str, str, str]:
-        return finding.url != self._home, finding.url, finding.message, finding.evidence.snippet or ""
-
-
-_SEVERITIES = (Severity.INFO, Severity.WARN, Severity.DEDUCT, Severity.VETO)
-
-
-def _weight(severity: Severity) -> int:
-    return _SEVERITIES.index(severity)
 
 
 def _contexts(checks: Sequence[type[Check]], site: Site, as_of: dt.date, options: Options) -> dict[str, Context]:

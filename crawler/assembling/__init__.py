@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from checks.facts import Column, Incomplete, Page, PageSummary, PageType, Site, SiteFacts
+from checks.facts import Column, Incomplete, Page, PageSummary, PageType, Site, SiteFacts, Verdict
 from crawler.assembling.columns import Addresses, ColumnPlan, find_columns, site_crumbs
 from crawler.assembling.contents import Contents
 from crawler.assembling.digest import Digest
@@ -27,19 +27,21 @@ def assemble(
 ) -> SiteFacts:
     """Everything the site checks judge, from the pages that were read and what became of every address.
 
-    `pages` is gone through once. Addresses in `urls` are canonical (`crawler.urls.canonical`).
+    `pages` is gone through once. Addresses in `urls` are canonical (`crawler.urls.canonical`). A page whose address is
+    dead (an error page that answered 200) is left out.
     """
     scope = SiteScope(site.url, site.hosts)
     states = {canonical(state.url): state for state in urls}
-    digest = Digest(states, scope.home_aliases)
+    digest = Digest(states, scope.home, scope.home_aliases)
     for page in pages:
-        digest.add(page)
+        if not _is_dead(states.get(page.url)):
+            digest.add(page)
     alias = canonical_pages(digest)
     addresses = Addresses(digest, states, alias, list_heads(digest, alias))
     plans = find_columns(digest, addresses, scope, states)
     column_of = {url: _column_of(url, digest, addresses, plans) for url in digest.sheets}
     own_pages = sorted(url for url in digest.sheets if url not in alias and not digest.is_home(url))
-    areas = Areas(column_of, {url: plan.parent for url, plan in plans.items()})
+    areas = Areas(column_of, {url: plan.parent for url, plan in plans.items()}, addresses.page)
     template = find_template(digest, areas, own_pages)
     contents = Contents(digest, addresses, template, states, as_of)
     columns = _columns(plans, contents)
@@ -58,6 +60,11 @@ def assemble(
         headings=tuple(heading for url in headed for heading in contents.headings(digest.sheets[url])),
         incomplete=tuple(incomplete),
     )
+
+
+def _is_dead(state: UrlState | None) -> bool:
+    """Whether what was read is no page but an error page that answered 200."""
+    return state is not None and state.verdict == Verdict.DEAD
 
 
 def _columns(plans: dict[str, ColumnPlan], contents: Contents) -> tuple[Column, ...]:
@@ -91,7 +98,7 @@ def _listed_in(columns: tuple[Column, ...], addresses: Addresses) -> dict[str, s
 
 
 def _home_url(site: Site, digest: Digest, alias: dict[str, str]) -> str:
-    homes = sorted(url for url in digest.sheets if digest.is_home(url))
+    homes = sorted((url for url in digest.sheets if digest.is_home(url)), key=lambda url: (url != digest.home, url))
     if not homes:
         homes = sorted(url for url, sheet in digest.sheets.items() if sheet.type is PageType.HOME)
     return alias.get(homes[0], homes[0]) if homes else canonical(site.url)

@@ -72,7 +72,7 @@ class Contents:
         """The parts of a page under a heading of their own: headed lists, and short lines with text below."""
         for rows in sheet.lists:
             name = squeeze(rows.heading)
-            if name and rows.place in CONTENT_PLACES and self._template.is_content(rows):
+            if name and self._is_own(rows, sheet.url):
                 items = tuple(self._dated(rows.items))
                 yield Heading(name, sheet.url, items=len(items), newest=self.newest(items))
         lines = [block.text for block in sheet.text if block.text not in self._template.texts]
@@ -81,9 +81,17 @@ class Contents:
                 yield Heading(line, sheet.url, text=below[:HEADING_TEXT])
 
     def _rows(self, plan: ColumnPlan, sheets: list[Sheet]) -> list[ListItem]:
-        lists = [rows for sheet in sheets for rows in sheet.lists if self._is_own(rows)]
+        lists = [
+            rows
+            for sheet in sheets
+            for rows in sheet.lists
+            if self._is_own(rows, plan.url) and not self._is_menu(rows, plan.url)
+        ]
         if lists:
             return list(_distinct(item for rows in lists for item in rows.items))
+        menus = {
+            item.url for sheet in sheets for rows in sheet.lists if self._is_menu(rows, plan.url) for item in rows.items
+        }
         around = {plan.url, plan.parent, *plan.pages}
         return list(
             _distinct(
@@ -91,15 +99,23 @@ class Contents:
                 for sheet in sheets
                 if not sheet.is_article
                 for url, text in sheet.links
-                if url not in self._template.targets
+                if not (url in self._template.targets or url in self._template.rows or url in menus)
                 and not (is_more(text) or is_function(text) or is_furniture(text) or text in (plan.name, *plan.path))
                 and self._addresses.column(url) not in around
                 and not self._digest.is_home(url)
             )
         )
 
-    def _is_own(self, rows: Rows) -> bool:
-        return rows.place in CONTENT_PLACES and self._template.is_content(rows)
+    def _is_own(self, rows: Rows, area: str) -> bool:
+        return rows.place in CONTENT_PLACES and self._template.is_content(rows, area)
+
+    def _is_menu(self, rows: Rows, column: str) -> bool:
+        """Whether a list is a menu: it leads to the very column it stands in, to no article, and shows no date."""
+        targets = [item.url for item in rows.items if item.url]
+        if any(item.date for item in rows.items) or not any(self._addresses.column(url) == column for url in targets):
+            return False
+        sheets = [self._addresses.sheet(url) for url in targets]
+        return not any(sheet is not None and sheet.is_article for sheet in sheets)
 
     def _dated(self, items: Iterable[ListItem]) -> Iterator[ListItem]:
         """Rows with the date of the article they lead to where the list shows none."""

@@ -22,6 +22,8 @@ T = TypeVar("T")
 TEXT_KEPT = 2_000  # characters of main text of a page that may be a column
 ARTICLE_TEXT_KEPT = 300  # an article is a column only where the navigation leads to it; its beginning tells what it is
 LINKS_KEPT = 400  # links in the main part of a page that may be a column: they stand for rows where it has no list
+ROW_HEAD = 8  # characters by which a line of text is known as a row of a list
+ROW_DATE = 24  # characters that a row may have beside its title: date, source
 MEDIA_KEPT = 20  # images and files in the main part: whether there are any
 CONTENT_PLACES = (Place.MAIN, Place.SIDE)
 
@@ -36,7 +38,7 @@ class TextBlock:
 
 @dataclass(slots=True, frozen=True)
 class Rows:
-    """A list of a page; `key` is equal for lists of equal rows in the same place of a page."""
+    """A list of a page; `key` is equal for lists that show equal rows with equal dates."""
 
     key: int
     items: tuple[ListItem, ...]
@@ -113,9 +115,10 @@ class LinkTable:
 
 
 class Digest:
-    """All pages of a site, digested one by one. `is_home` tells the home page under any of its names."""
+    """All pages of a site, digested one by one. `home` is the home page's address as registered."""
 
-    def __init__(self, states: dict[str, UrlState], home_aliases: frozenset[str]) -> None:
+    def __init__(self, states: dict[str, UrlState], home: str, home_aliases: frozenset[str]) -> None:
+        self.home = canonical(home)
         self.sheets: dict[str, Sheet] = {}
         self.order: list[str] = []  # page number in the link table -> address
         self.nav: dict[tuple[str, str], NavEntry] = {}  # (address, text)
@@ -133,6 +136,7 @@ class Digest:
         self.sheets[page.url] = self._sheet(page)
 
     def is_home(self, url: str) -> bool:
+        """Whether an address is the home page's under any of its names."""
         return canonical(url) in self._home_aliases
 
     def _add_nav(self, page: Page) -> None:
@@ -180,16 +184,20 @@ class Digest:
 
 def _rows(each: ItemList) -> Rows:
     shown = tuple((item.url or item.title, item.date) for item in each.items)
-    return Rows(hash((each.place, shown)), each.items, each.place, each.heading)
+    return Rows(hash(shown), each.items, each.place, each.heading)
 
 
 def _text(page: Page, limit: int) -> tuple[TextBlock, ...]:
     kept = []
+    titles = [item.title for each in page.lists for item in each.items]
+    row_heads = {squeeze(title)[:ROW_HEAD] for title in titles}
+    row_length = max(map(len, titles), default=0) + ROW_DATE
     for block in page.blocks:
         if limit <= 0:
             break
         text = squeeze(block.text)
-        if block.place is Place.MAIN and text:
+        is_row = text[:ROW_HEAD] in row_heads and len(text) <= row_length
+        if block.place is Place.MAIN and text and not is_row:
             kept.append(TextBlock(text[:limit], bool(block.link)))
             limit -= len(text)
     return tuple(kept)

@@ -32,8 +32,9 @@ def canonical_pages(digest: Digest) -> dict[str, str]:
     return canonical
 
 
-def _rank(sheet: Sheet, digest: Digest) -> tuple[bool, bool, int, str]:
-    return not digest.is_home(sheet.url), bool(sheet.unread), len(sheet.url), sheet.url
+def _rank(sheet: Sheet, digest: Digest) -> tuple[bool, bool, bool, int, str]:
+    url = sheet.url
+    return not digest.is_home(url), bool(sheet.unread), url != digest.home, len(url), url
 
 
 def _keys(sheet: Sheet, digest: Digest) -> Iterator[Hashable]:

@@ -11,7 +11,7 @@ from crawler.urls import pattern
 
 # address of a further page -> address of the first (reference: CMS patterns in the rules, pagination in real sites)
 _NUMBERED = (
-    (re.compile(r"^(.*/)(index|list|default)[_-]\d+(\.\w+)$", re.IGNORECASE), (r"\1\2\3", r"\1")),
+    (re.compile(r"^(.*/)(index|default)[_-]\d+(\.\w+)$", re.IGNORECASE), (r"\1\2\3", r"\1")),
     (re.compile(r"^(.*/Node-\d+)_\d+(\.html)$"), (r"\1\2",)),
     (re.compile(r"^(.*/[^/]*[A-Za-z][^/]*)/\d+(\.html?)$"), (r"\1\2",)),  # 博达: xwdt.htm, xwdt/12.htm
     (re.compile(r"^(.*/[^/]*[A-Za-z][^/]*)[_-]\d+(\.s?html?)$"), (r"\1\2",)),
@@ -24,7 +24,11 @@ _NUMBERED = (
 
 def list_heads(digest: Digest, canonical: dict[str, str]) -> dict[str, str]:
     """For each further page of a list, the address of the first. Both are canonical addresses of pages."""
-    own = {url: sheet for url, sheet in digest.sheets.items() if url not in canonical and not sheet.is_article}
+    own = {
+        url: sheet
+        for url, sheet in digest.sheets.items()
+        if url not in canonical and not sheet.is_article and not digest.is_home(url)
+    }
     groups = Groups()
     ranks: dict[str, int] = {}  # 1 for a numbered page: the unnumbered one leads
     first_of: dict[str, str] = {}

@@ -1,0 +1,279 @@
+"""The sections a site owes by law: which, where they are found, and in what state.
+
+Found by name, other name or words of the address, at any depth, as a column, as a single page, under a heading of a
+page, or as a link to a government platform. `section_states` is shared by the check that reports sections and by those
+that must not report the same column a second time.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from checks import tables
+from checks.classes import is_form
+from checks.emptiness import is_empty, notice
+from checks.facts import Column, LinkKind, LinkState, PageType, Site, SiteFacts, SiteKind, Verdict
+from checks.freshness import ColumnTree
+from checks.outdated import Outdated, judge_outdated
+
+CHECK_ID = "missing_section"
+
+# limits after which a part of the site was not looked at, so that nothing can be called absent
+INCOMPLETE = ("limit:pages", "limit:hours", "limit:urls", "limit:depth", "local", "interrupted")
+MAX_UNREAD_SHARE = 0.2  # of pages, of columns, of internal links: above it nothing can be called absent
+MIN_PART = 4  # characters: a shorter name must be the whole of a column's name
+MAX_ENTRY = 10  # characters: a longer text on the home page is a headline, not an entry
+MAX_OWNER = 14  # characters of the body's name before a section's name in a title
+
+_NOISE = re.compile(r"[\s《》“”\"'‘’·•()（）【】\[\]<>〈〉:：、,，.。\-—_|/]")
+_BODIES = re.compile(r"[局委厅处]$|办公室$|委员会$|中心$|公司$")
+_OWNER = re.compile(r"(?:.*(?:政府|[局委厅办院会县市区镇乡站所处]|中心|街道|部门|单位|本级|本))?")
+_REPORT = re.compile(r"信息公开.{0,6}(?:年度报告|年报)(?:[（(].*[）)])?$")
+_TITLE_END = re.compile(r"\s*[-_|—]+\s*")
+
+
+class State(StrEnum):
+    """What was found of a section; `UNKNOWN` where it cannot be said, with a reason."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    EMPTY = "empty"
+    OUTDATED = "outdated"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A row of the table of sections with its rules."""
+
+    key: str
+    title: str
+    names: frozenset[str]
+    url_words: frozenset[str]
+    within: re.Pattern[str]
+    duties: Mapping[SiteKind, str]
+    outdated: Mapping[str, Any] | None
+    text: re.Pattern[str] | None
+
+    def owed_by(self, site: Site) -> bool:
+        """Whether the section is a duty of the site, by its kind or by the registry."""
+        return self.duties[site.kind] == "owed" or self.key in site.owes
+
+    def is_called(self, name: str) -> bool:
+        """Whether a column of this name is the section: named so, or with its name as a part of its own."""
+        plain = _plain(name)
+        if plain in self.names:
+            return True
+        return not _BODIES.search(plain) and any(part in plain for part in self.names if len(part) >= MIN_PART)
+
+    def is_titled(self, title: str) -> bool:
+        """Whether a page, link or heading is the section: its name, or a body's name before it, nothing more.
+
+        Titles of articles that speak of the section ("关于做好依申请公开工作的通知") are not.
+        """
+        plain = _plain(_head(title))
+        for name in self.names:
+            owner = plain.removesuffix(name)
+            whole = owner != plain and len(name) >= MIN_PART and len(owner) <= MAX_OWNER
+            if plain == name or (whole and _OWNER.fullmatch(owner)):
+                return True
+        return False
+
+    def is_addressed(self, url: str) -> bool:
+        """Whether a word of the address stands for the section."""
+        return bool(self.url_words & set(re.split(r"[/._\-]", urlsplit(url).path.lower())))
+
+
+@dataclass(frozen=True)
+class SectionState:
+    """A section, its state, the columns that are it, and what its message and detail need."""
+
+    section: Section
+    state: State
+    columns: tuple[Column, ...] = ()
+    reason: str = ""
+    outdated: Outdated | None = None
+
+
+@cache
+def sections() -> tuple[Section, ...]:
+    """All sections, in the order of the table."""
+    rules = tables.data("section_rules.yaml")
+    rows = csv.DictReader(io.StringIO(tables.text("sections.csv")))
+    return tuple(_section(row, rules["sections"].get(row["key"], {}), rules["defaults"]) for row in rows)
+
+
+def section_states(facts: SiteFacts) -> list[SectionState]:
+    """The state of every section on the site, owed or not."""
+    return _Finder(facts).states()
+
+
+def reported_columns(facts: SiteFacts) -> frozenset[str]:
+    """Addresses of the columns that `missing_section` reports as empty or outdated."""
+    if CHECK_ID in facts.site.skip:
+        return frozenset()
+    return frozenset(
+        column.url
+        for each in section_states(facts)
+        if each.state in (State.EMPTY, State.OUTDATED) and each.section.owed_by(facts.site)
+        for column in each.columns
+    )
+
+
+@dataclass
+class _Finder:
+    facts: SiteFacts
+    tree: ColumnTree = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tree = ColumnTree(self.facts)
+        self._single_pages = [
+            page
+            for page in self.facts.pages
+            if page.type in (PageType.ARTICLE, PageType.OTHER) and page.title and not page.duplicate_of
+        ]
+        self._reports = [page.title for page in self.facts.pages if _REPORT.search(_head(page.title))]
+        self._link_texts: dict[str, set[str]] = {}
+        for link in self.facts.links:
+            for sighting in link.sightings:
+                self._link_texts.setdefault(link.url, set()).add(sighting.text)
+        self._doubt = _doubt_of_absence(self.facts)
+
+    def states(self) -> list[SectionState]:
+        return [self._state(section) for section in sections()]
+
+    def _state(self, section: Section) -> SectionState:
+        found = [column for column in self.facts.columns if self._is(column, section)]
+        held = [column for column in found if column.offsite or not (column.unread or is_empty(column))]
+        if held:
+            return self._held(section, tuple(held))
+        unread = [column for column in found if column.unread]
+        if unread:
+            return SectionState(section, State.UNKNOWN, tuple(unread), unread[0].unread)
+        if found:
+            if not any(notice(column) or not is_form(column) for column in found):
+                return SectionState(section, State.UNKNOWN, tuple(found), "interactive")
+            return SectionState(section, State.EMPTY, tuple(found))
+        return self._elsewhere(section)
+
+    def _is(self, column: Column, section: Section) -> bool:
+        return (
+            any(section.is_called(name) for name in (column.name, *column.aliases))
+            or any(section.is_titled(text) for text in self._link_texts.get(column.url, ()))
+            or section.is_addressed(column.url)
+        )
+
+    def _held(self, section: Section, columns: tuple[Column, ...]) -> SectionState:
+        """A section that holds something: whether that is recent enough."""
+        if section.outdated is None or any(column.offsite for column in columns):
+            return SectionState(section, State.PRESENT, columns)
+        titles = self._reports if section.outdated["kind"] == "report_of_last_year" else []
+        outdated = judge_outdated(section.outdated, columns, titles, self.tree, self.facts)
+        if outdated is None:
+            return SectionState(section, State.PRESENT, columns)
+        if outdated.reason:
+            return SectionState(section, State.UNKNOWN, columns, outdated.reason)
+        return SectionState(section, State.OUTDATED, columns, outdated=outdated)
+
+    def _elsewhere(self, section: Section) -> SectionState:
+        """A section that is no column: a single page, a part of a page, a link; else absent, if that can be said."""
+        if any(section.is_titled(page.title) for page in self._single_pages):
+            return SectionState(section, State.PRESENT)
+        if section.key == "annual_report" and self._reports:
+            return SectionState(section, State.PRESENT)
+        if any((head.items or head.text) and section.is_titled(head.name) for head in self.facts.headings):
+            return SectionState(section, State.PRESENT)
+        if section.text and any(section.text.search(column.text) for column in self.facts.columns):
+            return SectionState(section, State.PRESENT)
+        reasons = []
+        for link in self.facts.links:
+            if not any(section.is_titled(text) for text in self._link_texts.get(link.url, ())):
+                continue
+            if link.verdict is Verdict.ALIVE or (_is_platform(link) and link.verdict is not Verdict.DEAD):
+                return SectionState(section, State.PRESENT)
+            reasons.append(link.reason or link.verdict.value)
+        if reasons:
+            return SectionState(section, State.UNKNOWN, reason=min(reasons))
+        doubt = self._doubt or _doubt_of_place(self.facts, section)
+        return SectionState(section, State.UNKNOWN, reason=doubt) if doubt else SectionState(section, State.ABSENT)
+
+
+def _doubt_of_absence(facts: SiteFacts) -> str:
+    """Why nothing can be called absent on this site, or ""."""
+    home = next((page for page in facts.pages if page.url == facts.home_url), None)
+    if home is None or home.unread:
+        return "home_unread"
+    if any(part.name in INCOMPLETE for part in facts.incomplete):
+        return "crawl_incomplete"
+    pages = [page for page in facts.pages if not page.duplicate_of]
+    internal = [link for link in facts.links if link.kind is LinkKind.PAGE]
+    unread_columns = [column for column in facts.columns if column.unread]
+    if (
+        _too_many(sum(1 for page in pages if page.unread), len(pages))
+        or _too_many(sum(1 for link in internal if link.verdict in _NOT_SEEN), len(internal))
+        or _too_many(len(unread_columns), len(facts.columns))
+    ):
+        return "crawl_incomplete"
+    return ""
+
+
+_NOT_SEEN = (Verdict.BLOCKED, Verdict.UNREACHABLE)
+
+
+def _too_many(part: int, whole: int) -> bool:
+    return part > MAX_UNREAD_SHARE * whole
+
+
+def _doubt_of_place(facts: SiteFacts, section: Section) -> str:
+    """Why a section may stand where we could not look, or ""."""
+    for link in facts.links:
+        if _is_platform(link) and link.verdict is not Verdict.DEAD:
+            for seen in link.sightings:
+                if seen.page == facts.home_url and len(seen.text) <= MAX_ENTRY and section.within.search(seen.text):
+                    return "offsite_platform"
+    for column in facts.columns:
+        if any(section.within.search(name) for name in (column.name, *column.aliases)):
+            if column.offsite:
+                return "offsite_platform"
+            if column.unread:
+                return "columns_unread"
+    return ""
+
+
+def _is_platform(link: LinkState) -> bool:
+    """Whether a link leaves the site for one of the government's."""
+    host = urlsplit(link.url).hostname or ""
+    return link.kind is LinkKind.EXTERNAL and (host.endswith(".gov.cn") or host == "gov.cn")
+
+
+def _head(title: str) -> str:
+    """A page title without the site's name behind it."""
+    return _TITLE_END.split(title, maxsplit=1)[0].strip()
+
+
+def _plain(name: str) -> str:
+    return _NOISE.sub("", name)
+
+
+def _section(row: dict[str, str], rule: dict[str, Any], defaults: dict[str, Any]) -> Section:
+    names = [row["title"], *filter(None, row["other_names"].split(";")), *rule.get("names", ())]
+    if bool(row["outdated_when"]) != ("outdated" in rule):
+        raise ValueError(f"section_rules.yaml and sections.csv disagree on when {row['key']} is outdated")
+    return Section(
+        key=row["key"],
+        title=row["title"],
+        names=frozenset(map(_plain, names)),
+        url_words=frozenset(rule.get("url", ())),
+        within=re.compile(rule.get("within", defaults["within"])),
+        duties={kind: row[kind.value] for kind in SiteKind},
+        outdated=rule.get("outdated"),
+        text=re.compile(rule["text"]) if "text" in rule else None,
+    )
