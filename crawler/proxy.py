@@ -58,7 +58,8 @@ class GateProxy:
             writer.transport.abort()
 
     async def _proxy(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), IDLE_SECONDS)
+        async with asyncio.timeout(IDLE_SECONDS):
+            head = await reader.readuntil(b"\r\n\r\n")
         request, *headers = head.split(b"\r\n")
         method, target, version, *_ = [*request.decode("latin-1").split(" "), "", ""]
         try:
@@ -125,13 +126,18 @@ async def _upload(reader: asyncio.StreamReader, back: asyncio.StreamWriter, leng
 
 async def _answer(there: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     """Passes the answer on, marked as the last of its connection, so that the browser opens another one."""
-    head = await asyncio.wait_for(there.readuntil(b"\r\n\r\n"), IDLE_SECONDS)
+    async with asyncio.timeout(IDLE_SECONDS):
+        head = await there.readuntil(b"\r\n\r\n")
     lines = [line for line in head[:-4].split(b"\r\n") if not line.lower().startswith(_DROPPED)]
     writer.write(b"\r\n".join([*lines, b"Connection: close", b"", b""]))
     await _copy(there, writer)
 
 
 async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    while data := await asyncio.wait_for(reader.read(COPY_BYTES), IDLE_SECONDS):
+    while True:
+        async with asyncio.timeout(IDLE_SECONDS):
+            data = await reader.read(COPY_BYTES)
+        if not data:
+            return
         writer.write(data)
         await writer.drain()
