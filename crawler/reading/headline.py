@@ -8,6 +8,7 @@ from __future__ import annotations
 import html as markup
 import re
 import unicodedata
+from functools import lru_cache
 
 from checks.facts import Place
 from crawler.reading.blocks import TextBlock
@@ -50,6 +51,7 @@ class Headline:
         self.end = end
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """What two spellings of one title share: letters, digits and characters only."""
     return _NO_WORD.sub("", unicodedata.normalize("NFKC", text)).lower()

@@ -22,6 +22,8 @@ MAX_CLIMB = 8
 MAX_ROW = 600  # characters of a row, title and summary included
 MAX_ROWS = 2_000  # rows of one list that are read
 MAX_HEADING = 20
+MAX_LINKLESS = 40  # nodes of a row without a link
+MAX_PAGER_TEXT = 12
 MIN_TITLE = 2
 MIN_LONE_TITLE = 6  # a single undated row must at least look like a title
 LINK_SHARE = 0.5  # of an undated list's text that must be links
@@ -92,7 +94,7 @@ def read_lists(tree: Tree, places: list[Place], anchors: list[FoundLink], refere
 def _is_title(text: str) -> bool:
     return (
         len(text) >= MIN_TITLE
-        and not (len(text) <= 12 and (MORE_TEXT.fullmatch(text) or PAGER_TEXT.fullmatch(text)))
+        and not (len(text) <= MAX_PAGER_TEXT and (MORE_TEXT.fullmatch(text) or PAGER_TEXT.fullmatch(text)))
         and not NEIGHBOUR.match(text)
     )
 
@@ -253,14 +255,10 @@ def _title(tree: Tree, link: FoundLink) -> tuple[str, list[str]]:
 def _linkless(tree: Tree, places: list[Place], counts: list[int], reference: dt.date) -> list[FoundList]:
     """Rows that carry a title and a date but no link at all."""
     groups: dict[int, list[tuple[Node, ListItem]]] = {}
-    for node in tree.nodes:
-        if (
-            node.tag not in ("li", "tr")
-            or places[node.index] is not Place.MAIN
-            or counts[node.end] != counts[node.index]
-        ):
+    for node in tree.tagged("li", "tr"):
+        if places[node.index] is not Place.MAIN or counts[node.end] != counts[node.index]:
             continue
-        if node.end - node.index > 40:
+        if node.end - node.index > MAX_LINKLESS:
             continue
         pieces = [text for run in tree.runs(node.index, node.end) if (text := " ".join(run.split()))]
         text = " ".join(pieces)
@@ -287,7 +285,7 @@ def to_facts(
     if not lists:
         return ()
     starts = [block.start for block in blocks]
-    mores = [link.node.index for link in anchors if len(link.text) <= 12 and MORE_TEXT.fullmatch(link.text)]
+    mores = [link.node.index for link in anchors if len(link.text) <= MAX_PAGER_TEXT and MORE_TEXT.fullmatch(link.text)]
     main = max(
         (one for one in lists if places[one.container.index] is Place.MAIN),
         key=lambda one: len(one.items),

@@ -12,7 +12,7 @@ from crawler.reading import blocks as text_blocks
 from crawler.reading import cms, guard, headline, links, lists, pagetype, published
 from crawler.reading.body import Body, find_body
 from crawler.reading.breadcrumb import read_breadcrumb
-from crawler.reading.cms.view import Answer, PageView
+from crawler.reading.cms.view import Answer, PageView, Rows
 from crawler.reading.dates import china_day
 from crawler.reading.encoding import decode
 from crawler.reading.footer import footer_text
@@ -52,6 +52,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
             url=url,
             base=head.base,
             html=html,
+            raw=raw.body if encoding != "utf-16" else html.encode("utf-8", "replace"),
             encoding=encoding,
             tree=tree,
             places=places,
@@ -64,7 +65,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
 
     blocks = text_blocks.read_blocks(tree, places)
     body = find_body(tree, measures, places, blocks)
-    crumbs = read_breadcrumb(tree, places, found_links.anchors)
+    crumbs, says_text = read_breadcrumb(tree, places, found_links.anchors)
     tags = {name.lower(): value.strip() for name, value in reversed(head.tags)}
     section_names = frozenset([tags.get("sitename", ""), tags.get("columnname", ""), *(step.name for step in crumbs)])
     title = headline.find_headline(tree, blocks, body, tags.get("articletitle", ""), head.title, section_names)
@@ -89,7 +90,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         rows=sum(len(one.items) for one in outside if places[one.container.index] is Place.MAIN),
         pager=bool(finds.next_pages),
         ends_crumb=bool(crumbs) and _ends_with(crumbs[-1].url or _last_url(crumbs), url),
-        crumb_says_text=_crumb_says_text(tree, places),
+        crumb_says_text=says_text,
     )
     kind = pagetype.decide(witnesses)
     anchor = _anchor(kind, tree, places, body, outside, measures)
@@ -153,17 +154,24 @@ def read_list(request: ListRequest, body: bytes, page: Page, scope: SiteScope) -
 
     Raises ValueError for a request that no module can read.
     """
+    rows = _rows(request, body, page, scope)
+    return ItemList(tuple(rows.items), Place.MAIN, "", "endpoint", rows.total > len(rows.items))
+
+
+def further_requests(request: ListRequest, body: bytes, page: Page, scope: SiteScope) -> tuple[ListRequest, ...]:
+    """The requests for the rest of the list, where the answer to a first request says how long it is."""
+    return tuple(cms.further(request, _rows(request, body, page, scope)))
+
+
+def _rows(request: ListRequest, body: bytes, page: Page, scope: SiteScope) -> Rows:
     text, encoding, _ = decode(body)
     answer = Answer(
         text=text, base=page.final_url or page.url, encoding=encoding, scope=scope, today=china_day(page.fetched_at)
     )
     try:
-        rows = cms.read_answer(request.reader, answer)
+        return cms.read_answer(request.reader, answer)
     except KeyError:
-        raise ValueError(
-            f"no module reads answers of {request.reader!r}; ask again with a request of a reading"
-        ) from None
-    return ItemList(tuple(rows.items), Place.MAIN, "", "endpoint", rows.total > len(rows.items))
+        raise ValueError(f"no module reads answers of {request.reader!r}; ask with a request of a reading") from None
 
 
 class Head(msgspec.Struct):
@@ -178,22 +186,23 @@ class Head(msgspec.Struct):
 def _read_head(tree: Tree, url: str, encoding: str) -> Head:
     head = Head(base=url)
     tags: list[tuple[str, str]] = []
-    has_base = False
-    for node in tree.nodes:
-        if node.tag == "meta":
-            name, content = node.attr("name") or node.attr("property"), node.attr("content")
-            if name and len(tags) < MAX_TAGS:
-                tags.append((name.strip(), content[:MAX_TAG_VALUE]))
-            elif node.attr("http-equiv").lower() == "refresh" and not head.refresh:
-                found = _REFRESH.match(content)
-                target = absolute(head.base, found[1].strip(), encoding) if found else None
-                if target and canonical(target) != canonical(url):
-                    head.refresh = target
-        elif node.tag == "title" and not head.title and node.parent >= 0 and tree.nodes[node.parent].tag != "svg":
-            head.title = " ".join(tree.text_of(node.index + 1, node.end).split())
-        elif node.tag == "base" and not has_base and node.attr("href").strip():
-            has_base = True
+    for node in tree.tagged("base"):
+        if node.attr("href").strip():
             head.base = absolute(url, node.attr("href"), encoding) or url
+            break
+    for node in tree.tagged("title"):
+        if node.parent >= 0 and tree.nodes[node.parent].tag != "svg":
+            head.title = " ".join(tree.text_of(node.index + 1, node.end).split())
+            break
+    for node in tree.tagged("meta"):
+        name, content = node.attr("name") or node.attr("property"), node.attr("content")
+        if name and len(tags) < MAX_TAGS:
+            tags.append((name.strip(), content[:MAX_TAG_VALUE]))
+        elif node.attr("http-equiv").lower() == "refresh" and not head.refresh:
+            found = _REFRESH.match(content)
+            target = absolute(head.base, found[1].strip(), encoding) if found else None
+            if target and canonical(target) != canonical(url):
+                head.refresh = target
     head.tags = tuple(tags)
     return head
 
@@ -211,15 +220,6 @@ def _last_url(crumbs: tuple[Crumb, ...]) -> str:
 
 def _ends_with(address: str, url: str) -> bool:
     return bool(address) and canonical(address) == canonical(url)
-
-
-def _crumb_says_text(tree: Tree, places: list[Place]) -> bool:
-    """Whether the breadcrumb ends in 正文."""
-    last = ""
-    for node in tree.nodes:
-        if places[node.index] is Place.BREADCRUMB and node.tag == "" and node.text.strip():
-            last = node.text
-    return last.strip(" \t\n\r>»›").endswith("正文")
 
 
 def _anchor(

@@ -1,7 +1,7 @@
 """The publication date as readers see it, and every other witness of it.
 
-Each complete date in the page's main text is a candidate. Its label (发布日期 before 时间 before 成文日期) and its place
-(between title and text, behind the text) decide; clocks, list rows, deadlines and signatures are none.
+Each complete date in the page's main text is a candidate. Its label (发布日期 before 时间 before 成文日期) and
+its place (between title and text, behind the text) decide; clocks, list rows, deadlines and signatures are none.
 """
 
 from __future__ import annotations
@@ -41,15 +41,16 @@ def _label(words: str, *, bare: bool = False) -> re.Pattern[str]:
 _LABELS: tuple[tuple[re.Pattern[str], int | None], ...] = (
     (
         _label(
-            """截止 截至 开始 结束 起止 起始 生效 施行 实施 有效 有效期 废止 失效 到期 执行 开标 报名 会议 活动 受理 公示 公示期
-            征集 征求 投票 考试 面试 招标 出生 成立 批准 登记 自 至 到 从 今天 今日 现在 当前 北京 统计 数据 访问 本站 开通 打印
-            点击 出让 评审"""
+            """截止 截至 开始 结束 起止 起始 生效 施行 实施 有效 有效期 废止 失效 到期 执行 开标 报名 会议
+            活动 受理 公示 公示期 征集 征求 投票 考试 面试 招标 出生 成立 批准 登记 自 至 到 从 今天 今日
+            现在 当前 北京 统计 数据 访问 本站 开通 打印 点击 出让 评审"""
         ),
         None,
     ),
     (
         _label(
-            """发布 时间发布 发表 刊发 刊登 发稿 上网 公布 公开 信息 公告 发帖 挂网 日期发布 文章发布 稿件 Date: 上传 推送"""
+            """发布 时间发布 发表 刊发 刊登 发稿 上网 公布 公开 信息 公告 发帖 挂网 日期发布 文章发布 稿件
+            Date: 上传 推送"""
         ),
         100,
     ),

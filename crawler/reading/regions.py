@@ -11,6 +11,7 @@ from functools import lru_cache
 from checks.facts import Place
 from crawler.reading.tree import SILENT, TEXT, Node, Tree
 from crawler.reading.words import (
+    ABOUT_ARTICLE,
     BESIDE_WORDS,
     CRUMB_MARKER,
     FOOTER_TEXT,
@@ -22,6 +23,7 @@ from crawler.reading.words import (
 
 # Sizes in characters and shares of the page, chosen well outside what real headers, menus and feet measure.
 MAX_PLAIN = 400  # plain text in a header, menu or side box
+MIN_INFO = 6  # plain characters of a line that names a date or a source
 MAX_CRUMB = 200
 MAX_PAGER = 300
 MAX_FOOT = 2000
@@ -157,6 +159,12 @@ def _fits(tree: Tree, node: Node, place: Place, measures: Measures, count: int, 
         return False
     if place is Place.NAV and measures.links(node) < 2:
         return False
+    if (
+        plain > MIN_INFO
+        and node.end - node.index <= MAX_REGION_NODES
+        and ABOUT_ARTICLE.search(tree.text_of(node.index, node.end))
+    ):
+        return False  # an article's head (title, date, source) and not the page's
     if place is Place.SIDE and plain > linked + MAX_PLAIN // 4:
         return False
     return plain <= MAX_PLAIN and (plain * 2 <= total or plain < MAX_PLAIN // 4) and node.end - node.index < count * 0.9

@@ -16,12 +16,12 @@ TEXT = ""  # tag of a text node
 SILENT = frozenset(  # elements whose text is not shown to readers
     {"script", "style", "noscript", "template", "svg", "math", "object", "textarea", "select", "datalist", "title"}
 )
-_RAW = frozenset({"script", "style"})
 
 BLOCK_TAGS = frozenset(
-    """address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption
-    figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre search section
-    summary table tbody td tfoot th thead tr ul ucapcontent ucaptitle""".split()  # noqa: SIM905
+    """address article aside blockquote body br caption center dd details dialog dir div dl dt
+    fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html
+    legend li main menu nav ol option p pre search section summary table tbody td tfoot th
+    thead tr ul ucapcontent ucaptitle""".split()  # noqa: SIM905
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -42,7 +42,7 @@ class Node:
         self.end = index + 1  # first node behind the subtree
         self.text = text
         self.attrs = attrs
-        self.words: frozenset[str] = frozenset()  # of class and id, lower case
+        self.words = _NO_WORDS  # of class and id, lower case
 
     def attr(self, name: str) -> str:
         """The attribute's value, "" where it is absent or has none."""
@@ -50,17 +50,19 @@ class Node:
 
 
 class Tree:
-    """The page's nodes in document order; `scripts` are the nodes of script elements (their source is `text`)."""
+    """The page's nodes in document order; `scripts` are the script elements (their source is `text`)."""
 
     def __init__(self, html: str) -> None:
         self.nodes: list[Node] = []
         self.scripts: list[Node] = []
+        self.by_tag: dict[str, list[Node]] = {}
         self.cut = False  # MAX_NODES was hit
         self._read(LexborHTMLParser(html).root)
 
     def _read(self, root: LexborNode | None) -> None:
         nodes = self.nodes
         append = nodes.append
+        by_tag = self.by_tag
         node = root
         parents: list[Node] = []
         sources: list[LexborNode] = []  # the same elements in lexbor's tree
@@ -76,19 +78,21 @@ class Tree:
             elif tag_id != _COMMENT_ID:
                 tag = node.tag or "?"
                 attrs = node.attributes
-                made = Node(len(nodes), tag, parents[-1].index if parents else -1, "", attrs or _NO_ATTRS)
+                made = Node(len(nodes), tag, parents[-1].index if parents else -1, "", attrs)
                 if attrs and ("class" in attrs or "id" in attrs):
                     made.words = split_words(f"{attrs.get('class') or ''} {attrs.get('id') or ''}")
                 append(made)
-                if tag in _RAW:
-                    source = node.text(deep=True)
-                    if tag == "script":
-                        made.text = source
-                        self.scripts.append(made)
-                        shown = inserted_text(source) if "src" not in (attrs or ()) else ""
-                        if shown:
-                            append(Node(len(nodes), TEXT, made.parent, shown, _NO_ATTRS))
+                if tag in by_tag:
+                    by_tag[tag].append(made)
                 else:
+                    by_tag[tag] = [made]
+                if tag == "script":
+                    made.text = node.text(deep=True)
+                    self.scripts.append(made)
+                    shown = "" if "src" in attrs else inserted_text(made.text)
+                    if shown:
+                        append(Node(len(nodes), TEXT, made.parent, shown, _NO_ATTRS))
+                elif tag != "style":
                     child = node.first_child
                     if child is not None:
                         parents.append(made)
@@ -106,6 +110,10 @@ class Tree:
             node = following
         for left in parents:
             left.end = len(nodes)
+
+    def tagged(self, *tags: str) -> list[Node]:
+        """The elements with one of the tags, in document order of each tag."""
+        return [node for tag in tags for node in self.by_tag.get(tag, ())]
 
     def ancestors(self, index: int, limit: int) -> Iterator[Node]:
         """The nearest `limit` ancestors of a node, innermost first."""
@@ -134,4 +142,5 @@ class Tree:
             at += 1
 
 
+_NO_WORDS: frozenset[str] = frozenset()
 _NO_ATTRS: dict[str, str | None] = {}

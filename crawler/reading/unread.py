@@ -21,7 +21,10 @@ CHALLENGES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 # The same told by words or a vendor's name, which an ordinary page may speak of: only on pages that say little else.
 WORDED_CHALLENGES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("worded", re.compile(r"安全验证|访问(?:被拦截|验证|过于频繁)|请完成(?:安全)?验证|人机验证|网站防火墙|拦截提示|请求(?:存在|带有)(?:异常|不合法)")),
+    ("worded", re.compile(
+        r"安全验证|访问(?:被拦截|验证|过于频繁)|请完成(?:安全)?验证|人机验证|网站防火墙|拦截提示"
+        r"|请求(?:存在|带有)(?:异常|不合法)"
+    )),
     ("vendor", re.compile(r"safedog|knownsec|365cyd|创宇盾|安恒|D盾", re.I)),
 )  # fmt: skip
 WORDED_MAX_TEXT = 250

@@ -61,19 +61,20 @@ REGION_ROLES: dict[str, Place] = {
 BESIDE_WORDS = _words("left right fl fr l r aleft aright con-left con-right leftbox rightbox leftside rightside")
 
 BODY_NAMES = _words(
-    """zoom zoomcon fontzoom trs_editor trs_ueditor ucapcontent ucap-content vsb_content vsb_content_2 vsb_content_4
-    vsb_content_501 v_news_content xqcent article-content article_content articlecontent art_con artcon arc_cont arc_con
-    content_body pages_content news_content newscontent news-content detail-content detail_content detailcontent detail-con
-    doc-con doc-content con_text mycontent js_content zhengwen contenttext wzcon article_con article-con info_content
-    xxgk_content main-txt article-body articlebody news_con newscon content-text content_text conter artcontent cont_text
-    pagecontent page-content zw wenzhang text_content textcontent nr neirong con-txt con_txt xl_con xlcon view articletext"""
+    """zoom zoomcon fontzoom trs_editor trs_ueditor ucapcontent ucap-content vsb_content vsb_content_2
+    vsb_content_4 vsb_content_501 v_news_content xqcent article-content article_content articlecontent art_con
+    artcon arc_cont arc_con content_body pages_content news_content newscontent news-content detail-content
+    detail_content detailcontent detail-con doc-con doc-content con_text mycontent js_content zhengwen
+    contenttext wzcon article_con article-con info_content xxgk_content main-txt article-body articlebody
+    news_con newscon content-text content_text conter artcontent cont_text pagecontent page-content zw wenzhang
+    text_content textcontent nr neirong con-txt con_txt xl_con xlcon view articletext"""
 )
 BODY_TAGS = _words("ucapcontent")
 TITLE_NAMES = _words(
-    """title tit bt biaoti articletitle article-title article_title arttitle art_title art-title newstitle news-title
-    news_title doc-title doc_title xl_title xltitle con_tit con-tit con_title content-title content_title detail-title
-    detail_title ucaptitle wztitle main-title pagetitle headline info-title info_title zwbt xqtit xq-title titles subject
-    h1"""
+    """title tit bt biaoti articletitle article-title article_title arttitle art_title art-title newstitle
+    news-title news_title doc-title doc_title xl_title xltitle con_tit con-tit con_title content-title
+    content_title detail-title detail_title ucaptitle wztitle main-title pagetitle headline info-title
+    info_title zwbt xqtit xq-title titles subject h1"""
 )
 TITLE_TAGS = _words("ucaptitle h1")
 
@@ -125,6 +126,9 @@ WEEKDAY = re.compile(r"\s*(?:\(|（)?\s*(?:星期|周)[一二三四五六日天]
 
 INFO_WORDS = re.compile(
     r"来源|作者|浏览|点击|阅读|访问量|字体|字号|打印|分享|责任编辑|编辑[:：]|审核|收藏|关闭|【?\s*大\s*中\s*小"
+)
+ABOUT_ARTICLE = re.compile(
+    r"(?:发布|发表|公开|成文|生成)\s?(?:日期|时间)|(?:来\s?源|作者|日期|时间)\s*[:：]|浏览次数|字\s?[号体]\s*[:：]"
 )
 SOURCE_LABEL = re.compile(
     r"(?:信息来源|文章来源|稿件来源|新闻来源|文件来源|内容来源|稿源|来源单位|信息发布单位|发布单位|发布机构|信息提供|供稿单位|供稿|来源|出处)"

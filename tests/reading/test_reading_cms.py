@@ -1,4 +1,5 @@
 """Content management systems: where rows and further pages hide."""
+# ruff: noqa: E501  (snippets of markup stay whole)
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ import json
 import pytest
 from reading_pages import HOME, page, reading
 
-from crawler.reading import ListRequest, Reading, read_list
+from crawler.reading import ListRequest, Reading, further_requests, read_list
 from crawler.reading.cms.view import UNSAFE_XML, UnsafeXmlError, xml_records
 from crawler.urls import SiteScope
 
@@ -99,6 +100,10 @@ def test_jpaas() -> None:
     assert [item.title for item in rows.items] == [f"第{n}条信息的标题文字" for n in (11, 12, 13)]
     assert rows.more
     assert rows.origin == "endpoint"
+    further = further_requests(request, body.encode(), found.page, SiteScope(HOME))
+    assert len(further) == 9
+    assert further[0].url == request.url + "&paramJson=%7B%22pageNo%22%3A2%2C%22pageSize%22%3A3%7D"
+    assert further_requests(further[0], body.encode(), found.page, SiteScope(HOME)) == ()
 
 
 def test_vsb_counts_backwards() -> None:
@@ -126,6 +131,8 @@ def test_ucap_catalogue() -> None:
         ("第一份文件的标题文字", HOST + "/gkmlpt/content/1/2/post_2.html", dt.date(2024, 5, 11)),
         ("第二份文件的标题文字", HOST + "/gkmlpt/content/1/3/post_3.html", dt.date(2024, 5, 9)),
     ]
+    further = further_requests(found.requests[0], body.encode(), found.page, SiteScope(HOME))
+    assert (len(further), further[-1].url) == (19, HOST + "/gkmlpt/api/all/508?page=20&sid=69001")
     assert answer(found, "<html>出错了</html>") == []
     assert answer(found, "[" * 100_000) == []
 

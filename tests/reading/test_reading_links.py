@@ -1,4 +1,5 @@
 """Links, frames, places, tags, footer, blocks."""
+# ruff: noqa: E501  (snippets of markup stay whole)
 
 from __future__ import annotations
 

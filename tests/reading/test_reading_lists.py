@@ -1,4 +1,5 @@
 """Lists: rows, dates, headings, and what is no list."""
+# ruff: noqa: E501  (snippets of markup stay whole)
 
 from __future__ import annotations
 
@@ -14,7 +15,9 @@ ROWS = [
     ("关于调整领导小组成员的通知", "/Content-10.html", "2024-05-09"),
 ]
 HOST = "http://www.hanyin.gov.cn"
-MENU = "".join(f'<a href="/Node-{n}.html">{name}</a>' for n, name in enumerate("首页 要闻 公开 服务 互动 专题".split()))
+MENU = "".join(
+    f'<a href="/Node-{n}.html">{name}</a>' for n, name in enumerate(["首页", "要闻", "公开", "服务", "互动", "专题"])
+)
 
 
 def column(rows: str, url: str = HOST + "/Node-4.html", extra: str = "") -> list[ItemList]:

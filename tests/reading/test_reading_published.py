@@ -53,6 +53,20 @@ def test_visible_date_near_the_title(info: str) -> None:
     assert read.type is PageType.ARTICLE
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        '<div class="head"><h1>{title}</h1><p>发布时间：2024-05-11 来源：县水利局</p></div>',
+        "<article><header><h1>{title}</h1><span>2024-05-11</span> <span>来源：县水利局</span></header></article>",
+        '<div class="top"><h2>{title}</h2><span>日期：2024-05-11 来源：县水利局</span></div>',
+        '<div class="related-info"><h1>{title}</h1>发布日期：2024-05-11 来源：县水利局</div>',
+    ],
+)
+def test_an_articles_head_is_not_the_pages(form: str) -> None:
+    read = page(article("", title=form.format(title="关于开展政务公开检查的通报")))
+    assert (read.published, read.title, read.source) == (DAY, "关于开展政务公开检查的通报", "县水利局")
+
+
 OTHER = {
     "header clock": {"before": "<div>今天是：2024年5月31日 星期五</div>"},
     "clock in words": {"before": "<div>今天：2024年5月31日</div>"},

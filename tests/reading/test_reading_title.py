@@ -1,4 +1,5 @@
 """Title, source, breadcrumb, column name."""
+# ruff: noqa: E501  (snippets of markup stay whole)
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """Page types, obstacles, reasons to render."""
+# ruff: noqa: E501  (snippets of markup stay whole)
 
 from __future__ import annotations
 

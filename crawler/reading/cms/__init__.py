@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from crawler.reading.cms import generic, jcms, jpaas, node_content, trs, ucap, vsb
 from crawler.reading.cms.view import Answer, Finds, PageView, Rows
+from crawler.reading.response import ListRequest
 
 _LOOKS: tuple[Callable[[PageView], Finds | None], ...] = (
     node_content.look,
@@ -23,6 +24,12 @@ _READERS: dict[str, Callable[[Answer], Rows]] = {
     jcms.NAME: jcms.read,
     jpaas.NAME: jpaas.read,
     ucap.NAME: ucap.read,
+}
+
+
+_FURTHER: dict[str, Callable[[ListRequest, Rows], list[ListRequest]]] = {
+    jpaas.NAME: jpaas.further,
+    ucap.NAME: ucap.further,
 }
 
 
@@ -41,3 +48,9 @@ def look(view: PageView) -> Finds:
 def read_answer(reader: str, answer: Answer) -> Rows:
     """The rows of an endpoint's answer. Raises KeyError for a reader that no module offers."""
     return _READERS[reader](answer)
+
+
+def further(request: ListRequest, rows: Rows) -> list[ListRequest]:
+    """The requests for the rows that the answer to a first request says are left."""
+    ask = _FURTHER.get(request.reader)
+    return ask(request, rows) if ask else []

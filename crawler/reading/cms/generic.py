@@ -11,6 +11,8 @@ from crawler.urls import absolute
 
 NAME = "generic"
 
+MAX_PAGER_TEXT = 12  # characters of a pager's link
+
 _NUMBER = re.compile(r"\d{1,6}")
 _TOTAL = re.compile(
     r"(?:totalPages?|pageCount|countPage|contenpage|page_count|total_page|pages)['\"]?\s*[:=]\s*['\"]?(\d{1,5})\b", re.I
@@ -33,8 +35,10 @@ def _numbered(view: PageView) -> list[str]:
     template: tuple[str, str] | None = None
     highest = 0
     for link in view.anchors:
+        text = link.text
+        if not link.url or len(text) > MAX_PAGER_TEXT:
+            continue
         place = view.places[link.node.index]
-        text = link.text.strip()
         is_number = text.isdigit() and place is Place.PAGER
         if (
             not link.url

@@ -36,7 +36,7 @@ _NEXT_GROUP = re.compile(r"""<nextgroup>\s*<!\[CDATA\[\s*<a\s+href=["']([^"']{1,
 
 def look(view: PageView) -> Finds | None:
     """The rows in the page's islands, and the requests for those that the page leaves to its script."""
-    if "datastore" not in view.html and "dataproxy.jsp" not in view.html and ".jpage" not in view.html:
+    if not view.has(b"datastore", b"dataproxy.jsp", b".jpage"):
         return None
     finds = Finds()
     for number, script in enumerate(view.tree.scripts):

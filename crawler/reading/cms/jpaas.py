@@ -1,4 +1,4 @@
-"""大汉 jpaas: an element carries `queryData`, with which its script asks `…/jpaas-publish-server/front/page/build/unit`."""
+"""大汉 jpaas: an element carries `queryData`, with which its script asks `…/front/page/build/unit`."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ ENDPOINT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 MAX_UNITS = 50  # units of one page that are asked for
 MAX_FURTHER = 200  # further pages of one unit
 _PAIR = re.compile(r"""['"](\w{1,40})['"]\s*:\s*['"]([^'"]{0,500})['"]""")
-_COUNT = re.compile(r"""(?:rows|count)\s*=\s*["']?(\d{1,7})""", re.I)
+_COUNT = re.compile(r"""(rows|count)\s*=\s*["']?(\d{1,7})""", re.I)
 
 
 def look(view: PageView) -> Finds | None:
     """A request for each unit that the page leaves to its script."""
-    if "queryData" not in view.html and "querydata" not in view.html:
+    if not view.has(b"queryData", b"querydata"):
         return None
     finds = Finds()
     for node in view.tree.nodes:
@@ -48,9 +48,7 @@ def read(answer: Answer) -> Rows:
         html = inner["html"]
     if not html:
         return Rows(items=json_items(answer.text, answer.base, answer.encoding, answer.today))
-    numbers = {
-        name.lower(): int(value) for name, value in re.findall(r"""(rows|count)\s*=\s*["']?(\d{1,7})""", html, re.I)
-    }
+    numbers = {name.lower(): int(value) for name, value in _COUNT.findall(html)}
     items = fragment_items(html, answer.base, answer.encoding, answer.scope, answer.today)
     return Rows(items=items, total=numbers.get("count", 0))
 

@@ -1,4 +1,4 @@
-"""The platform of Ankang and others: columns `Node-<id>.html`, their pages `Node-<id>_<n>.html`, `Content-<id>.html`."""
+"""The platform of Ankang and others: columns `Node-<id>.html`, their pages `Node-<id>_<n>.html`."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ _CALL = re.compile(
 
 def look(view: PageView) -> Finds | None:
     """The further pages that the call names: the first has no number, the second is `_1`."""
-    if "createPageHTML" not in view.html:
+    if not view.has(b"createPageHTML"):
         return None
     found = _CALL.search(view.html)
     if not found:

@@ -10,6 +10,9 @@ from crawler.urls import absolute
 
 NAME = "ucap"
 
+MAX_FURTHER = 200  # further pages of one catalogue
+FIRST_PAGE = "?page=1&"
+
 _COLUMN = re.compile(r"/gkmlpt/(?:index|policy|mindex|annualreport)[^#]*#(\d{1,9})|/gkmlpt/(?:api/all/|c/)(\d{1,9})")
 _CONFIG = re.compile(r"_CONFIG\s*=\s*\{")
 _SITE = re.compile(r"""['"]?(?:SITE_ID|SID|site_id|sid)['"]?\s*[:=]\s*['"]?(\d{1,12})""")
@@ -21,7 +24,7 @@ _TOTAL = re.compile(r"""["']total["']\s*:\s*(\d{1,7})""")
 
 def look(view: PageView) -> Finds | None:
     """A request for the catalogue's first page, where the page names its site and column."""
-    if "gkmlpt" not in view.html and "/gkmlpt" not in view.url:
+    if not view.has(b"gkmlpt") and "/gkmlpt" not in view.url:
         return None
     config = "".join(script.text for script in view.tree.scripts if _CONFIG.search(script.text))
     site, column = _SITE.search(config), _CURRENT.search(config)
@@ -38,3 +41,15 @@ def read(answer: Answer) -> Rows:
     total = _TOTAL.search(answer.text)
     items = json_items(answer.text, answer.base, answer.encoding, answer.today)
     return Rows(items=items, total=int(total[1]) if total else 0)
+
+
+def further(request: ListRequest, rows: Rows) -> list[ListRequest]:
+    """The requests for the pages behind the first, by the total that the answer states."""
+    size = len(rows.items)
+    if not size or rows.total <= size or FIRST_PAGE not in request.url:
+        return []
+    last = min(-(-rows.total // size), MAX_FURTHER)
+    return [
+        ListRequest(url=request.url.replace(FIRST_PAGE, f"?page={number}&"), reader=NAME)
+        for number in range(2, last + 1)
+    ]

@@ -27,12 +27,17 @@ class PageView(msgspec.Struct, kw_only=True):
     url: str
     base: str
     html: str
+    raw: bytes  # the markup in an encoding that keeps ASCII: searching it is many times faster
     encoding: str
     tree: Tree
     places: list[Place]
     anchors: list[FoundLink]
     scope: SiteScope
     today: dt.date
+
+    def has(self, *marks: bytes) -> bool:
+        """Whether one of the marks stands anywhere in the markup."""
+        return any(mark in self.raw for mark in marks)
 
 
 class Answer(msgspec.Struct, kw_only=True):
@@ -127,7 +132,8 @@ _TITLE_KEYS = ("title", "doctitle", "infotitle", "articletitle", "name", "subjec
 _URL_KEYS = ("url", "docpuburl", "link", "href", "post_url", "puburl", "htmlurl", "infourl", "linkurl")
 _DATE_KEYS = (
     "display_publish_time", "publish_time", "publishtime", "pubdate", "publishdate", "docreltime", "docpubtime",
-    "releasetime", "showdate", "date", "time", "createtime", "crtime", "deploytime", "pubtime", "publisheddate", "infodate",
+    "releasetime", "showdate", "date", "time", "createtime", "crtime", "deploytime", "pubtime",
+    "publisheddate", "infodate",
 )  # fmt: skip
 _SECONDS = 10**9  # an epoch stamp of 2001 in seconds
 _MILLISECONDS = 10**12
