@@ -188,9 +188,8 @@ Resolver = Callable[[str, int], Awaitable[list[IpAddress]]]
 async def resolve_system(host: str, port: int) -> list[IpAddress]:
     """The addresses the system's resolver knows for a name. Raises Fault."""
     try:
-        answers = await asyncio.wait_for(
-            asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM), RESOLVE_SECONDS
-        )
+        async with asyncio.timeout(RESOLVE_SECONDS):
+            answers = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except TimeoutError:
         raise Fault(FaultKind.DNS_TEMPORARY, f"{host}: no answer from the name server") from None
     except socket.gaierror as error:
@@ -272,7 +271,8 @@ class Gate:
         for address in addresses[:RESOLVED_ADDRESSES_TRIED]:
             opening = asyncio.open_connection(str(address), to_port, limit=limit, ssl=tls, server_hostname=name)
             try:
-                return await asyncio.wait_for(opening, seconds)
+                async with asyncio.timeout(seconds):
+                    return await opening
             except TimeoutError:
                 text = f"{host}: no connection to {address} port {to_port} in {seconds:g} s"
                 faults.append(Fault(FaultKind.TIMEOUT, text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -10,27 +11,16 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from checks.base import Check, Finding, finding_id
-from checks.facts import Incomplete, Page, Site
+from checks.facts import Incomplete, Page, Site, SiteFacts
 from checks.runner import Judgement, PageOutcomes, decode_outcomes, judge_site
 from crawler.assembling import UrlState, assemble
 from crawler.store import Store
 from db import findings as stored_findings
-from db import runs, snapshots
+from db import runs, snapshots, urls
 from db.engine import Database
 from db.findings import NewFinding
 from db.runs import CheckResultRecord
-from db.urls import UrlRecord
-
-UNREACHABLE, REFUSED, BLOCKED = "unreachable", "refused", "blocked"
-
-
-def failure(home: UrlRecord | None, pages: int) -> str:
-    """Why the site could not be inspected, "" if it was: one page that was read is an inspection."""
-    if pages:
-        return ""
-    if home is None or home.state == "failed":
-        return UNREACHABLE
-    return {"skipped": REFUSED, "blocked": BLOCKED}.get(home.state, UNREACHABLE)
+from db.urls import SettledUrl, UrlRecord
 
 
 def state_of(record: UrlRecord) -> UrlState:
@@ -55,15 +45,20 @@ def judge_stored(
     site: Site,
     as_of: dt.date,
     options: dict[str, dict[str, Any]],
-    incomplete: Iterable[Incomplete],
-) -> Judgement:
-    """What the checks say of everything that is stored."""
-    facts = assemble(site, as_of, _pages(store), map(state_of, store.records()), incomplete)
-    return judge_site(checks, facts, options, _outcomes(store))
+    left_out: Iterable[Incomplete],
+) -> tuple[Judgement, SiteFacts]:
+    """What the checks say of everything that is stored, and the facts they said it of."""
+    cut: Counter[tuple[str, str]] = Counter()
+    facts = assemble(site, as_of, _pages(store, cut), map(state_of, store.records()), left_out)
+    inside = tuple(Incomplete(name, url, count) for (name, url), count in sorted(cut.items()))
+    facts = msgspec.structs.replace(facts, incomplete=(*facts.incomplete, *inside))
+    return judge_site(checks, facts, options, _outcomes(store)), facts
 
 
-def _pages(store: Store) -> Iterator[Page]:
+def _pages(store: Store, cut: Counter[tuple[str, str]]) -> Iterator[Page]:
+    """The pages; `cut` is told which limits were met inside them."""
     for _, page in store.pages():
+        cut.update((note, page.url) for note in page.notes)
         yield page
 
 
@@ -73,13 +68,21 @@ def _outcomes(store: Store) -> Iterator[PageOutcomes]:
             yield decode_outcomes(record.outcomes)
 
 
-def keep(database: Database, inspection_id: int, site: Site, judgement: Judgement, at: dt.datetime) -> None:
-    """Stores findings and check results, in place of those of an earlier judgement of the same inspection."""
+def keep(
+    database: Database, inspection_id: int, site: Site, judgement: Judgement, facts: SiteFacts, at: dt.datetime
+) -> None:
+    """Stores findings, check results and duplicates, in place of those of an earlier judgement of the inspection."""
+    twins: list[SettledUrl] = [
+        {"url": page.url, "state": "done", "duplicate_of": page.duplicate_of}
+        for page in facts.pages
+        if page.duplicate_of
+    ]
     results = [CheckResultRecord(**msgspec.structs.asdict(summary)) for summary in judgement.summaries]
     with database.session() as session:
         found = [_new_finding(session, inspection_id, site.code, finding, at) for finding in judgement.findings]
         stored_findings.store_findings(session, inspection_id, found)
         runs.store_check_results(session, inspection_id, results)
+        urls.settle_urls(session, inspection_id, twins)
 
 
 def keep_not_evaluated(

@@ -53,7 +53,6 @@ class PageReader:
         self._now = now
         self._record = record
         self.render = render
-        self.unrendered = 0  # pages that wanted a browser and had none
 
     def read(self, url: str, followed: Followed) -> Reading:
         """What the response alone says."""
@@ -90,7 +89,6 @@ class PageReader:
 
     def _unrendered(self, reading: Reading, reason: str) -> Reading:
         if reading.render_reason:
-            self.unrendered += 1
             reading.page.unread = reading.page.unread or reason
         return reading
 

@@ -7,8 +7,8 @@ that nothing the browser does on its own leaves the machine.
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import ssl
+from collections.abc import Coroutine
+from typing import Any
 
 from crawler.client import HEAD_BYTES, PORTS, endpoint
 from crawler.gate import Fault, Gate, ascii_host
@@ -51,14 +51,15 @@ class GateProxy:
         self._tasks.add(task)
         try:
             await self._proxy(reader, writer)
-        except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ssl.SSLError, TimeoutError):
-            pass  # the browser or the server went away
+        except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, asyncio.CancelledError):
+            pass  # the browser or the server went away, or we close
         finally:
             self._tasks.discard(task)
             writer.transport.abort()
 
     async def _proxy(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), IDLE_SECONDS)
+        async with asyncio.timeout(IDLE_SECONDS):
+            head = await reader.readuntil(b"\r\n\r\n")
         request, *headers = head.split(b"\r\n")
         method, target, version, *_ = [*request.decode("latin-1").split(" "), "", ""]
         try:
@@ -83,9 +84,10 @@ class GateProxy:
         try:
             if method == "CONNECT":
                 writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+                await _first_of(_copy(reader, back), _copy(there, writer))
             else:
                 back.write(first)
-            await _relay(reader, back, there, writer)
+                await _first_of(_upload(reader, back, _length(headers)), _answer(there, writer))
         finally:
             back.transport.abort()
 
@@ -95,20 +97,47 @@ async def _refuse(writer: asyncio.StreamWriter, status: int) -> None:
     await writer.drain()
 
 
-async def _relay(
-    reader: asyncio.StreamReader, back: asyncio.StreamWriter, there: asyncio.StreamReader, writer: asyncio.StreamWriter
-) -> None:
-    """Copies both ways until the server's side ends; the browser may end its side earlier."""
-    upward = asyncio.create_task(_copy(reader, back))
+def _length(headers: list[bytes]) -> int:
+    values = (line.partition(b":")[2].strip() for line in headers if line.lower().startswith(b"content-length:"))
+    value = next(values, b"")
+    return int(value) if value.isdigit() else 0
+
+
+async def _first_of(*ways: Coroutine[Any, Any, None]) -> None:
+    """Runs both ways until one ends: the server is done, or the browser is."""
+    tasks = [asyncio.create_task(way) for way in ways]
     try:
-        await _copy(there, writer)
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        upward.cancel()
-        with contextlib.suppress(asyncio.CancelledError, OSError):
-            await upward
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _upload(reader: asyncio.StreamReader, back: asyncio.StreamWriter, length: int) -> None:
+    """Sends the request's body, and nothing after it: a second request would be for a host that was not checked."""
+    while length > 0 and (data := await reader.read(min(COPY_BYTES, length))):
+        back.write(data)
+        await back.drain()
+        length -= len(data)
+    while await reader.read(COPY_BYTES):
+        pass
+
+
+async def _answer(there: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Passes the answer on, marked as the last of its connection, so that the browser opens another one."""
+    async with asyncio.timeout(IDLE_SECONDS):
+        head = await there.readuntil(b"\r\n\r\n")
+    lines = [line for line in head[:-4].split(b"\r\n") if not line.lower().startswith(_DROPPED)]
+    writer.write(b"\r\n".join([*lines, b"Connection: close", b"", b""]))
+    await _copy(there, writer)
 
 
 async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    while data := await asyncio.wait_for(reader.read(COPY_BYTES), IDLE_SECONDS):
+    while True:
+        async with asyncio.timeout(IDLE_SECONDS):
+            data = await reader.read(COPY_BYTES)
+        if not data:
+            return
         writer.write(data)
         await writer.drain()

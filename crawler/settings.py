@@ -27,6 +27,7 @@ def scrapy_settings() -> dict[str, Any]:
         "EXTENSIONS": {},
         "ADDONS": {},
         "ITEM_PIPELINES": {},
+        "CONCURRENT_ITEMS": 1,  # Scrapy starts so many tasks for every response, and our callbacks yield no items
         "CONCURRENT_REQUESTS": CONCURRENT_REQUESTS,
         "CONCURRENT_REQUESTS_PER_DOMAIN": CONCURRENT_REQUESTS,  # the host's turn is given by politeness.py
         "DOWNLOAD_DELAY": 0,

@@ -5,24 +5,22 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 import msgspec
 import scrapy
 from scrapy import Request
 from scrapy.http import Response
 
-from checks.facts import Incomplete, Link, LinkKind, Page, Place, Verdict
+from checks.facts import Link, LinkKind, Page, Place, Verdict
 from checks.runner import PageJudge, encode_outcomes
 from crawler import limits
 from crawler.client import Answer, Ask
 from crawler.frontier import Frontier, Visit
 from crawler.gate import FaultKind
 from crawler.handler import ASK, Answered, Line
-from crawler.job import Job, Note
+from crawler.job import Job
 from crawler.pages import PageReader, Render
 from crawler.reading import Reading
 from crawler.snapshots import Recorder
@@ -37,9 +35,6 @@ from db.urls import SettledUrl
 OFFSITE = "offsite"
 INTERNAL_ERROR = "internal_error"
 VISIT = "visit"
-# From so many of a host's pages on, "the server answers everything alike" means that we, not it, are mistaken.
-SOFT_404_MANY = 10
-SOFT_404_SHARE = 0.5
 LOCAL_FAULTS_IN_A_ROW = 5  # our own network or descriptors: then the run stops judging
 
 logger = logging.getLogger("govinspect.crawler")
@@ -64,7 +59,6 @@ class Parts(msgspec.Struct, kw_only=True):
     judge: PageJudge
     recorder: Recorder
     now: Callable[[], dt.datetime]
-    emit: Callable[[Note], None]
     token: str  # a name that no page on any site has
     render: Render | None = None
     abort: Callable[[], None] = lambda: None  # ends what the browser is doing
@@ -84,11 +78,8 @@ class SiteSpider(scrapy.Spider):
         self.stop_reason = ""
         self.home = Visit(canonical(parts.scope.home), LinkKind.PAGE)
         self.last_url = ""
-        self.cut_off: Counter[tuple[str, str]] = Counter()  # limits met inside pages, by name and page
         self._stop = asyncio.Event()
         self._contents = Contents()
-        self._soft: defaultdict[str, list[str]] = defaultdict(list)
-        self._deep: Counter[str] = Counter()
         self._local_faults = 0
         headers = usual_headers(parts.job.user_agent, parts.job.contact)
         self._headers = headers
@@ -172,11 +163,8 @@ class SiteSpider(scrapy.Spider):
         if readable and await self._take_page(visit, visited):
             return
         answer = visited.followed.answer if visited.followed else None
-        if verdict is Verdict.DEAD:
-            if reason == "soft_404" and doubtable(visit.url):
-                self._soft[visit.host].append(visit.url)
-            if answer is not None and visit.kind is LinkKind.PAGE:
-                self._record(visit.url, answer)
+        if verdict is Verdict.DEAD and answer is not None and visit.kind is LinkKind.PAGE:
+            self._record(visit.url, answer)
         self._settle(visit, visited, reason=reason)
 
     async def _take_page(self, visit: Visit, visited: Visited) -> bool:
@@ -194,7 +182,6 @@ class SiteSpider(scrapy.Spider):
             if not is_html(answer) or not 200 <= answer.status < 300:
                 return False
             if answer.cut:
-                self.cut_off[limits.BODY, visit.url] += 1
                 self._settle(visit, visited, state="skipped", reason=limits.BODY)
                 return True
         owner = self._owner(visit, final)
@@ -230,11 +217,7 @@ class SiteSpider(scrapy.Spider):
 
     def _judge_page(self, visit: Visit, visited: Visited, owner: str, reading: Reading) -> None:
         page = reading.page
-        for note in page.notes:
-            self.cut_off[note, owner] += 1
         self.frontier.patterns.read(owner, page.content_hash)
-        if doubtable(owner):
-            self._deep[urlsplit(owner).netloc] += 1
         outcomes = encode_outcomes(self.parts.judge.judge(page))
         key, data = pack(page)
         self.frontier.keep_facts(key, data)
@@ -340,26 +323,3 @@ class SiteSpider(scrapy.Spider):
             return None
         reading = self._reader.read(url, followed)
         return None if reading.render_reason else signature(reading.page, url)
-
-    # the end
-
-    def reconsider(self) -> None:
-        """Takes back soft-404 verdicts on hosts where they would be the rule, not the exception."""
-        for host, urls in self._soft.items():
-            if len(urls) > SOFT_404_MANY and len(urls) > SOFT_404_SHARE * (len(urls) + self._deep[host]):
-                for url in urls:
-                    self.frontier.correct(
-                        {"url": url, "state": "done", "verdict": Verdict.SUSPECTED, "reason": "soft_404"}
-                    )
-                self.parts.emit(Note(name="soft_404:everywhere", text=f"{host}: {len(urls)}"))
-
-    def incomplete(self) -> tuple[Incomplete, ...]:
-        """What this inspection left out, by the limits' names."""
-        found = [Incomplete(name, "", count) for name, count in sorted(self.frontier.limits.items())]
-        found += [Incomplete(name, url, count) for (name, url), count in sorted(self.cut_off.items())]
-        if self.frontier.released:
-            found.append(Incomplete(FaultKind.LOCAL, "", self.frontier.released))
-        if self._reader.unrendered:
-            name = "render:never" if self.parts.job.render == "never" else "render:no_browser"
-            found.append(Incomplete(name, "", self._reader.unrendered))
-        return tuple(found)

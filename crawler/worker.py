@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import gc
 import hashlib
 import logging
 import os
@@ -17,26 +18,27 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import msgspec
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
 
+from checks.facts import Incomplete, Verdict
 from checks.registry import select
 from checks.runner import PageJudge
 from crawler import limits
 from crawler.client import Client
+from crawler.coverage import SOFT_404, Coverage
 from crawler.frontier import Frontier
-from crawler.gate import ConnectToError, Gate, parse_connect_to
+from crawler.gate import ConnectToError, FaultKind, Gate, parse_connect_to
 from crawler.handler import Line
 from crawler.job import Event, Finished, Job, Note, Progress, decode_job, encode_event
-from crawler.judging import failure, judge_stored, keep, keep_not_evaluated
+from crawler.judging import judge_stored, keep, keep_not_evaluated
 from crawler.limits import Shape
 from crawler.pages import NO_BROWSER
 from crawler.politeness import DEFAULT_RATE, Politeness
-from crawler.rendering import Browser
 from crawler.settings import scrapy_settings
 from crawler.snapshots import Recorder
 from crawler.spider import Parts, SiteSpider
@@ -46,11 +48,17 @@ from crawler.visiting import usual_headers
 from db import runs, snapshots
 from db.engine import Database, open_database
 from db.errors import DatabaseError
+from db.findings import previous_inspection
 from db.snapshots import SnapshotRecord
+
+if TYPE_CHECKING:
+    from crawler.rendering import Browser
+    from crawler.visiting import Rendered
 
 FINISHED, USAGE, NOT_INSPECTED, INTERRUPTED = 0, 2, 3, 130
 PROGRESS_SECONDS = 1.0
 USER_STOP = "interrupted"
+GC_THRESHOLDS = (20_000, 20, 20)  # a page makes some thousand objects that reference counting alone frees
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 logger = logging.getLogger("govinspect.crawler")
@@ -74,7 +82,7 @@ class Inspection:
         self._gate = Gate(parse_connect_to(job.connect_to), own_hosts if job.allow_private else ())
         self._client = Client(self._gate)
         self._checks = select(job.checks, ())
-        self._browser = Browser(self._gate, self._scope.is_internal, job.chromium, self._no_browser)
+        self._browser: Browser | None = None
         self._spider: SiteSpider | None = None
 
     def stop(self, reason: str = USER_STOP) -> None:
@@ -94,6 +102,7 @@ class Inspection:
         job, began = self._job, self._now()
         with self._database.session() as session:
             runs.claim_inspection(session, job.inspection_id, began)
+            self._first_inspection = previous_inspection(session, job.inspection_id) is None
         self._frontier.open()
         with Recorder(Path(job.data_dir), job.inspection_id, self._known_body, began) as recorder:
             spider = self._crawl(recorder)
@@ -102,13 +111,10 @@ class Inspection:
             return self._interrupted("" if spider.stop_reason == USER_STOP else spider.stop_reason)
         if spider.stop_reason:
             self._frontier.skip_rest(limits.HOURS)
-        spider.reconsider()
-        self._frontier.write()
-        return self._judge(spider)
+        return self._judge()
 
     def _crawl(self, recorder: Recorder) -> SiteSpider:
         job = self._job
-        render = None if job.render == "never" else self._browser.render
         parts = Parts(
             job=job,
             scope=self._scope,
@@ -123,10 +129,9 @@ class Inspection:
             judge=PageJudge(self._checks, job.site, job.as_of, job.options),
             recorder=recorder,
             now=self._now,
-            emit=self._emit,
             token=hashlib.sha256(f"{job.site.code} {job.inspection_id} {job.as_of}".encode()).hexdigest()[:20],
-            render=render,
-            abort=self._browser.abort,
+            render=None if job.render == "never" else self._render,
+            abort=self._abort_rendering,
         )
         process = AsyncCrawlerProcess(scrapy_settings())
         crawler = process.create_crawler(SiteSpider)
@@ -146,7 +151,19 @@ class Inspection:
 
     async def _closed(self) -> None:
         self._watching.cancel()
-        await self._browser.close()
+        if self._browser is not None:
+            await self._browser.close()
+
+    async def _render(self, url: str) -> Rendered | None:
+        if self._browser is None:
+            from crawler.rendering import Browser  # half a second of CPU that most sites can do without
+
+            self._browser = Browser(self._gate, self._scope.is_internal, self._job.chromium, self._no_browser)
+        return await self._browser.render(url)
+
+    def _abort_rendering(self) -> None:
+        if self._browser is not None:
+            self._browser.abort()
 
     async def _watch(self, spider: SiteSpider) -> None:
         """Tells how far it is, writes what has waited long enough, and keeps the time budget."""
@@ -164,25 +181,27 @@ class Inspection:
             Progress(done=counts.settled, known=counts.known, failed=counts.failed, rendered=counts.rendered, url=url)
         )
 
-    def _judge(self, spider: SiteSpider) -> int:
+    def _judge(self) -> int:
         job = self._job
-        incomplete = spider.incomplete()
-        for entry in incomplete:
-            self._emit(Note(name=entry.name, text=f"{entry.where} {entry.count}".strip()))
-        home, pages = None, 0
-        for record in self._store.records():
-            pages += bool(record.facts)
-            if record.url == canonical(self._scope.home):
-                home = record
-        reason = failure(home, pages)
-        findings = 0
+        coverage = Coverage(canonical(self._scope.home), self._store.records())
+        for host, urls in coverage.alike().items():
+            self._take_back(host, urls)
+        left_out = [*coverage.incomplete(), *self._unwritten()]
+        reason, findings = coverage.failure(), 0
         if reason:
             keep_not_evaluated(self._database, job.inspection_id, job.site, self._checks, reason)
         else:
-            judgement = judge_stored(self._store, self._checks, job.site, job.as_of, job.options, incomplete)
-            keep(self._database, job.inspection_id, job.site, judgement, self._now())
+            judgement, facts = judge_stored(self._store, self._checks, job.site, job.as_of, job.options, left_out)
+            left_out = list(facts.incomplete)
+            keep(self._database, job.inspection_id, job.site, judgement, facts, self._now())
             findings = len(judgement.findings)
-        stats = self._stats(pages, [msgspec.to_builtins(entry) for entry in incomplete])
+        for entry in left_out:
+            self._emit(Note(name=entry.name, text=f"{entry.where} {entry.count}".strip()))
+        stats = {
+            **self._stats(),
+            "pages": coverage.pages,
+            "incomplete": [msgspec.structs.asdict(entry) for entry in left_out],
+        }
         with self._database.session() as session:
             if reason:
                 runs.fail_inspection(session, job.inspection_id, self._now(), reason, stats)
@@ -192,16 +211,31 @@ class Inspection:
         self._emit(Finished(state="failed" if reason else "finished", reason=reason, findings=findings))
         return NOT_INSPECTED if reason else FINISHED
 
+    def _take_back(self, host: str, urls: list[str]) -> None:
+        """Takes back soft-404 verdicts on a host that, so it seems, answers everything alike."""
+        for url in urls:
+            self._frontier.correct({"url": url, "state": "done", "verdict": Verdict.SUSPECTED, "reason": SOFT_404})
+        self._frontier.write()
+        self._emit(Note(name="soft_404:everywhere", text=f"{host} {len(urls)}"))
+
+    def _unwritten(self) -> list[Incomplete]:
+        """What was left out without a row of its own."""
+        refused = self._frontier.limits[limits.URLS]
+        given_back = self._frontier.released
+        return [
+            *([Incomplete(limits.URLS, "", refused)] if refused else []),
+            *([Incomplete(FaultKind.LOCAL, "", given_back)] if given_back else []),
+        ]
+
     def _interrupted(self, reason: str) -> int:
         with self._database.session() as session:
-            runs.interrupt_inspection(session, self._job.inspection_id, self._now(), self._stats(None, []))
+            runs.interrupt_inspection(session, self._job.inspection_id, self._now(), self._stats())
         self._emit(Finished(state="interrupted", reason=reason))
         return INTERRUPTED
 
-    def _stats(self, pages: int | None, incomplete: list[Any]) -> dict[str, Any]:
-        certificates = {f"{host}:{port}": text for (host, port), text in self._client.certificates.items() if text}
-        stats: dict[str, Any] = {"urls": msgspec.to_builtins(self._frontier.counts), "certificates": certificates}
-        return stats if pages is None else {**stats, "pages": pages, "incomplete": incomplete}
+    def _stats(self) -> dict[str, Any]:
+        faults = {f"{host}:{port}": text for (host, port), text in self._client.certificates.items() if text}
+        return {"urls": msgspec.structs.asdict(self._frontier.counts), "certificates": faults}
 
     def _politeness(self) -> Politeness:
         """The site's rate for its own hosts; hosts that the operator mapped are his, and go at the same rate."""
@@ -213,11 +247,18 @@ class Inspection:
         return Politeness(DEFAULT_RATE, dict.fromkeys([*own, *twins, *mapped], rate))
 
     def _known_body(self, digest: str) -> SnapshotRecord | None:
+        if self._first_inspection:
+            return None
         with self._database.reading() as session:
             return snapshots.snapshots_by_digest(session, [digest]).get(digest)
 
     def _no_browser(self, text: str) -> None:
         self._emit(Note(name=NO_BROWSER, text=text))
+
+
+def _worth_telling(record: logging.LogRecord) -> bool:
+    """Leaves the libraries' chatter out of the log."""
+    return record.levelno >= logging.WARNING or record.name.startswith("govinspect")
 
 
 def _host(url: str) -> str:
@@ -227,8 +268,9 @@ def _host(url: str) -> str:
 def main() -> int:
     """Reads the job, inspects, and gives the exit status."""
     logging.basicConfig(stream=sys.stderr, level=os.environ.get("GOVINSPECT_LOG", "WARNING"), format=LOG_FORMAT)
-    for name in ("scrapy", "twisted", "alembic", "asyncio"):
-        logging.getLogger(name).setLevel(logging.WARNING)
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(_worth_telling)
+    gc.set_threshold(*GC_THRESHOLDS)
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever prints, events alone go to the parent
 

@@ -53,6 +53,7 @@ class Reply:
     head: Reply | None = None  # what HEAD gets instead
 
 
+TLS_HELLO = b"\x16"
 Route = Reply | Callable[[Received], Reply]
 MISSING = Reply("<html><head><title>404 Not Found</title></head><body>404 Not Found</body></html>", status=404)
 
@@ -113,7 +114,11 @@ class Server:
             writer.transport.abort()
 
     async def _one(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+        start = await reader.readexactly(1)
+        if start == TLS_HELLO:
+            writer.write(b"HTTP/1.1 400 No TLS here\r\n\r\n")
+            return False
+        head = (start + await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         method, path, _ = head[0].split(" ", 2)
         headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:] if line)}
         body = await reader.readexactly(int(headers.get("content-length", 0)))

@@ -21,6 +21,8 @@ from tests.crawler.harness import NOW
 from tests.crawler.server import Reply, Server
 
 KIB = 1024
+LONG = "x" * 5000
+ENDLESS_HEADER = b"HTTP/1.1 200 OK\r\nA: " + b"x" * 300_000
 
 
 def fetch(server: Server, url: str = "http://a.gov.cn/", **options: object) -> Answer:
@@ -47,7 +49,7 @@ def test_public_name_goes_into_the_host_header() -> None:
         assert server.seen[0].headers["host"] == "a.gov.cn"
 
 
-@pytest.mark.parametrize("reply", [Reply("x" * 5000), Reply("x" * 5000, chunked=True), Reply("x" * 5000, drip_head=0.001)])
+@pytest.mark.parametrize("reply", [Reply(LONG), Reply(LONG, chunked=True), Reply(LONG, drip_head=0.001)])
 def test_body_is_whole_however_it_is_framed(reply: Reply) -> None:
     with Server({"/": reply}) as server:
         answer = fetch(server)
@@ -87,7 +89,12 @@ def test_body_that_is_not_what_its_coding_says_is_kept_as_it_came() -> None:
 
 @pytest.mark.parametrize(
     "reply",
-    [Reply(drop=True), Reply(raw=b"SSH-2.0-x\r\n"), Reply(raw=b""), Reply(raw=b"HTTP/1.1 200 OK\r\nA: " + b"x" * 300_000)],
+    [
+        Reply(drop=True),
+        Reply(raw=b"SSH-2.0-x\r\n"),
+        Reply(raw=b""),
+        Reply(raw=ENDLESS_HEADER),
+    ],
 )
 def test_broken_answer_is_a_connection_fault(reply: Reply) -> None:
     with Server({"/": reply}) as server:
@@ -95,7 +102,8 @@ def test_broken_answer_is_a_connection_fault(reply: Reply) -> None:
 
 
 def test_silence_and_dripping_end_in_time() -> None:
-    with Server({"/silent": Reply(delay=30), "/drip": Reply("x" * 1000, drip=0.3), "/head": Reply(drip_head=0.3)}) as server:
+    slow = {"/silent": Reply(delay=30), "/drip": Reply(LONG, drip=0.3), "/head": Reply(drip_head=0.3)}
+    with Server(slow) as server:
         for path in ("silent", "drip", "head"):
             began = time.monotonic()
             caught = fault(server, url=f"http://a.gov.cn/{path}", seconds=1.0)
@@ -147,11 +155,13 @@ def test_connection_is_kept_and_a_fresh_one_is_fresh() -> None:
     assert len(ports) == 2
 
 
-@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://a.gov.cn/", "http://", "http://a.gov.cn:99999/", "http://[::1/", "javascript:1"])
+@pytest.mark.parametrize(
+    "url",
+    ["file:///etc/passwd", "ftp://a.gov.cn/", "http://", "http://a.gov.cn:99999/", "http://[::1/", "javascript:1"],
+)
 def test_only_http_addresses_are_asked(url: str) -> None:
     with pytest.raises(Fault) as caught:
-        where = endpoint(url)
-        asyncio.run(Client(Gate()).ask(Ask(url=where.target, limit=1)))
+        asyncio.run(Client(Gate()).ask(Ask(url=url, limit=1)))
     assert caught.value.kind is FaultKind.URL
 
 
@@ -177,9 +187,7 @@ def make_certificate(folder: Path, name: str) -> ssl.SSLContext:
     )
     file = folder / "server.pem"
     file.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
         + certificate.public_bytes(serialization.Encoding.PEM)
     )
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -190,7 +198,7 @@ def make_certificate(folder: Path, name: str) -> ssl.SSLContext:
 def test_bad_certificate_is_recorded_and_no_obstacle(tmp_path: Path) -> None:
     names: list[str | None] = []
     context = make_certificate(tmp_path, "other.gov.cn")
-    context.sni_callback = lambda _socket, name, _context: names.append(name)  # type: ignore[assignment]
+    context.sni_callback = lambda _socket, name, _context: names.append(name)
 
     async def run(port: int) -> tuple[int, dict[tuple[str, int], str]]:
         client = Client(Gate(parse_connect_to([f"a.gov.cn=127.0.0.1:{port}"])))
