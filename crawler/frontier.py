@@ -301,7 +301,7 @@ class FrontierScheduler(BaseScheduler):
         """Whether addresses wait that were not handed out."""
         return not self._spider.stopping and self._frontier.waiting > self._spider.in_hand  # type: ignore[attr-defined]
 
-    def enqueue_request(self, request: Request) -> bool:  # noqa: ARG002
+    def enqueue_request(self, request: Request) -> bool:
         """Refused: what is to be fetched is offered to the frontier."""
         return False
 

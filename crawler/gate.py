@@ -219,6 +219,7 @@ class Gate:
         self._resolve = resolve
         self._clock = clock
         self._pins: dict[str, tuple[float, list[IpAddress]]] = {}
+        self._resolver_works = False  # it has known a name; a machine without a network knows none and says the same
 
     def mapped(self, host: str, port: int) -> Target | None:
         """Where the operator said the host is, or None."""
@@ -252,9 +253,15 @@ class Gate:
         pinned = self._pins.get(host)
         if pinned and self._clock() < pinned[0]:
             return pinned[1]
-        found = list(dict.fromkeys(await self._resolve(host, port)))
+        try:
+            found = list(dict.fromkeys(await self._resolve(host, port)))
+        except Fault as fault:
+            if fault.kind is FaultKind.DNS and not self._resolver_works:
+                raise Fault(FaultKind.DNS_TEMPORARY, f"{fault.text}; no name could be resolved yet") from None
+            raise
         if not found:
             raise Fault(FaultKind.DNS, f"{host}: the name has no address")
+        self._resolver_works = True
         self._pins[host] = (self._clock() + PIN_SECONDS, found)
         return found
 

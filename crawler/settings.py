@@ -63,10 +63,10 @@ class QuietFormatter:
 
     crawled = scraped = dropped = item_error = _nothing
 
-    def spider_error(self, failure: Any, request: Any, response: Any, spider: Any) -> dict[str, Any]:  # noqa: ARG002
+    def spider_error(self, failure: Any, request: Any, response: Any, spider: Any) -> dict[str, Any]:
         """An exception in our own code is logged, with the address it happened on."""
         return {"level": 40, "msg": "error on %(url)s", "args": {"url": request.url}}
 
-    def download_error(self, failure: Any, request: Any, spider: Any, errmsg: str | None = None) -> dict[str, Any]:  # noqa: ARG002
+    def download_error(self, failure: Any, request: Any, spider: Any, errmsg: str | None = None) -> dict[str, Any]:
         """As `spider_error`."""
         return {"level": 40, "msg": "error on %(url)s", "args": {"url": request.url}}

@@ -165,9 +165,7 @@ def write_export(
             raise ValueError(f"{form} goes into a file, not into a stream")
 
 
-def export_table(
-    db: Database, run_id: int, kind: ExportKind, *, scheme: Scheme, sites: Sequence[str] = ()
-) -> Table:
+def export_table(db: Database, run_id: int, kind: ExportKind, *, scheme: Scheme, sites: Sequence[str] = ()) -> Table:
     """A run's raw data as a table whose rows are all read."""
     with db.reading() as session:
         run = _run(session, run_id)

@@ -1,6 +1,5 @@
 """What all CMS styles share: the walk over a site's pages, page tags, navigation, footer, stylesheet."""
 
-# ruff: noqa: ARG002 - every style gets the arguments that some style needs
 from __future__ import annotations
 
 import hashlib

@@ -1,6 +1,5 @@
 """An old site: tables for layout, GBK bytes declared gb2312, <base>, dates written by script, lists in frames."""
 
-# ruff: noqa: ARG002 - every style gets the arguments that some style needs
 from __future__ import annotations
 
 from collections.abc import Sequence

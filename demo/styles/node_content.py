@@ -1,6 +1,5 @@
 """The Node/Content platform: Node-<id>.html, Node-<id>_<n>.html, Content-<id>.html and its WapContent twin."""
 
-# ruff: noqa: ARG002 - every style gets the arguments that some style needs
 from __future__ import annotations
 
 from collections.abc import Sequence

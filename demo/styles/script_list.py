@@ -1,6 +1,5 @@
 """A department site whose lists are a framework root filled from a JSON endpoint: nothing to read without a browser."""
 
-# ruff: noqa: ARG002 - every style gets the arguments that some style needs
 from __future__ import annotations
 
 import json

@@ -146,3 +146,34 @@ def test_refused_connection_and_silence_are_told_apart() -> None:
     with Server({"/": Reply()}) as server:
         port = server.port
     assert asyncio.run(fault_of(port)) is FaultKind.CONNECT  # the server is gone, its port is closed
+
+
+def knowing(*names: str):  # type: ignore[no-untyped-def]
+    """A resolver that knows these names and denies all others, as one without a network denies every name."""
+
+    async def resolve(host: str, _port: int) -> list[IpAddress]:
+        if host not in names:
+            raise Fault(FaultKind.DNS, f"{host}: Name or service not known")
+        return [ipaddress.ip_address("1.1.1.1")]
+
+    return resolve
+
+
+async def denied(gate: Gate, host: str) -> FaultKind:
+    with pytest.raises(Fault) as caught:
+        await gate.addresses(host, 80)
+    return caught.value.kind
+
+
+async def test_a_denied_name_counts_only_where_the_resolver_has_known_another() -> None:
+    gate = Gate(resolve=knowing("www.example.gov.cn"))
+    assert await denied(gate, "gone.example.com") is FaultKind.DNS_TEMPORARY
+    await gate.addresses("www.example.gov.cn", 80)
+    assert await denied(gate, "gone.example.com") is FaultKind.DNS
+
+
+async def test_a_mapped_host_says_nothing_about_the_resolver() -> None:
+    gate = Gate(parse_connect_to(["www.example.gov.cn=1.1.1.1"]), resolve=knowing())
+    await gate.addresses("www.example.gov.cn", 80)
+    assert await denied(gate, "gone.example.com") is FaultKind.DNS_TEMPORARY
+    assert await denied(gate, "gone.invalid") is FaultKind.DNS
