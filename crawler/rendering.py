@@ -41,8 +41,11 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-default-apps",
     "--disable-domain-reliability",
-    "--disable-features=AutofillServerCommunication,CertificateTransparencyComponentUpdater,DnsOverHttps,"
-    "InterestFeedContentSuggestions,MediaRouter,OptimizationHints,Translate",
+    # The last such flag counts, so Playwright's own list is repeated here; HttpsUpgrades would change what is shown.
+    "--disable-features=AutofillServerCommunication,AvoidUnnecessaryBeforeUnloadCheckSync,"
+    "CertificateTransparencyComponentUpdater,DestroyProfileOnBrowserClose,DnsOverHttps,HttpsFirstBalancedModeAutoEnable,"
+    "HttpsUpgrades,InterestFeedContentSuggestions,LensOverlay,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,"
+    "PaintHolding,PreconnectToSearch,ThirdPartyStoragePartitioning,Translate",
     "--disable-quic",
     "--disable-sync",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
