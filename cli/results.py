@@ -36,7 +36,8 @@ ON_TERMINAL = {  # what of a table fits on a terminal
 
 
 def of_run(command: Any) -> Any:
-    """--run and --site."""
+    """--run, --quarter and --site."""
+    command = option("--quarter", metavar="2026Q4", text="opt.quarter_of")(command)
     command = option("--site", "codes", multiple=True, metavar="CODE", text="opt.site")(command)
     return option("--run", "run_id", type=int, metavar="N", text="opt.run")(command)
 
@@ -51,11 +52,11 @@ def scheme() -> Scheme:
 @of_run
 @click.option("--output", metavar="DIR", help=t("report.output"))
 @shared
-def report(kind: str, run_id: int | None, codes: tuple[str, ...], output: str | None) -> int:
+def report(kind: str, run_id: int | None, quarter: str | None, codes: tuple[str, ...], output: str | None) -> int:
     """Writes reports of a run, a folder a site."""
     settings = options.settings_in_force()
     database = options.database(settings)
-    run_id = _run(database, run_id, codes)
+    run_id = _run(database, run_id, quarter, codes)
     folder = Path(output) if output else settings.data_dir / "reports" / f"run-{run_id}"
     for code in codes or _sites(database, run_id):
         material = build.site_material(database, run_id, code, scheme())
@@ -73,10 +74,10 @@ def report(kind: str, run_id: int | None, codes: tuple[str, ...], output: str | 
 @of_run
 @click.option("--details", is_flag=True, help=t("score.details"))
 @shared
-def score(run_id: int | None, codes: tuple[str, ...], details: bool) -> int:
+def score(run_id: int | None, quarter: str | None, codes: tuple[str, ...], details: bool) -> int:
     """Prints scores."""
     database = options.database(options.settings_in_force())
-    run_id = _run(database, run_id, codes)
+    run_id = _run(database, run_id, quarter, codes)
     scored = build.scores(database, run_id, scheme(), sites=codes)
     print_scores(database, run_id, scored)
     if details:
@@ -92,11 +93,16 @@ def score(run_id: int | None, codes: tuple[str, ...], details: bool) -> int:
 @option("--output", metavar="FILE")
 @shared
 def export(
-    kind: build.ExportKind, run_id: int | None, codes: tuple[str, ...], format_: str | None, output: str | None
+    kind: build.ExportKind,
+    run_id: int | None,
+    quarter: str | None,
+    codes: tuple[str, ...],
+    format_: str | None,
+    output: str | None,
 ) -> int:
     """Exports raw data."""
     database = options.database(options.settings_in_force())
-    write_export(database, _run(database, run_id, codes), kind, format_, output, codes)
+    write_export(database, _run(database, run_id, quarter, codes), kind, format_, output, codes)
     return ExitStatus.FINISHED
 
 
@@ -218,11 +224,16 @@ def _points(part: DimensionScore, *, provisional: bool) -> str:
     return f"{phrases.out_of(part.got, part.measured_points)}{mark}"
 
 
-def _run(database: Database, run_id: int | None, codes: Sequence[str]) -> int:
+def _run(database: Database, run_id: int | None, quarter: str | None, codes: Sequence[str]) -> int:
     with database.reading() as session:
         known = [run.id for run in runs.list_runs(session)]
+        named = runs.run_of_quarter(session, quarter.upper()) if quarter else None
     if not known:
         raise RefusedError(t("run.none"))
+    if quarter:
+        if named is None or run_id not in (None, named.id):
+            raise RefusedError(t("run.none_of_quarter", quarter=quarter))
+        run_id = named.id
     chosen = max(known) if run_id is None else run_id
     if chosen not in known:
         raise RefusedError(t("run.unknown", run=chosen, known="、".join(map(str, known[:10]))))

@@ -74,6 +74,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "opt.fail_on": ("有此级别及以上的问题时退出码为 1", "exit with 1 if there is a finding of this level or above"),
     "opt.run": ("第几次巡检（默认最近一次）", "which run (default: the latest)"),
+    "opt.quarter_of": ("哪个季度的巡检，如 2026Q4", "the run of this quarter, as 2026Q4"),
     "opt.site": ("网站代码（可重复；默认全部）", "site code (repeatable; default: all)"),
     "opt.parallel": ("同时检查几个网站", "how many sites at once"),
     "opt.days_before": ("比自查报告期限提前几天开始", "how many days before the report is due to start"),
@@ -216,6 +217,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "run.none": (
         "还没有做过巡检。先运行 govinspect scan 或 govinspect run",
         "no inspection yet. Run govinspect scan or govinspect run first",
+    ),
+    "run.none_of_quarter": (
+        "没有 {quarter} 的巡检，或与 --run 不符",
+        "no run of {quarter}, or another than --run names",
     ),
     "run.unknown": ("没有第 {run} 次巡检。有：{known}", "there is no run {run}. There are: {known}"),
     "run.site_not_in_run": (

@@ -107,7 +107,8 @@ def machine(tmp_path: Path) -> Machine:
         folder.mkdir()
     for name in ("run", "requirements.lock", "pyproject.toml"):
         shutil.copy(ROOT / name, checkout)
-    (checkout / "cli.py").touch()
+    (checkout / "cli").mkdir()
+    (checkout / "cli" / "__init__.py").touch()
     for tool in TOOLS:
         if found := shutil.which(tool):
             (bin_ / tool).symlink_to(found)
@@ -307,7 +308,7 @@ def test_without_a_home_data_stay_out_of_the_environment(machine: Machine, home:
 
 
 def test_a_checkout_without_the_program_is_named_as_such(machine: Machine) -> None:
-    (machine.checkout / "cli.py").unlink()
+    (machine.checkout / "cli" / "__init__.py").unlink()
     done = machine.run("demo")
     assert done.returncode == 2
     assert "The govinspect command is missing" in done.stderr

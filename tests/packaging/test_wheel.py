@@ -105,7 +105,7 @@ def test_the_licence_and_the_command_are_in_the_wheel(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {name.partition(".dist-info/")[2]: name for name in archive.namelist() if ".dist-info/" in name}
         assert "licenses/LICENSE" in names
-        assert "govinspect = cli:main" in archive.read(names["entry_points.txt"]).decode()
+        assert "govinspect = cli:script" in archive.read(names["entry_points.txt"]).decode()
 
 
 WHERE = """
