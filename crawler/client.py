@@ -148,6 +148,11 @@ class Client:
         for connection in self._busy:
             connection.close()
 
+    async def locate(self, url: str) -> None:
+        """Looks up where the server of a URL is. Raises Fault where no connection to it can or may be made."""
+        where = endpoint(url)
+        await self._gate.addresses(where.host, where.port)
+
     async def ask(self, ask: Ask) -> Answer:
         """The answer to a request. Raises Fault when there is none."""
         where = endpoint(ask.url)

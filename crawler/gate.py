@@ -60,6 +60,9 @@ _FORBIDDEN_NETWORKS = tuple(
 )
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _NEVER_RESOLVES = ("invalid",)  # RFC 6761
+_RESERVED = frozenset({"example", "invalid", "test"})  # RFC 2606: a denial of these is right wherever it comes from
+# Names that exist. A resolver that denies them all has no way out, and its denials say nothing about a link.
+CANARIES = ("www.gov.cn", "www.baidu.com", "www.qq.com")
 _LOCAL_ERRNOS = frozenset(
     {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, errno.ENETDOWN, errno.ENETUNREACH, errno.EADDRNOTAVAIL}
 )
@@ -76,6 +79,7 @@ class FaultKind(StrEnum):
 
     DNS = "dns"  # the name does not exist
     DNS_TEMPORARY = "dns_temporary"  # the name could not be asked for
+    NO_RESOLVER = "no_resolver"  # denied by a resolver that knows no name outside: this machine's own fault
     CONNECT = "connect"  # refused, reset, empty or broken reply
     TIMEOUT = "timeout"
     TLS = "tls"  # no TLS connection even without verifying
@@ -204,7 +208,8 @@ class Gate:
     """Decides where a connection goes, and makes it.
 
     `connect_to`: the operator's map. `private_hosts`: the hosts whose private addresses are allowed (the registry
-    site's own, under --allow-private). `resolve` and `clock` come from outside for tests.
+    site's own, under --allow-private). `canaries` are names that tell a denied name from a machine without a way out.
+    `resolve` and `clock` come from outside for tests.
     """
 
     def __init__(
@@ -213,13 +218,17 @@ class Gate:
         private_hosts: Iterable[str] = (),
         resolve: Resolver = resolve_system,
         clock: Callable[[], float] = time.monotonic,
+        canaries: Iterable[str] = CANARIES,
     ) -> None:
         self._map = dict(connect_to or {})
         self._private = frozenset(ascii_host(host) for host in private_hosts)
         self._resolve = resolve
         self._clock = clock
         self._pins: dict[str, tuple[float, list[IpAddress]]] = {}
-        self._resolver_works = False  # it has known a name; a machine without a network knows none and says the same
+        self._denials: dict[str, tuple[float, Fault]] = {}  # a slow resolver is not asked for each link again
+        self._lookups: dict[str, asyncio.Task[list[IpAddress]]] = {}
+        self._canaries = tuple(canaries)
+        self._outside: asyncio.Task[bool] | None = None  # whether the resolver knows names outside; asked once
 
     def mapped(self, host: str, port: int) -> Target | None:
         """Where the operator said the host is, or None."""
@@ -253,17 +262,47 @@ class Gate:
         pinned = self._pins.get(host)
         if pinned and self._clock() < pinned[0]:
             return pinned[1]
+        denied = self._denials.get(host)
+        if denied and self._clock() < denied[0]:
+            raise denied[1]
+        lookup = self._lookups.get(host)
+        if lookup is None:
+            lookup = self._lookups[host] = asyncio.create_task(self._look_up(host, port))
+            lookup.add_done_callback(lambda _: self._lookups.pop(host, None))
+        try:
+            found = await asyncio.shield(lookup)
+        except Fault as fault:
+            if fault.kind is not FaultKind.DNS_TEMPORARY:
+                self._denials[host] = (self._clock() + PIN_SECONDS, fault)
+            raise
+        self._pins[host] = (self._clock() + PIN_SECONDS, found)
+        return found
+
+    async def _look_up(self, host: str, port: int) -> list[IpAddress]:
         try:
             found = list(dict.fromkeys(await self._resolve(host, port)))
         except Fault as fault:
-            if fault.kind is FaultKind.DNS and not self._resolver_works:
-                raise Fault(FaultKind.DNS_TEMPORARY, f"{fault.text}; no name could be resolved yet") from None
+            reserved = host.rpartition(".")[2] in _RESERVED
+            if fault.kind is FaultKind.DNS and not reserved and not await self._sees_outside():
+                raise Fault(FaultKind.NO_RESOLVER, f"{fault.text}, nor any other name outside") from None
             raise
         if not found:
             raise Fault(FaultKind.DNS, f"{host}: the name has no address")
-        self._resolver_works = True
-        self._pins[host] = (self._clock() + PIN_SECONDS, found)
         return found
+
+    async def _sees_outside(self) -> bool:
+        if self._outside is None:
+            self._outside = asyncio.create_task(self._knows_a_canary())
+        return await asyncio.shield(self._outside)
+
+    async def _knows_a_canary(self) -> bool:
+        for name in self._canaries:
+            try:
+                if await self._resolve(name, 80):
+                    return True
+            except Fault:
+                continue
+        return False
 
     async def connect(
         self, host: str, port: int, *, limit: int, tls: ssl.SSLContext | None = None, seconds: float = CONNECT_SECONDS

@@ -57,6 +57,7 @@ class Line:
 
     async def _send(self, ask: Ask) -> Answer:
         host = endpoint(ask.url).host
+        await self.client.locate(ask.url)  # before the turn: a name nobody knows need not wait for its host's
         async with self.politeness.turn(host):
             answer = await self.client.ask(ask)
         self.politeness.heard(host, answer.status, retry_after(answer.header("retry-after"), self._now()))

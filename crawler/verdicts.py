@@ -140,6 +140,7 @@ _FINAL_FAULTS = {
     FaultKind.ROBOTS: Ruling(Verdict.SKIPPED, FaultKind.ROBOTS),
     FaultKind.URL: Ruling(Verdict.SUSPECTED, FaultKind.URL),
     FaultKind.LOCAL: Ruling(None, FaultKind.LOCAL),
+    FaultKind.NO_RESOLVER: Ruling(Verdict.UNREACHABLE, FaultKind.NO_RESOLVER),
 }
 _REQUESTS = frozenset({Step.HEAD, Step.GET, Step.FRESH, Step.BROWSERLIKE, Step.COOKIES, Step.BROWSER})
 # Faults that are definite answers, not a silence that may pass: enough for a link off the site, too.

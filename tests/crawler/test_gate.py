@@ -165,15 +165,15 @@ async def denied(gate: Gate, host: str) -> FaultKind:
     return caught.value.kind
 
 
-async def test_a_denied_name_counts_only_where_the_resolver_has_known_another() -> None:
-    gate = Gate(resolve=knowing("www.example.gov.cn"))
-    assert await denied(gate, "gone.example.com") is FaultKind.DNS_TEMPORARY
-    await gate.addresses("www.example.gov.cn", 80)
-    assert await denied(gate, "gone.example.com") is FaultKind.DNS
+async def test_a_denied_name_counts_only_where_the_resolver_sees_outside() -> None:
+    sealed = Gate(resolve=knowing("www.example.gov.cn"), canaries=["www.gov.cn"])
+    assert await denied(sealed, "gone.example.com") is FaultKind.NO_RESOLVER
+    await sealed.addresses("www.example.gov.cn", 80)  # some names are known on a sealed machine, too
+    assert await denied(sealed, "gone.example.com") is FaultKind.NO_RESOLVER
+    open_ = Gate(resolve=knowing("www.gov.cn"), canaries=["www.gov.cn"])
+    assert await denied(open_, "gone.example.com") is FaultKind.DNS
 
 
-async def test_a_mapped_host_says_nothing_about_the_resolver() -> None:
-    gate = Gate(parse_connect_to(["www.example.gov.cn=1.1.1.1"]), resolve=knowing())
-    await gate.addresses("www.example.gov.cn", 80)
-    assert await denied(gate, "gone.example.com") is FaultKind.DNS_TEMPORARY
-    assert await denied(gate, "gone.invalid") is FaultKind.DNS
+@pytest.mark.parametrize("host", ["gone.invalid", "gone.example", "gone.test"])
+async def test_a_reserved_name_is_rightly_denied_by_any_resolver(host: str) -> None:
+    assert await denied(Gate(resolve=knowing(), canaries=[]), host) is FaultKind.DNS
