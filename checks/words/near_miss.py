@@ -62,6 +62,14 @@ class _Words:
         self.beside = "".join([word[beside] for word in words])
         self.further = "".join([word[further] for word in words])
 
+    def like(self, beside: str, further: str) -> Iterator[str]:
+        """The words that have one of these characters in its place; a word that has both comes twice."""
+        for characters, character in ((self.beside, beside), (self.further, further)):
+            at = characters.find(character)
+            while at >= 0:
+                yield self.words[at]
+                at = characters.find(character, at + 1)
+
 
 class NearMisses:
     """Finds near-misses of the long words of a dictionary."""
@@ -111,18 +119,14 @@ class NearMisses:
             if headed is not None:
                 beside, further = text[end], text[end + 1]
                 if beside in headed.beside or further in headed.further:
-                    for word in headed.words:
-                        if (word[HALF] == beside or word[HALF + 1] == further) and _sounds_alike(
-                            text[start : start + len(word)], word
-                        ):
+                    for word in headed.like(beside, further):
+                        if _sounds_alike(text[start : start + len(word)], word):
                             yield start - MAX_LENGTH, start - MAX_LENGTH + len(word), word
             if tailed is not None:
                 beside, further = text[start - 1], text[start - 2]
                 if beside in tailed.beside or further in tailed.further:
-                    for word in tailed.words:
-                        if (word[-HALF - 1] == beside or word[-HALF - 2] == further) and _sounds_alike(
-                            text[end - len(word) : end], word
-                        ):
+                    for word in tailed.like(beside, further):
+                        if _sounds_alike(text[end - len(word) : end], word):
                             yield end - MAX_LENGTH - len(word), end - MAX_LENGTH, word
 
     def _group(self, half: int) -> tuple[_Words | None, _Words | None]:
@@ -151,6 +155,8 @@ class NearMisses:
 
 def _sounds_alike(form: str, word: str) -> bool:
     """Do they differ in one character only, that of the same sound and of a kind that has one spelling?"""
+    if form == word:
+        return False
     odd = [pair for pair in zip(form, word, strict=True) if pair[0] != pair[1]]
     if len(odd) != 1:
         return False

@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
+CACHED_WINDOWS = 16
 UNKNOWN_FREQUENCY = 1  # what jieba itself gives a character it does not know
 
 
@@ -44,6 +45,7 @@ class WordDictionary:
         for word in frequency:
             if len(word) > longest(word[0], 0):
                 self._longest[word[0]] = len(word)
+        self._best = functools.lru_cache(maxsize=CACHED_WINDOWS)(self._segment)  # one window is asked about in turn
 
     def knows(self, word: str) -> bool:
         return self._frequency.get(word, 0) > 0
@@ -80,9 +82,9 @@ class WordDictionary:
 
     def words(self, text: str) -> list[str]:
         """The words of the best segmentation."""
-        return self._best(text)[1]
+        return list(self._best(text)[1])
 
-    def _best(self, text: str) -> tuple[float, list[str]]:
+    def _segment(self, text: str) -> tuple[float, tuple[str, ...]]:
         """Log probability and words of the best path, by dynamic programming from the right."""
         frequency, size = self._frequency, len(text)
         best: list[tuple[float, int]] = [(0.0, size)] * (size + 1)
@@ -100,7 +102,7 @@ class WordDictionary:
         while position < size:
             words.append(text[position : best[position][1]])
             position = best[position][1]
-        return best[0][0], words
+        return best[0][0], tuple(words)
 
 
 @functools.cache

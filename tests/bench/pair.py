@@ -26,6 +26,7 @@ KIT = ROOT.parent / "shared" / "bench"
 DOOR = "from cli import script; script()"
 SCAN = ("--allow-private", "--rate", "100000", "--render", "never", "--no-external")  # as fast as the server answers
 READY_SECONDS = 10
+WARM_PAGES = 200
 
 
 class Cost(NamedTuple):
@@ -83,6 +84,12 @@ def served(site: Path, kit: Path) -> Iterator[str]:
         server.wait()
 
 
+def make_site(folder: Path, pages: int, options: argparse.Namespace) -> None:
+    """Writes a site of the kit into a folder."""
+    maker = [options.python, str(options.kit / "make_site.py"), str(folder), "--pages", str(pages)]
+    subprocess.run(maker, check=True, stdout=subprocess.DEVNULL)
+
+
 def main() -> None:
     """Prints a line a pair, then the median ratio."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -101,20 +108,20 @@ def main() -> None:
         # Both read compiled modules, as installed programs do, whatever this shell says; nothing is written elsewhere.
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         environment |= {"PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(work / "pyc")}
-        site = options.site
-        if site is None:
-            site = work / "site"
-            maker = [options.python, str(options.kit / "make_site.py"), str(site), "--pages", str(options.pages)]
-            subprocess.run(maker, check=True, stdout=subprocess.DEVNULL)
+        small, site = work / "small", options.site or work / "site"
+        make_site(small, WARM_PAGES, options)
+        if options.site is None:
+            make_site(site, options.pages, options)
+        with served(small, options.kit) as url:  # compiles the modules, unmeasured
+            inspect(url, options.python, work / "data", environment)
+            crawl(url, options.peer_python, options.kit, environment)
         dead = (site / "dead.txt").read_text(encoding="utf-8").split()
         ratios = []
         with served(site, options.kit) as url:
             wanted = {url.rstrip("/") + path for path in dead}
-            for number in range(options.pairs + 1):
+            for number in range(1, options.pairs + 1):
                 ours, found = inspect(url, options.python, work / f"data{number}", environment)
                 theirs, _ = crawl(url, options.peer_python, options.kit, environment)
-                if number == 0:
-                    continue  # the first pair compiles the modules
                 ratios.append(ours.cpu / theirs.cpu)
                 print(
                     f"pair {number}: inspection {ours.cpu:6.2f} s, plain Scrapy {theirs.cpu:6.2f} s of CPU, "
