@@ -1,5 +1,5 @@
 # Short names for people used to make; ./run does the work and needs no make.
-.PHONY: demo test setup format lock
+.PHONY: demo test setup format lock bench
 
 demo test setup:
 	./run $@
@@ -7,6 +7,14 @@ demo test setup:
 format: setup
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
+
+# CPU seconds of a full inspection beside a plain Scrapy crawl (docs/performance.md).
+# PEER: a Python with scrapy and uvloop. PAIRS, PAGES: how often, how large.
+PEER ?= .venv/bin/python
+PAIRS ?= 3
+PAGES ?= 2000
+bench: setup
+	.venv/bin/python tests/bench/pair.py --peer-python $(PEER) --pairs $(PAIRS) --pages $(PAGES)
 
 # One lock for Python 3.11 and newer on every platform; no addresses, so it works with any index.
 # Newer versions of what is locked: make lock UPGRADE=--upgrade

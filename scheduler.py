@@ -21,8 +21,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.cron import CronTrigger
 from filelock import FileLock, Timeout
 
 from checks.facts import Site
@@ -366,6 +364,9 @@ async def keep_schedule(
                 with contextlib.suppress(KeyboardInterrupt):
                     await inspect_until(stop, database, run_id, machine, listener, clock=clock)
                     after_run(run_id)
+
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler  # of all commands only `schedule` needs it
+    from apscheduler.triggers.cron import CronTrigger
 
     clockwork = AsyncIOScheduler(timezone=ZONE)
     clockwork.add_job(

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, column, inspect, select, table
 
 from db.errors import DatabaseError
 from db.models import Base
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 VERSION_TABLE = "govinspect_version"  # not Alembic's default: the database may be shared with other programs
 _FOLDER = Path(__file__).parent / "migrations"
@@ -19,6 +19,8 @@ _FOLDER = Path(__file__).parent / "migrations"
 
 def config(connection: Connection | None = None) -> Config:
     """Alembic's configuration for our migrations, run on `connection` inside the transaction it is in."""
+    from alembic.config import Config  # Alembic costs as much as the rest of `db`, and is needed once in a release
+
     made = Config()
     made.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
     made.attributes["connection"] = connection
@@ -27,6 +29,8 @@ def config(connection: Connection | None = None) -> Config:
 
 def newest() -> str:
     """The revision this program knows as the newest."""
+    from alembic.script import ScriptDirectory
+
     head = ScriptDirectory.from_config(config()).get_current_head()
     if head is None:
         raise RuntimeError(f"no migrations in {_FOLDER}: the installation is incomplete")
@@ -35,7 +39,15 @@ def newest() -> str:
 
 def revision(connection: Connection) -> str | None:
     """The revision of the database, None if it has no schema of ours yet."""
-    return MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision()
+    if not inspect(connection).has_table(VERSION_TABLE):
+        return None
+    found: str | None = connection.scalar(select(column("version_num")).select_from(table(VERSION_TABLE)))
+    return found
+
+
+def last_by_name() -> str:
+    """The number of the last migration by the names of the files: the newest revision, as long as it has its number."""
+    return max(file.name.partition("_")[0] for file in (_FOLDER / "versions").glob("[0-9]*_*.py"))
 
 
 def needs_upgrade(connection: Connection, shown: str) -> bool:
@@ -52,6 +64,10 @@ def needs_upgrade(connection: Connection, shown: str) -> bool:
         if present:
             raise DatabaseError("foreign", path=shown, tables=", ".join(sorted(present)[:5]))
         return True
+    if current == last_by_name():
+        return False
+    from alembic.script import ScriptDirectory
+
     known = {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
     if current not in known:
         raise DatabaseError("newer", path=shown, revision=current)
@@ -60,4 +76,6 @@ def needs_upgrade(connection: Connection, shown: str) -> bool:
 
 def upgrade(connection: Connection) -> None:
     """Brings the database to the newest revision, in the connection's transaction."""
+    from alembic import command
+
     command.upgrade(config(connection), "head")

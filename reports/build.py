@@ -20,7 +20,6 @@ from db import runs, urls
 from db.engine import Database
 from db.models import Inspection, Run
 from reports import phrases
-from reports.docx_gbt9704 import write_docx
 from reports.html import Overview, OverviewSite, write_html, write_overview
 from reports.material import Coverage, SiteInfo, SiteMaterial, coverage, quarter_of
 from reports.scheme import Scheme
@@ -85,6 +84,8 @@ def write_site_reports(
     for form in formats:
         path = folder / FILE_NAMES[form]
         if form == "docx":
+            from reports.docx_gbt9704 import write_docx  # python-docx is loaded where a document is asked for
+
             write_docx(document, path)
         elif form == "html":
             write_html(document, path)

@@ -10,9 +10,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 MAX_FILE_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024  # the house's limit for archives
 MAX_RATIO = 100  # likewise
@@ -104,6 +101,9 @@ def _decode(path: Path, data: bytes) -> str:
 
 
 def _xlsx_cells(path: Path, data: bytes) -> Iterator[list[str]]:
+    import openpyxl  # loaded where a workbook is read: it takes a fifth of a second
+    from openpyxl.utils.exceptions import InvalidFileException
+
     _refuse_bomb(path, data)
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)

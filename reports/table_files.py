@@ -12,8 +12,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, TextIO
 
-import xlsxwriter
-
 from reports import texts
 from reports.tables import Kind, Row, Table, TableColumn, cell
 
@@ -85,6 +83,8 @@ def write_xlsx(
     summary: Sequence[tuple[str, Any]] = (),
 ) -> Path:
     """A workbook with a sheet a table (more if a table is longer than a sheet), after a summary of label and value."""
+    import xlsxwriter  # loaded where a workbook is asked for
+
     options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
     with xlsxwriter.Workbook(str(path), options) as book:
         writer = _BookWriter(book)

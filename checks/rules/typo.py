@@ -25,8 +25,8 @@ TITLE_SELECTOR = "title"
 
 
 @functools.cache
-def _proofreader() -> RememberingProofreader:
-    return RememberingProofreader(shipped_proofreader())
+def _proofreader(lowest: Tier) -> RememberingProofreader:
+    return RememberingProofreader(shipped_proofreader(lowest))
 
 
 class Typo(PageCheck):
@@ -59,10 +59,11 @@ class Typo(PageCheck):
             yield NotEvaluated(check=self.id, url=page.url, reason=reason)
             return
         lowest = Tier(context.options.get("lowest_tier", Tier.LIKELY.value))
+        proofreader = _proofreader(lowest)
         reported: set[tuple[str, ...]] = set()
         for block in (Block(page.title, selector=TITLE_SELECTOR), *_own_blocks(page, context.site)):
-            for fault in _proofreader().faults(block.text):
-                if fault.rule == SERIOUS_RULE or not fault.tier.at_least(lowest):
+            for fault in proofreader.faults(block.text):
+                if fault.rule == SERIOUS_RULE:
                     continue
                 identity = _identity(block, fault)
                 key = identity or (fault.wrong,)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import msgspec
 
 from checks.words.characters import stray_characters
-from checks.words.faults import CONFIDENCE, Candidate, Fault, context_of
+from checks.words.faults import CONFIDENCE, Candidate, Fault, Tier, context_of
 from checks.words.figures import impossible_dates, mixed_years
 from checks.words.known_forms import KnownForms
 from checks.words.lexicon import Lexicon, load_lexicon
@@ -34,12 +34,18 @@ class Proofreader:
         lexicon: Lexicon,
         detectors: Sequence[Detector] = (),
         segmenter: Callable[[], Segmenter] = jieba_dictionary,
+        lowest: Tier = Tier.SUSPECTED,
     ) -> None:
-        """`detectors` run beside the built-in ones; `segmenter` gives the word dictionary when it is first needed."""
+        """`detectors` run beside the built-in ones; `segmenter` gives the word dictionary when it is first needed.
+
+        Faults of a tier below `lowest` are left out: a veto only softens, and of two overlapping candidates the surer
+        stays, so what is left is the same as if they had been dropped in the end.
+        """
+        self._lowest = lowest
         self._segmenter = segmenter
         strays = functools.partial(stray_characters, segmenter=segmenter)
         self._detectors: tuple[Detector, ...] = (
-            KnownForms(lexicon, segmenter),
+            KnownForms(lexicon, segmenter, lowest),
             impossible_dates,
             mixed_years,
             strays,
@@ -47,22 +53,24 @@ class Proofreader:
         )
 
     def faults(self, text: str) -> list[Fault]:
-        """All faults of a text in the order of their place, of every tier, none overlapping another."""
+        """All faults of a text in the order of their place, none overlapping another."""
         text = _SURROGATE.sub("\ufffd", text)
         candidates = [candidate for detector in self._detectors for candidate in detector(text)]
         if not candidates:
             return []
-        softer = [self._softened(candidate, text) for candidate in candidates]
+        sure = [candidate for candidate in candidates if candidate.tier.at_least(self._lowest)]
+        softer = [one for candidate in sure if (one := self._softened(candidate, text)).tier.at_least(self._lowest)]
         return [_fault(candidate, text) for candidate in _settled(softer)]
 
     def _softened(self, candidate: Candidate, text: str) -> Candidate:
-        return msgspec.structs.replace(candidate, tier=softened(candidate, text, self._segmenter))
+        tier = softened(candidate, text, self._segmenter)
+        return candidate if tier is candidate.tier else msgspec.structs.replace(candidate, tier=tier)
 
 
 @functools.cache
-def shipped_proofreader() -> Proofreader:
-    """The proofreader over the shipped lexicon and dictionary; built once a process."""
-    return Proofreader(load_lexicon(), [near_misses()])
+def shipped_proofreader(lowest: Tier = Tier.SUSPECTED) -> Proofreader:
+    """The proofreader over the shipped lexicon and dictionary; built once a process and `lowest` tier."""
+    return Proofreader(load_lexicon(), [near_misses()], lowest=lowest)
 
 
 def _settled(candidates: Iterable[Candidate]) -> list[Candidate]:

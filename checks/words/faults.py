@@ -20,12 +20,14 @@ class Tier(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the surest."""
-        return list(Tier).index(self)
+        return _RANKS[self]
 
     def at_least(self, lowest: Tier) -> bool:
         """Is this tier as sure as `lowest`, or surer?"""
         return self.rank <= lowest.rank
 
+
+_RANKS = {tier: rank for rank, tier in enumerate(Tier)}
 
 # Until a tier is measured on field data these stand for "certain", "nine in ten", "an even chance".
 CONFIDENCE = {Tier.ERROR: 0.99, Tier.LIKELY: 0.9, Tier.SUSPECTED: 0.5}

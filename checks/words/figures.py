@@ -19,6 +19,8 @@ _ZERO_TO_HAN = str.maketrans(dict.fromkeys(_ZEROS, "〇"))
 
 def impossible_dates(text: str) -> Iterator[Candidate]:
     """Dates as 2月30日, 2023年2月29日, 13月1日. Nobody but the author knows the right one: no suggestion."""
+    if "日" not in text:
+        return
     for match in _DATE.finditer(text):
         year = int(match["year"] or LEAP_YEAR)
         month, day = int(match["month"]), int(match["day"])
@@ -32,6 +34,8 @@ def impossible_dates(text: str) -> Iterator[Candidate]:
 
 def mixed_years(text: str) -> Iterator[Candidate]:
     """Years whose zero is another figure than 〇, as 二0二0年; with 零 throughout only a person can say."""
+    if "年" not in text:
+        return
     for match in _YEAR.finditer(text):
         zeros = {figure for figure in match[0] if figure in _ZEROS or figure == "〇"}
         if zeros <= {"〇"} or zeros == {"零"}:

@@ -31,12 +31,15 @@ _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 class KnownForms:
     """Finds the entries of a lexicon in a text."""
 
-    def __init__(self, lexicon: Lexicon, segmenter: Callable[[], Segmenter]) -> None:
-        """`segmenter` is called at the first hit, not before: building a dictionary takes a second."""
+    def __init__(self, lexicon: Lexicon, segmenter: Callable[[], Segmenter], lowest: Tier = Tier.SUSPECTED) -> None:
+        """`segmenter` is called at the first hit, not before: building a dictionary takes a while.
+
+        Entries of a tier below `lowest` are left out.
+        """
         self._segmenter = segmenter
         by_anchor: dict[str, list[Entry]] = defaultdict(list)
         for entry in lexicon.entries:
-            if entry.kind is not Kind.OFF:
+            if entry.kind is not Kind.OFF and TIERS[entry.kind].at_least(lowest):
                 for anchor in entry.anchors:
                     by_anchor[anchor].append(entry)
         self._entries = list(by_anchor.values())

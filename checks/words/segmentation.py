@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import functools
 import math
-import warnings
 from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Protocol
 
-MAX_WORD = 16  # characters; jieba's longest dictionary word
+CACHED_WINDOWS = 16
 UNKNOWN_FREQUENCY = 1  # what jieba itself gives a character it does not know
 
 
@@ -37,13 +38,14 @@ class WordDictionary:
 
     def __init__(self, words: Iterable[tuple[str, int]]) -> None:
         """`words`: word and count."""
-        frequency: dict[str, int] = {}
-        for word, count in words:
-            frequency[word] = count
-            for end in range(1, len(word)):
-                frequency.setdefault(word[:end], 0)  # a prefix: longer words start like this
-        self._frequency = frequency
+        self._frequency = frequency = dict(words)
         self._log_total = math.log(sum(frequency.values()) or 1)
+        self._longest: dict[str, int] = {}  # first character → length of the longest word
+        longest = self._longest.get
+        for word in frequency:
+            if len(word) > longest(word[0], 0):
+                self._longest[word[0]] = len(word)
+        self._best = functools.lru_cache(maxsize=CACHED_WINDOWS)(self._segment)  # one window is asked about in turn
 
     def knows(self, word: str) -> bool:
         return self._frequency.get(word, 0) > 0
@@ -80,18 +82,16 @@ class WordDictionary:
 
     def words(self, text: str) -> list[str]:
         """The words of the best segmentation."""
-        return self._best(text)[1]
+        return list(self._best(text)[1])
 
-    def _best(self, text: str) -> tuple[float, list[str]]:
+    def _segment(self, text: str) -> tuple[float, tuple[str, ...]]:
         """Log probability and words of the best path, by dynamic programming from the right."""
         frequency, size = self._frequency, len(text)
         best: list[tuple[float, int]] = [(0.0, size)] * (size + 1)
         for left in range(size - 1, -1, -1):
             choice = (-math.inf, left + 1)
-            for right in range(left + 1, min(size, left + MAX_WORD) + 1):
+            for right in range(left + 1, min(size, left + self._longest.get(text[left], 1)) + 1):
                 count = frequency.get(text[left:right])
-                if count is None and right > left + 1:
-                    break  # no dictionary word starts like this
                 if not count and right > left + 1:
                     continue
                 score = math.log(count or UNKNOWN_FREQUENCY) - self._log_total + best[right][0]
@@ -102,18 +102,23 @@ class WordDictionary:
         while position < size:
             words.append(text[position : best[position][1]])
             position = best[position][1]
-        return best[0][0], words
+        return best[0][0], tuple(words)
+
+
+@functools.cache
+def _jieba_file() -> Path:
+    """jieba's dictionary file; found without importing jieba, of which nothing else is used."""
+    package = find_spec("jieba")
+    if package is None or not package.submodule_search_locations:
+        raise ModuleNotFoundError("jieba is not installed; install govinspect with its dependencies")
+    return Path(package.submodule_search_locations[0]) / "dict.txt"
 
 
 def jieba_words() -> Iterator[tuple[str, int, str]]:
     """jieba's dictionary: word, count, part of speech."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jieba 0.42 has invalid escapes and imports pkg_resources
-        import jieba
-    with jieba.dt.get_dict_file() as file:
-        for line in file:
-            word, count, word_class = line.decode("utf-8").split()
-            yield word, int(count), word_class
+    for line in _jieba_file().read_text(encoding="utf-8").splitlines():
+        word, count, word_class = line.split(" ")
+        yield word, int(count), word_class
 
 
 @functools.cache
