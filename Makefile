@@ -1,5 +1,5 @@
 # Short names for people used to make; ./run does the work and needs no make.
-.PHONY: demo test setup format lock
+.PHONY: demo test setup format lock docs
 
 demo test setup:
 	./run $@
@@ -7,6 +7,10 @@ demo test setup:
 format: setup
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
+
+# What is written from the code: docs/checks.md. A test tells when it is not current.
+docs: setup
+	.venv/bin/python -m checks.docs > docs/checks.md
 
 # One lock for Python 3.11 and newer on every platform; no addresses, so it works with any index.
 # Newer versions of what is locked: make lock UPGRADE=--upgrade

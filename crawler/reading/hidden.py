@@ -18,6 +18,7 @@ TINY_MARQUEE = 5  # pixels: nothing can be read in a strip of this size
 RACING_MARQUEE = 500  # scrollamount: gone before it can be read
 OPAQUE_NAMES = ("id", "class", "role", "aria-hidden", "data-toggle", "data-target")
 
+_NOTHING = r"(?:0(?:\.0+)?\s*(?:px|pt|r?em|%)?|[01](?:\.\d+)?\s*p[xt])\s*(?:!|;|$)"  # nothing, or a pixel
 _FAR = r"-\s*\d{3,}(?:\.\d+)?\s*(?:px|em|pt|rem)"
 # technique → pattern of the inline style that hides an element and all in it
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -27,10 +28,10 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "off_screen",
         re.compile(rf"(?<![\w-])(?:left|top|right|bottom|margin-left|margin-top|text-indent)\s*:\s*{_FAR}", re.I),
     ),
-    ("tiny_text", re.compile(r"font-size\s*:\s*[01](?:\.\d+)?\s*(?:px|pt|em|%)?\s*(?:!|;|$)", re.I)),
+    ("tiny_text", re.compile(rf"font-size\s*:\s*{_NOTHING}", re.I)),
     ("transparent", re.compile(r"(?<![\w-])color\s*:\s*transparent", re.I)),
 )
-_NO_SIZE = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*[01](?:px|em|pt)?\s*(?:!|;|$)", re.I)
+_NO_SIZE = re.compile(rf"(?<![\w-])(?:width|height)\s*:\s*{_NOTHING}", re.I)
 _CLIPPED = re.compile(r"overflow\s*:\s*hidden", re.I)
 _COLOUR = re.compile(r"(?<![\w-])color\s*:\s*([#\w]+)", re.I)
 _GROUND = re.compile(r"background(?:-color)?\s*:\s*([#\w]+)", re.I)

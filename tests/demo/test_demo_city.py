@@ -95,7 +95,7 @@ def test_pages_decode_as_declared(code: str) -> None:
 
 
 def test_the_gbk_site_is_no_utf_8() -> None:
-    home = walk("lyj").visits["http://lyj.demo-qingyun.gov.cn/"]
+    home = walk("lyj").visits["http://lyj.demo-qingyun.com.cn/"]
     assert home.type == "text/html"
     with pytest.raises(UnicodeDecodeError):
         home.response.body.decode("utf-8")

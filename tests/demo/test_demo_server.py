@@ -97,7 +97,7 @@ def test_failing_once(served: Serving) -> None:
 
 
 def test_query_in_the_pages_encoding(served: Serving) -> None:
-    host = "lyj.demo-qingyun.gov.cn"
+    host = "lyj.demo-qingyun.com.cn"
     assert ask(served, "/search.asp?key=%C9%AD%C1%D6%B7%C0%BB%F0", host)[0] == 200
     assert ask(served, "/search.asp?key=%E6%A3%AE%E6%9E%97%E9%98%B2%E7%81%AB", host)[0] == 404
 
