@@ -65,7 +65,7 @@ def _short_end(after: str, start: dt.date) -> dt.date | None:
 
 def _is_period(text: str, start: int) -> bool:
     """Whether a span of days is that of the consultation."""
-    return any(start - 2 <= match.end() <= start for match in _PERIOD.finditer(text, max(0, start - MAX_NEAR)))
+    return any(start - 2 <= match.end() <= start for match in _PERIOD.finditer(text, max(0, start - MAX_NEAR), start))
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:

@@ -18,10 +18,11 @@ from bs4 import BeautifulSoup, Tag
 from checks.facts import Place
 from crawler.reading.words import FOOTER_TEXT, REGION_WORDS, split_words
 
-MAX_HTML = 2_000_000  # characters
+MAX_HTML = 500_000  # characters; a guide has some ten thousand
+MAX_AROUND = 500  # elements named as head, navigation or foot that are looked into
 MAX_LABEL = 18  # characters of a line that is a label
 MIN_LABELS = 2  # fewer labels: a page in a column of guides that is none
-MIN_TABS = 3  # labels in a row that are a table's head or the names of tabs
+MIN_TABS, MAX_TABS = 3, 20  # labels in a row that are a table's head or the names of tabs
 GUIDE_TITLE = re.compile(r"(?:办事|服务|办理|申请|申办|审批)(?:指南|须知)")
 _TABLE = Path(__file__).parents[1] / "tables" / "guide_labels.yaml"
 _AROUND = REGION_WORDS[Place.FOOTER] | REGION_WORDS[Place.HEADER] | REGION_WORDS[Place.NAV]
@@ -66,11 +67,17 @@ def _strip(body: Tag) -> None:
     for tag in body(["script", "style", "noscript", "select", "nav", "header", "footer"]):
         tag.decompose()
     whole = len(body.get_text())
+    looked_into = 0
     for tag in body.find_all(True):
         if tag.decomposed:
             continue
         words = split_words(f"{' '.join(tag.get_attribute_list('class'))} {tag.get('id') or ''}")
-        if not _AROUND.isdisjoint(words) and len(tag.get_text()) * 2 < whole:
+        if _AROUND.isdisjoint(words):
+            continue
+        looked_into += 1
+        if looked_into > MAX_AROUND:
+            break
+        if len(tag.get_text()) * 2 < whole:
             tag.decompose()
 
 
@@ -138,8 +145,10 @@ def _in_tabs(body: Tag) -> Iterator[tuple[str, bool]]:
     """Tabs: as many panes behind a row of labels as there are labels."""
     for row in body.find_all(["ul", "ol", "div", "p"]):
         heads = [child for child in row.children if isinstance(child, Tag)]
+        if not MIN_TABS <= len(heads) <= MAX_TABS or not _keys(heads[0].get_text(" ", strip=True)):
+            continue
         keys = [_keys(head.get_text(" ", strip=True)) for head in heads]
-        if len(heads) < MIN_TABS or not all(keys):
+        if not all(keys):
             continue
         for near in (row, row.parent):
             group = near.find_next_sibling() if isinstance(near, Tag) else None

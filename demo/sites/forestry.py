@@ -73,7 +73,7 @@ def make(desk: Desk) -> None:
     # -- tags and domain
     desk.content.lacks = frozenset({"ContentSource"})
     first = min(desk.url(article.path) for _, article in desk.content.pages())
-    desk.fault("page_tag", first, "ContentSource", 10, page_type="article", state="absent")
+    desk.fault("page_tag", first, "ContentSource", page_type="article", state="absent")
     desk.fine("page_tag", first, "Author", "an optional tag")
     desk.fault("domain_name", "/", "lyj.demo-qingyun.com.cn", reason="not_gov_cn")
 

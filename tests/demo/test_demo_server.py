@@ -38,7 +38,7 @@ def test_hosts_are_told_apart(served: Serving) -> None:
 
 def test_connect_to_names_every_host(served: Serving) -> None:
     assert f"{HOST}=127.0.0.1:{served.port}" in served.connect_to
-    assert len(served.connect_to) == 9
+    assert len(served.connect_to) == 11
 
 
 def test_unchanged_pages_cost_a_304(served: Serving) -> None:
