@@ -1,5 +1,5 @@
 # Short names for people used to make; ./run does the work and needs no make.
-.PHONY: demo test setup format lock bench
+.PHONY: demo test setup format lock bench docs
 
 demo test setup:
 	./run $@
@@ -15,6 +15,10 @@ PAIRS ?= 3
 PAGES ?= 2000
 bench: setup
 	.venv/bin/python tests/bench/pair.py --peer-python $(PEER) --pairs $(PAIRS) --pages $(PAGES)
+
+# What is written from the code: docs/checks.md. A test tells when it is not current.
+docs: setup
+	.venv/bin/python -m checks.docs > docs/checks.md
 
 # One lock for Python 3.11 and newer on every platform; no addresses, so it works with any index.
 # Newer versions of what is locked: make lock UPGRADE=--upgrade

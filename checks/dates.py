@@ -16,3 +16,8 @@ def months_before(day: dt.date, months: int) -> dt.date:
 def chinese(day: dt.date) -> str:
     """A date as official Chinese writes it: 2026年3月1日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def months_after(day: dt.date, months: int) -> dt.date:
+    """The same day `months` calendar months later, or that month's last day."""
+    return months_before(day, -months)

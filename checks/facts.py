@@ -149,12 +149,32 @@ class ShownDate(msgspec.Struct, frozen=True, array_like=True, gc=False):
     text: str = ""
 
 
+class HiddenLink(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A link off the site that a reader cannot see. `anonymous`: nothing that hides it has a name to be shown by."""
+
+    url: str
+    technique: str
+    text: str = ""
+    selector: str = ""
+    anonymous: bool = False
+
+
+class Letter(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A citizen's message: when it came, whether it was answered, and when, if the page says so."""
+
+    asked_on: dt.date
+    answered: bool = False
+    answered_on: dt.date | None = None
+
+
 class Page(msgspec.Struct, kw_only=True, omit_defaults=True):
     """What one page says, read once.
 
     `published` is the date a reader sees; `dates` holds every witness, most trusted first. `tags` are the <meta name>
     pairs in page order, names as written (compare them case-insensitively). `blocks` holds the text in reading order.
     `unread` names why the page's content could not be read (a challenge, a script, a login) and is "" when it was.
+    `marks` are the identity elements shown on it (keys of `site_identity`). `closes_on` is the last day of a
+    consultation, `letter` a citizen's message, `guide` the element keys a service guide fills; None where it is none.
     """
 
     url: str
@@ -178,6 +198,11 @@ class Page(msgspec.Struct, kw_only=True, omit_defaults=True):
     rendered: bool = False
     unread: str = ""
     notes: tuple[str, ...] = ()  # limits hit while reading, by name
+    hidden_links: tuple[HiddenLink, ...] = ()
+    marks: tuple[str, ...] = ()
+    closes_on: dt.date | None = None
+    letter: Letter | None = None
+    guide: tuple[str, ...] | None = None
 
 
 class Sighting(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -243,6 +268,10 @@ class PageSummary(msgspec.Struct, kw_only=True, array_like=True):
     footer: str = ""
     duplicate_of: str = ""
     unread: str = ""
+    marks: tuple[str, ...] = ()
+    closes_on: dt.date | None = None
+    letter: Letter | None = None
+    guide: tuple[str, ...] | None = None
 
 
 class Heading(msgspec.Struct, frozen=True, array_like=True, gc=False):

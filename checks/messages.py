@@ -20,6 +20,78 @@ FINDINGS: dict[str, str] = {
     "missing_section_reports": "“{title}”（栏目“{column}”）未见{year}年度报告，应于{due}前发布。",
     "missing_section_years": "“{title}”（栏目“{column}”）未见{year}年以来的内容，应当更新。",
     "missing_section_days": "“{title}”（栏目“{column}”）最近一次更新为{last}，截至{as_of}已超过{limit}天未更新。",
+    "page_tag": "{page_type}的页面标签“{tag}”{state}（共{count}页），应按网页标签规范设置。",
+    "page_tag_value": "{page_type}的页面标签“{tag}”{state}（共{count}页），如“{value}”，应按网页标签规范设置。",
+    "site_identity": "{where}底部未见{element}，应当按规范添加。",
+    "site_identity_wrong": "{where}底部的{element}有误（“{shown}”），请核对更正。",
+    "suspicious_date_future": "页面“{page}”显示的发布日期为{shown}，晚于检查日{as_of}，请核对。",
+    "suspicious_date_disagrees": (
+        "页面“{page}”显示的发布日期为{shown}，与{witness}中的{other}相差{days}天，疑似有误，请核对。"
+    ),
+    "privacy_leak": "页面“{page}”公开了未作遮盖处理的{kind}“{masked}”，应当去标识化。",
+    "hidden_link": "页面“{page}”中有指向站外“{target}”的隐藏链接（{technique}），疑为暗链，请核实清理。",
+    "domain_name_ip_address": "网站以IP地址“{host}”提供访问，应当使用“.gov.cn”域名。",
+    "domain_name_not_gov_cn": "网站域名“{host}”不以“.gov.cn”或“.政务”结尾，应当使用规范的政府网站域名。",
+    "overdue_report_absent": "未见{report}，应于{due}前发布。",
+    "overdue_report_late": "{report}发布于{published}，应于{due}前发布。",
+    "late_interpretation_absent": "政策文件“{title}”发布于{published}，截至{as_of}未见解读，应在{limit}日内发布解读。",
+    "late_interpretation_late": "政策文件“{title}”发布于{published}，解读发布于{interpreted}，超过{limit}日的时限。",
+    "late_consultation_absent": "“{title}”于{closed}结束，截至{as_of}未公布结果，应在{limit}日内公布。",
+    "late_consultation_late": "“{title}”于{closed}结束，结果公布于{result}，超过{limit}日的时限。",
+    "unanswered_message_absent": "留言“{title}”提交于{asked}，截至{as_of}已超过{limit}个月未见答复。",
+    "unanswered_message_late": "留言“{title}”提交于{asked}，答复于{answered}，超过{limit}个月的时限。",
+    "incomplete_guide": "办事指南“{title}”缺少{missing}，应当补充完整。",
+    "incomplete_guide_veto": "全站缺少{elements}类及以上要素的办事指南累计{count}个，达到单项否决标准（{limit}个）。",
+    "insecure_https": "网站登记为加密访问（https），打开首页时转到了未加密的地址“{url}”。",
+    "insecure_mixed": "加密页面“{page}”引用了未加密的内容（{url}），浏览器可能拦截或提示不安全。",
+}
+
+PAGE_TYPES: dict[str, str] = {"home": "首页", "column": "栏目页", "article": "内容页"}
+TAG_STATES: dict[str, str] = {"absent": "缺失", "empty": "为空", "malformed": "不规范"}
+
+IDENTITY: dict[str, str] = {
+    "sponsor": "主办单位",
+    "contact": "联系方式",
+    "site_id_code": "网站标识码",
+    "icp": "ICP备案编号",
+    "public_security": "公安备案标识",
+    "conac_badge": "党政机关网站标识",
+    "sitemap": "网站地图链接",
+    "error_finder": "“我为政府网站找错”入口",
+}
+
+DATE_WITNESSES: dict[str, str] = {"meta": "页面标签", "list": "列表", "url": "网址", "visible": "页面"}
+
+PRIVATE_DATA: dict[str, str] = {"id_card": "身份证号码", "mobile": "个人手机号码", "bank_card": "银行卡号"}
+
+TECHNIQUES: dict[str, str] = {
+    "display_none": "不显示",
+    "invisible": "透明或不可见",
+    "off_screen": "移出屏幕",
+    "tiny_text": "字号为零",
+    "transparent": "文字透明",
+    "no_size": "宽高为零",
+    "marquee": "滚动条过小或过快",
+    "same_colour": "文字与背景同色",
+}
+
+REPORTS: dict[str, str] = {
+    "disclosure_annual": "{period}年政府信息公开工作年度报告",
+    "website_annual": "{period}年度政府网站工作年度报表",
+    "quarterly_self_inspection": "{period}季度网站自查情况",
+}
+
+GUIDE_ELEMENTS: dict[str, str] = {
+    "name": "事项名称",
+    "basis": "设定依据",
+    "conditions": "申请条件",
+    "materials": "办理材料",
+    "place": "办理地点",
+    "hours": "办理时间",
+    "phone": "联系电话",
+    "process": "办理流程",
+    "fees": "收费标准",
+    "time_limit": "办理时限",
 }
 
 LINK_KINDS: dict[str, str] = {
@@ -53,6 +125,16 @@ REASONS: dict[str, str] = {
     "offsite_platform": "相关栏目设在站外平台，未检查",
     "hint": "该类网站不要求必设，仅提示",
     "unknown_section": "登记表中的栏目代号不存在",
+    "hint_single_pages": "个别页面缺少该标签，仅提示",
+    "footer_script": "网站底部由脚本文件生成，未能读取",
+    "no_interpretations": "没有找到任何解读，无法配对",
+    "no_guides": "没有找到办事指南页面",
+    "no_letters": "没有找到载明来信时间的留言页面",
+    "no_policies": "没有找到近期政策文件",
+    "no_consultations": "没有找到载明截止日期的征集活动",
+    "https_not_tried": "未尝试以加密方式访问",
+    "certificate_not_tried": "未检查证书",
+    "not_registered": "不是登记的网站，无报告任务",
     "interactive": "互动或查询类栏目没有列表，需人工查看",
 }
 

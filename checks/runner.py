@@ -26,6 +26,7 @@ from checks.base import (
 )
 from checks.facts import Page, Site, SiteFacts
 from checks.ledger import CheckError, CheckSummary, Ledger
+from checks.privacy import without_private_data
 from checks.registry import Options, all_checks, require_known, resolve_options
 
 __all__ = [
@@ -109,7 +110,7 @@ class PageJudge:
                 continue
             faults = [outcome for outcome in outcomes if isinstance(outcome, Finding)]
             unclear = [outcome for outcome in outcomes if isinstance(outcome, NotEvaluated)]
-            findings += (_with_evidence(finding, page) for finding in faults)
+            findings += (_masked(_with_evidence(finding, page)) for finding in faults)
             not_evaluated += unclear
             judged[check.id] = 1 if faults or not any(outcome.target is None for outcome in unclear) else 0
         return PageOutcomes(
@@ -184,7 +185,7 @@ def _judge_whole(check: type[SiteCheck], facts: SiteFacts, context: Context, led
     doubts = 0
     for outcome in outcomes:
         if isinstance(outcome, Finding):
-            ledger.find(finding_id(facts.site.code, outcome), outcome)
+            ledger.find(finding_id(facts.site.code, outcome), _masked(outcome))
         else:
             ledger.doubt(outcome)
             doubts += 1
@@ -216,6 +217,18 @@ def _with_evidence(finding: Finding, page: Page) -> Finding:
         status=evidence.status if evidence.status is not None else page.status,
         fetched_at=evidence.fetched_at or page.fetched_at,
     )
+    return finding
+
+
+def _masked(finding: Finding) -> Finding:
+    """The finding without personal numbers in what it shows, whatever check took the text from a page."""
+    finding.message = without_private_data(finding.message)
+    finding.detail = {
+        name: without_private_data(value) if isinstance(value, str) else value for name, value in finding.detail.items()
+    }
+    if finding.evidence.snippet:
+        snippet = without_private_data(finding.evidence.snippet)
+        finding.evidence = msgspec.structs.replace(finding.evidence, snippet=snippet)
     return finding
 
 

@@ -145,7 +145,7 @@ class _Finder:
         for link in self.facts.links:
             for sighting in link.sightings:
                 self._link_texts.setdefault(link.url, set()).add(sighting.text)
-        self._doubt = _doubt_of_absence(self.facts)
+        self._doubt = doubt_of_absence(self.facts)
 
     def states(self) -> list[SectionState]:
         return [self._state(section) for section in sections()]
@@ -206,7 +206,7 @@ class _Finder:
         return SectionState(section, State.UNKNOWN, reason=doubt) if doubt else SectionState(section, State.ABSENT)
 
 
-def _doubt_of_absence(facts: SiteFacts) -> str:
+def doubt_of_absence(facts: SiteFacts) -> str:
     """Why nothing can be called absent on this site, or ""."""
     home = next((page for page in facts.pages if page.url == facts.home_url), None)
     if home is None or home.unread:

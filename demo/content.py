@@ -99,6 +99,7 @@ class Content:
     phone: str = "0300-3210000"
     address: str = ""
     website_report: Article | None = None
+    lacks: frozenset[str] = frozenset()  # page tags and lines of the footer that the site's template leaves out
 
     @property
     def title(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 # A finding of these checks belongs to its page; of all others the target alone says which defect it is.
-BOUND_TO_PAGE = frozenset({"typo"})
+BOUND_TO_PAGE = frozenset({"typo", "serious_wording", "privacy_leak", "suspicious_date"})
 
 Key = tuple[str, str, str | None, str]
 

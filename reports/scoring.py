@@ -20,7 +20,8 @@ from reports.scheme import Dimension, Indicator, Match, Rule, Scheme, Veto
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
 COUNTED_SEVERITIES = frozenset({"veto", "deduct"})  # warn and info are hints and cost nothing
-NO_GAPS = frozenset({"hint", "interactive"})  # reasons for not judging what the rule does not ask to be judged
+# reasons for not judging what the rule does not ask to be judged
+NO_GAPS = frozenset({"hint", "interactive", "hint_single_pages", "not_registered", "no_policies", "no_consultations"})
 UNVERIFIED = "M"  # a rule from memory deducts nothing unless asked to
 
 

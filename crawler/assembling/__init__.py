@@ -119,4 +119,8 @@ def _summaries(
             footer=sheet.footer,
             duplicate_of=alias.get(url, ""),
             unread=sheet.unread,
+            marks=sheet.marks,
+            closes_on=sheet.closes_on,
+            letter=sheet.letter,
+            guide=sheet.guide,
         )

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from checks.facts import Crumb, ItemList, Link, LinkKind, ListItem, Page, PageType, Place
+from checks.facts import Crumb, ItemList, Letter, Link, LinkKind, ListItem, Page, PageType, Place
 from crawler.assembling.furniture import squeeze
 from crawler.assembling.states import UrlState
 from crawler.urls import canonical
@@ -70,6 +70,10 @@ class Sheet:
     links: tuple[tuple[str, str], ...]
     media: tuple[str, ...]
     pager: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+    closes_on: dt.date | None = None
+    letter: Letter | None = None
+    guide: tuple[str, ...] | None = None
 
     @property
     def is_article(self) -> bool:
@@ -175,6 +179,10 @@ class Digest:
             pager=()
             if article
             else tuple(sorted({canonical(link.url) for link in page.links if link.place is Place.PAGER})),
+            marks=self._pooled(page.marks),
+            closes_on=page.closes_on,
+            letter=page.letter,
+            guide=page.guide,
         )
 
     def _pooled(self, value: T) -> T:

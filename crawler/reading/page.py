@@ -9,7 +9,7 @@ import msgspec
 
 from checks.facts import Crumb, ItemList, Page, PageType, Place
 from crawler.reading import blocks as text_blocks
-from crawler.reading import cms, guard, headline, links, lists, pagetype, published
+from crawler.reading import cms, dealings, guard, guides, headline, hidden, links, lists, marks, pagetype, published
 from crawler.reading.body import Body, find_body
 from crawler.reading.breadcrumb import read_breadcrumb
 from crawler.reading.cms.view import Answer, PageView, Rows
@@ -113,6 +113,9 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
 
     targets = {link.node.index: link.url for link in found_links.anchors if link.url}
     selectors = text_blocks.Selectors(tree)
+    footer = footer_text(tree, blocks)
+    names = (title.text, _column_name(tags.get("columnname", ""), crumbs, kind), *(step.name for step in crumbs))
+    is_text = kind in (PageType.ARTICLE, PageType.OTHER)
     page = Page(
         url=raw.url,
         final_url=url,
@@ -125,17 +128,22 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         dates=dates,
         source=headline.find_source(blocks, title, body, tags.get("contentsource", "")),
         breadcrumb=crumbs,
-        column_name=_column_name(tags.get("columnname", ""), crumbs, kind),
+        column_name=names[1],
         tags=head.tags,
         blocks=text_blocks.to_facts(blocks, selectors, targets),
         links=links.to_facts(found_links),
         lists=lists.to_facts(shown_lists, places, blocks, found_links.anchors, bool(finds.next_pages))
         + tuple(finds.lists),
-        footer=footer_text(tree, blocks),
+        footer=footer,
         content_hash=_hash(body, blocks, main_text, kind),
         rendered=raw.rendered,
         unread=obstacle.unread,
         notes=tuple(dict.fromkeys(all_notes)),
+        hidden_links=hidden.hidden_links(tree, found_links.found, selectors),
+        marks=marks.identity_marks(html, found_links.found, blocks, footer, raw.rendered),
+        closes_on=dealings.closing_day(names, blocks) if is_text else None,
+        letter=dealings.read_letter(names, blocks, dates) if is_text else None,
+        guide=guides.read_guide(html, title.text, names) if is_text else None,
     )
     frames = [frame for frame in found_links.frames if scope.is_internal(frame)]
     if head.refresh and head.refresh not in frames:

@@ -11,7 +11,7 @@ from demo.files import docx
 from demo.oddities import add
 from demo.resources import HTML, Resource
 from demo.sections import BASIC_KEYS, CONTENT_KEYS, INTERACTION_KEYS, PLATFORM_KEYS
-from demo.sites.common import TOWNS, VILLAGES, news, papers, parent, picture, sections, site_row, website_reports
+from demo.sites.common import TOWNS, VILLAGES, guide, news, papers, parent, picture, sections, site_row, website_reports
 from demo.styles.trs import Trs
 from demo.wording import Voice
 
@@ -45,6 +45,7 @@ def make(desk: Desk) -> None:
     for days in (0, 17, 44):
         desk.article(board, "notice", newest - dt.timedelta(days=days))
     future = desk.article(board, "notice", desk.as_of + dt.timedelta(days=LEAD))
+    tomorrow = desk.article(board, "notice", desk.as_of + dt.timedelta(days=1))
     opened = parent(desk, "政务公开", "zwgk")
     names = {
         "annual_report": "信息公开年报",
@@ -62,6 +63,9 @@ def make(desk: Desk) -> None:
     fields = parent(desk, "重点领域公开", "zdly")
     care = desk.column("养老服务", "ylfw", fields, empty_note="暂无信息")
     schools = desk.column("义务教育", "ywjy", fields, "livelihood", (8, 40))
+    guides = desk.column("办事指南", "bszn", opened)
+    whole, poor = (desk.article(guides, "service", desk.day(age), body=[guide(desk, *left_out)]) for age, left_out in
+                   ((14, ()), (16, ("设定依据", "申请条件", "办理地点", "联系电话"))))  # fmt: skip
     talk = parent(desk, "互动交流", "hdjl")
     sections(desk, talk, INTERACTION_KEYS, {"messages": "领导信箱", "consultation": "民意征集"})
     topics = parent(desk, "专题专栏", "ztzl")
@@ -84,6 +88,12 @@ def make(desk: Desk) -> None:
     desk.serve(target, Resource(page.encode(), HTML))
     desk.fault("dead_link", disguised.path, target, kind="attachment", reason="bad_attachment")
     desk.attach(alive, "工作台账.docx", "tz.docx", docx("工作台账", ["样表"]))
+
+    # -- dates and guides
+    desk.fault("suspicious_date", future.path, None, reason="future", shown=future.date.isoformat())
+    desk.fine("suspicious_date", tomorrow.path, None, "a day ahead: the clocks differ")
+    desk.fault("incomplete_service_guide", poor.path, poor.title, missing=["basis", "conditions", "place", "phone"])
+    desk.fine("incomplete_service_guide", whole.path, whole.title, "every element has its row in a table")
 
     # -- columns and sections
     desk.fault("stale_column", board.path, "公示公告", column_class="notice", last_update=newest.isoformat())
@@ -117,9 +127,11 @@ def make(desk: Desk) -> None:
         "为提高公文质量，县政府办公室组织各镇文秘人员参加写作培训。",
         "授课老师结合实例，指出常见的别字，例如把“部署”写成“布署”，把“账户”写成“帐户”，把“截至”和“截止”混用等。",
         "培训还介绍了《财政专项资金帐户管理暂行规定》等早期文件的用字情况，说明引用原名时应当保持原貌。",
+        "把“人民政府”误写成“人民正府”属于严重表述错误，要列入必查清单。",
         "参训人员表示，将把学到的知识用到日常工作中，做到用字规范、表述准确。",
     ]
     desk.style.address()
+    desk.fine("serious_wording", quote.path, "人民正府", "quoted as an example of a wrong form")
     desk.fine("typo", quote.path, "布署", "quoted as an example of a wrong form")
     desk.fine("typo", quote.path, "帐户", "quoted, and in the title of an old document")
     add(desk, quote, ("broken_line", "inner_blank", "backslash", "entities"), top.rows[1].path)

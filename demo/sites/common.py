@@ -104,6 +104,19 @@ def papers(desk: Desk, policies: Column, budget: Column | None = None) -> None:
         desk.attach(item, "收支预算总表.xlsx", "ysb.xlsx", xlsx(table))
 
 
+def guide(desk: Desk, *left_out: str) -> str:
+    """The table of a service guide, without the rows `left_out`."""
+    rows = {
+        "设定依据": "《中华人民共和国水法》第四十八条", "申请条件": "有合理的用水需求和取水方案",
+        "办理材料": "申请书原件一份", "办理地点": f"{desk.voice.area}便民服务中心二号窗口",
+        "办理时间": "工作日上午9:00至12:00，下午2:00至5:00", "联系电话": desk.content.phone,
+        "办理流程": "申请、受理、审查、决定、送达", "收费标准": "不收费",
+        "办理时限": "二十个工作日",
+    }  # fmt: skip
+    cells = (f"<tr><th>{name}</th><td>{text}</td></tr>" for name, text in rows.items() if name not in left_out)
+    return f"<table>{''.join(cells)}</table>"
+
+
 def offsite_row(desk: Desk, column: Column, title: str, url: str, age: int) -> Article:
     """A row that leads to another site."""
     article = Article(next(desk.numbers), title, desk.day(age), [], "", external=url)

@@ -25,6 +25,11 @@ VOICE = department_voice(
 )
 STYLE = Ucap
 REPORT_DUE = DEPARTMENT_REPORT_DUE
+CHECKS = (
+    "dead_link", "empty_column", "stale_column", "missing_section", "typo", "stale_home", "page_tag", "site_identity",
+    "suspicious_date", "privacy_leak", "hidden_link", "domain_name", "overdue_report", "late_interpretation",
+    "late_consultation_result", "unanswered_message", "incomplete_service_guide", "serious_wording",
+)  # fmt: skip
 
 
 def make(desk: Desk) -> None:
@@ -51,5 +56,5 @@ def make(desk: Desk) -> None:
     papers(desk, have["regulations"], have["budget"])
     for article in top.rows[:2]:
         picture(desk, article, "yl")
-    for check in ("dead_link", "empty_column", "stale_column", "missing_section", "typo", "stale_home"):
+    for check in CHECKS:
         desk.fine(check, "/", None, "a site without faults")

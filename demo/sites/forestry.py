@@ -13,7 +13,7 @@ from demo.resources import PLAIN_HTML, Resource
 from demo.sites.common import department_voice, fill, news, notices, papers, parent, sections, site_row, website_reports
 from demo.styles.gbk_table import GbkTable
 
-SITE = site_row(6, "lyj", "青云市林业局", SiteKind.DEPARTMENT, "lyj.demo-qingyun.gov.cn")
+SITE = site_row(6, "lyj", "青云市林业局", SiteKind.DEPARTMENT, "lyj.demo-qingyun.com.cn")
 VOICE = department_voice(
     "青云市林业局", ("森林防火", "古树名木保护", "国土绿化", "林下经济", "野生动物保护", "林业有害生物防治", "湿地保护")
 )
@@ -62,12 +62,20 @@ def make(desk: Desk) -> None:
     desk.fault("missing_section", budget.path, "budget", state="outdated")
     if overdue:
         desk.fault("missing_section", reports.path, "annual_report", state="outdated")
+        desk.fault("overdue_report", "/", "disclosure_annual", period=str(last_year))
     else:
         desk.fine(
             "missing_section", reports.path, "annual_report", "last year's report of a department is due on 31 January"
         )
     desk.fine("empty_column", base.path, base.name, "the rows stand in a frame")
     desk.fine("stale_column", base.path, base.name, "the rows stand in a frame")
+
+    # -- tags and domain
+    desk.content.lacks = frozenset({"ContentSource"})
+    first = min(desk.url(article.path) for _, article in desk.content.pages())
+    desk.fault("page_tag", first, "ContentSource", page_type="article", state="absent")
+    desk.fine("page_tag", first, "Author", "an optional tag")
+    desk.fault("domain_name", "/", "lyj.demo-qingyun.com.cn", reason="not_gov_cn")
 
     # -- typos
     wrong = base.rows[1]

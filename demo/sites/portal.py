@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from checks.facts import SiteKind
 from demo.content import Article, Column
 from demo.dates import GOVERNMENT_REPORT_DUE
@@ -24,6 +26,7 @@ from demo.sites.common import (
     site_row,
     website_reports,
 )  # fmt: skip
+from demo.sites.service_hall import ADVERT_HOST, PRESS_HOST
 from demo.styles.node_content import NodeContent
 from demo.wording import Voice
 
@@ -35,6 +38,7 @@ VOICE = Voice(
 )  # fmt: skip
 STYLE = NodeContent
 REPORT_DUE = GOVERNMENT_REPORT_DUE
+LATE_DAYS = 4  # from a policy to its interpretation; three are allowed
 ARCHIVE_AGE = 1190  # days: a topic of three years ago
 
 SOFT_404 = (
@@ -80,6 +84,16 @@ def make(desk: Desk) -> None:
     wrong.body.insert(1, "会议传达学习了上级文件精神，对下一阶段工作进行了安排布署，要求各县区认真抓好落实。")
     desk.fault("typo", wrong.path, "布署", suggestion="部署")
     _look_alikes(desk, board, top)
+    _late_interpretation(desk, have["regulations"], have["interpretation"])
+    hidden = carriers[3]
+    address = f"http://{ADVERT_HOST}/"
+    hidden.body.append(f'<div style="position:absolute; left:-2000px"><a href="{address}">注册有礼</a></div>')
+    desk.fault("hidden_link", hidden.path, address, technique="off_screen")
+    press = f"http://{PRESS_HOST}/"
+    desk.content.home_extra += (
+        f'<div class="friends" id="friends" style="display:none"><a href="{press}">青云日报</a></div>'
+    )
+    desk.fine("hidden_link", "/", press, "a menu that opens on a click")
 
     # -- columns
     newest = counties.rows[0].date
@@ -101,6 +115,19 @@ def make(desk: Desk) -> None:
         )
     desk.fine("empty_column", media.path, media.name, "its rows all lead to other sites")
     desk.fine("stale_column", media.path, media.name, "a row that leads off the site is an update too")
+
+
+def _late_interpretation(desk: Desk, policies: Column, column: Column) -> None:
+    """Lets one policy wait for its interpretation."""
+    late, *others = policies.rows
+    made = next(article for article in column.articles if late.title in article.title)
+    made.date = late.date + dt.timedelta(days=LATE_DAYS)
+    desk.fault(
+        "late_interpretation", late.path, late.title,
+        policy_date=late.date.isoformat(), interpretation_date=made.date.isoformat(), limit_days=3,
+    )  # fmt: skip
+    for policy in others:
+        desk.fine("late_interpretation", policy.path, policy.title, "interpreted within three days")
 
 
 def _dead_links(desk: Desk, carriers: list[Article]) -> None:

@@ -8,6 +8,8 @@ from demo.resources import CONTENT_TYPES, PLAIN_HTML, Host, Resource, html
 
 HALL_HOST = "zwfw.demo-qingyun.gov.cn"
 CDN_HOST = "cdn.demo-qingyun.gov.cn"
+ADVERT_HOST = "www.demo-lucky.example"  # what a hidden link advertises
+PRESS_HOST = "www.demo-press.example"  # a newspaper among the friendly links
 PERMIT_AGES = (3, 8, 15, 29)
 
 NOT_FOUND = Resource(b"<html><head><title>404</title></head><body>404 Not Found</body></html>", PLAIN_HTML, 404)
@@ -38,4 +40,12 @@ def hosts(as_of: dt.date) -> list[Host]:
     hall.add("/login", Resource(login.body, login.content_type, any_query=True))
     store = Host(CDN_HOST, NOT_FOUND)
     store.add("/static/notice.txt", Resource("本站公告以网页文本为准。\n".encode(), CONTENT_TYPES["txt"]))
-    return [hall, store]
+    advert, press = Host(ADVERT_HOST, NOT_FOUND), Host(PRESS_HOST, NOT_FOUND)
+    advert.add(
+        "/",
+        html('<html><head><meta charset="utf-8"><title>推广</title></head><body>推广页面，注册有礼。</body></html>'),
+    )
+    press.add(
+        "/", html('<html><head><meta charset="utf-8"><title>青云日报</title></head><body>今日要闻一览。</body></html>')
+    )
+    return [hall, store, advert, press]

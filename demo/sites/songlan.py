@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from checks.facts import SiteKind
-from demo.content import Fill
+from demo.content import Article, Column, Fill
 from demo.dates import GOVERNMENT_REPORT_DUE, first_stale_day, last_fresh_day, newest_due_report_year, report_is_due
 from demo.desk import Desk
 from demo.oddities import add
@@ -25,6 +25,19 @@ STYLE = Jcms
 REPORT_DUE = GOVERNMENT_REPORT_DUE
 NOTICE_MONTHS = 6
 PERSONNEL_MONTHS = 12
+
+
+CLOSED_AGE = 11  # days since a consultation was closed; its result is due within ten
+LETTER_AGES = (130, 80)  # days; a message must be answered within three months
+
+
+def _letter(desk: Desk, column: Column, age: int) -> Article:
+    """A message that has no answer yet."""
+    day = desk.day(age)
+    return desk.article(column, "message", day, body=[
+        f"来信时间：{day.isoformat()}　来信内容：村口的路灯近来常常不亮，夜间出行不便，请问什么时候可以维修？",
+        "处理状态：办理中。",
+    ])  # fmt: skip
 
 
 def make(desk: Desk) -> None:
@@ -55,12 +68,28 @@ def make(desk: Desk) -> None:
     for days in (0, 63):
         desk.article(staff, "personnel", moved - dt.timedelta(days=days))
     talk = parent(desk, "互动交流", "hdjl")
-    sections(desk, talk, INTERACTION_KEYS)
+    asking = sections(desk, talk, INTERACTION_KEYS)
+    closed = desk.day(CLOSED_AGE)
+    consulted = desk.article(asking["consultation"], "consultation", closed - dt.timedelta(days=30))
+    consulted.body.append(f"意见征集截止日期：{closed.isoformat()}。")
+    unanswered, waiting = (_letter(desk, asking["messages"], age) for age in LETTER_AGES)
     desk.style.address()
     desk.interpretations(have["regulations"], have["interpretation"])
     website_reports(desk)
     papers(desk, have["regulations"], have["budget"])
     picture(desk, top.rows[2], "xc")
+
+    # -- participation and identity
+    desk.fault(
+        "late_consultation_result", consulted.path, consulted.title, closed_on=closed.isoformat(), result_on=None
+    )
+    desk.fault(
+        "unanswered_message", unanswered.path, unanswered.title, asked_on=unanswered.date.isoformat(), answered_on=None
+    )
+    desk.fine("unanswered_message", waiting.path, waiting.title, "the three months are not over")
+    content.lacks = frozenset({"public_security"})
+    desk.fault("site_identity", "/", "public_security")
+    desk.fine("site_identity", "/", "error_finder", "a script and a word, no link of its own")
 
     # -- dead links
     deep, empty = top.rows[3], top.rows[4]
@@ -85,14 +114,19 @@ def make(desk: Desk) -> None:
     desk.fine("empty_column", plans.path, "规划计划", "an empty owed section is reported once, as missing_section")
     if overdue:
         desk.fault("missing_section", reports.path, "annual_report", state="outdated")
+        desk.fault("overdue_report", "/", "disclosure_annual", period=str(last_year))
     else:
         desk.fine(
             "missing_section", reports.path, "annual_report", "last year's report of a government is due on 31 March"
         )
+        desk.fine("overdue_report", "/", "disclosure_annual", "last year's report of a government is due on 31 March")
     for key, name in names.items():
         desk.fine("missing_section", "/", key, f"present under the name {name}")
 
-    # -- typos
+    # -- wording
+    serious = top.rows[5]
+    serious.body.append("活动由松岚县人民正府办公室组织，有关单位参加。")
+    desk.fault("serious_wording", serious.path, "人民正府", suggestion="人民政府")
     content.footer_extra += "<p>网站技术支持和投拆受理：县政务信息中心</p>"
     desk.fault("typo", "/", "投拆", 40, suggestion="投诉")
     building = desk.article(have["livelihood"], "livelihood", desk.day(26), "松岚县文化惠民工程建设情况说明")

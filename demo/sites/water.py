@@ -30,6 +30,7 @@ VOICE = department_voice(
 STYLE = Vsb
 REPORT_DUE = DEPARTMENT_REPORT_DUE
 NEWS_DAYS = 14
+SPECIMEN = "11010519491231002X"  # the example in GB 11643-1999: nobody's number
 
 # Right uses of words that are often confused with others; the look-alike each is taken for stands beside it.
 LEGAL_USES = (
@@ -79,6 +80,18 @@ def make(desk: Desk) -> None:
     desk.fault("dead_link", gone.path, "/info/1012/4410.htm", kind="page", reason="http_410", text="往期报道")
     content.head_extra += '<script src="/system/resource/js/counter-old.js"></script>'
     desk.fault("dead_link", "/", "/system/resource/js/counter-old.js", 30, kind="asset", reason="http_404")
+
+    # -- personal data
+    public = desk.article(board, "notice", desk.day(33), "关于水库移民后期扶持人口的公示")
+    public.body = [
+        "经个人申请、村民会议评议和镇级审核，现将拟纳入后期扶持的人口公示如下，公示期为七个工作日。",
+        "<table><tr><td>姓名</td><td>身份证号</td></tr><tr><td>云某某</td><td>" + SPECIMEN + "</td></tr>"
+        "<tr><td>程某某</td><td>1101**********0021</td></tr></table>",
+        "公示期内如有异议，请拨打监督举报电话13900000000反映，值班人员将做好登记。",
+    ]
+    desk.style.address()
+    desk.fault("privacy_leak", public.path, "11**************2X", kind="id_card")
+    desk.fine("privacy_leak", public.path, "139****0000", "a line for complaints, meant to be public")
 
     # -- columns and sections
     desk.fault("empty_column", science.path, "水利科普")

@@ -158,6 +158,7 @@ class Style(ABC):
     def article_page(self, column: Column, article: Article) -> str:
         """An article as a whole page."""
         tags = [*site_tags(self.content), *column_tags(self.content, column), *article_tags(article)]
+        tags = [tag for tag in tags if tag[0] not in self.content.lacks]
         title = f"{article.title}-{self.content.title}"
         return self.shell(article.path, title, tags, self.article_main(column, article))
 
@@ -237,10 +238,11 @@ class Style(ABC):
     def footer(self, page: str) -> str:
         """The nine things a footer must show, then what the site adds."""
         site = self.content.site
+        police = "" if "public_security" in self.content.lacks else f" | {site.public_security}"
         return (
             f'<p><a href="{self.link(page, self.map_path)}">网站地图</a> | 主办单位：{site.organization} | '
             f"承办单位：{self.content.voice.area}政务信息中心 | 联系电话：{self.content.phone}</p>"
-            f"<p>网站标识码：{site.site_id_code} | {site.icp} | {site.public_security}</p>"
+            f"<p>网站标识码：{site.site_id_code} | {site.icp}{police}</p>"
             f'<p><img src="{self.link(page, self.badge_path)}" alt="党政机关网站标识" width="40" height="48"> '
             f'<script id="_jiucuo_" sitecode="{site.site_id_code}" src="{self.link(page, self.finder_path)}"></script>'
             f'<a href="javascript:void(0)" onclick="return jiucuo.open()">我为政府网站找错</a></p>'

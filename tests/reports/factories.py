@@ -8,12 +8,13 @@ from typing import Any
 import msgspec
 
 from checks.base import Finding, Severity, finding_id
+from checks.registry import all_checks
 from reports import texts
 
 AS_OF = dt.date(2026, 11, 1)
 MOMENT = dt.datetime(2026, 11, 1, 2, 30, tzinfo=dt.UTC)
 HOME = "http://www.example.gov.cn/"
-CHECKS = ("dead_link", "empty_column", "stale_column", "stale_home", "typo", "missing_section")
+CHECKS = tuple(all_checks())
 
 
 class Record(msgspec.Struct, kw_only=True):

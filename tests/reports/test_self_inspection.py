@@ -88,7 +88,7 @@ def test_the_list_and_the_measures_are_in_the_order_of_points_to_gain() -> None:
 def test_the_score_says_what_it_covers() -> None:
     document = self_inspection(faulty(), written_on=DAY)
     said = words(document)
-    assert "已测指标满分48.00分，得28.90分，扣19.10分，为暂定得分" in said
+    assert "已测指标满分54.00分，得34.90分，扣19.10分，为暂定得分" in said
     assert "系本程序默认设置，非通报公布的标准" in said
     assert "得分暂定的原因：被网站的访问防护拦截，未能读取（3个网址）" in said
     dimensions = next(block for block in document.blocks if isinstance(block, DocumentTable))
@@ -145,9 +145,9 @@ def test_a_failed_inspection_is_said_to_have_failed() -> None:
 
 
 def test_findings_outside_the_scheme_are_still_told() -> None:
-    other = record("page_tag", HOME, "SiteIDCode", message="首页缺少页面标签SiteIDCode。")
+    other = record("suspicious_date", HOME, None, message="页面显示的发布日期晚于检查日。")
     said = words(self_inspection(material([other]), written_on=DAY))
-    assert "首页缺少页面标签SiteIDCode" in said
+    assert "页面显示的发布日期晚于检查日" in said
     assert "仍须整改" in said
 
 

@@ -1,0 +1,79 @@
+"""What of a page is proofread: the page's own text, and what a template repeats, each once."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from checks.facts import Block, LinkKind, Page, Place, Site
+from checks.words import messages
+from checks.words.engine import shipped_proofreader
+from checks.words.faults import Fault, Tier
+from checks.words.memory import RememberingProofreader
+
+LOSSY = "encoding:lossy"  # the reader's note: some bytes had no meaning in any encoding tried
+# what a template repeats on every page of the site
+TEMPLATE_PLACES = frozenset({Place.HEADER, Place.NAV, Place.BREADCRUMB, Place.SIDE, Place.PAGER, Place.FOOTER})
+# where a link's text is the title of the page it leads to
+LIST_PLACES = frozenset({Place.MAIN, Place.SIDE})
+TITLE_SELECTOR = "title"
+
+
+@functools.cache
+def page_proofreader(lowest: Tier) -> RememberingProofreader:
+    """The proofreader of all checks that read pages down to a tier: what one has judged the next remembers."""
+    return RememberingProofreader(shipped_proofreader(lowest))
+
+
+def unreadable(page: Page) -> str:
+    """Why a page's wording cannot be judged, or ""."""
+    return page.unread or (messages.ENCODING_LOSSY if LOSSY in page.notes else "")
+
+
+def faults_of(page: Page, site: Site, lowest: Tier = Tier.LIKELY) -> Iterator[tuple[Block, Fault]]:
+    """The faults of a page's title and of the blocks that are judged on it, down to tier `lowest`."""
+    proofreader = page_proofreader(lowest)
+    for block in (Block(page.title, selector=TITLE_SELECTOR), *_own_blocks(page, site)):
+        for fault in proofreader.faults(block.text):
+            yield block, fault
+
+
+def _own_blocks(page: Page, site: Site) -> Iterator[Block]:
+    """The blocks that are judged on this page, main text first so that its place is the one shown."""
+    hosts = {urlsplit(url).hostname for url in (site.url, page.url, page.final_url)} | set(site.hosts)
+    pages = {link.url for link in page.links if link.kind is LinkKind.PAGE}
+    for template in (False, True):
+        for block in page.blocks:
+            if block.place is Place.HEAD or (block.place in TEMPLATE_PLACES) is not template:
+                continue
+            leads_away = block.link and block.place in LIST_PLACES
+            if leads_away and block.link in pages and urlsplit(block.link).hostname in hosts:
+                continue
+            yield block
+
+
+def identity_of(block: Block, fault: Fault) -> tuple[str, ...]:
+    """() for the page's own text (url and target); for a template's text what is the same on every page."""
+    if block.place not in TEMPLATE_PLACES:
+        return ()
+    return ("template", fault.wrong, hashlib.sha256(block.text.encode("utf-8", "surrogatepass")).hexdigest()[:16])
+
+
+def message_of(page: Page, block: Block, fault: Fault) -> str:
+    """The Chinese sentence of a fault in its place."""
+    if block.place in TEMPLATE_PLACES:
+        where = messages.TEMPLATE_WHERE.format(place=messages.PLACES[block.place.value])
+    else:
+        where = messages.PAGE_WHERE.format(title=messages.inner_quotes(page.title) or page.url)
+    if fault.suggestion:
+        form = messages.SUSPECT
+    else:
+        form = messages.NO_SUCH_DATE if fault.rule == "date" else messages.CHECK_AGAIN
+    return form.format(
+        where=where,
+        wrong=messages.inner_quotes(fault.wrong),
+        suggestion=messages.inner_quotes(fault.suggestion),
+        context=messages.inner_quotes(fault.context),
+    )

@@ -1,0 +1,107 @@
+"""Dealings with citizens: the day a consultation closes, and when a message came and was answered."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from checks.facts import DateOrigin, Letter, Place, ShownDate
+from crawler.reading.blocks import TextBlock
+from crawler.reading.dates import find_dates, normalize
+
+MAX_NEAR = 40  # characters between a word for the end and its date
+CONSULTATION = re.compile(r"征集|征求|听证|问卷|网上调查|民意调查|意见建议|公开征询")
+LETTERS = re.compile(r"信箱|留言|来信|网上咨询|咨询投诉|问政|信件|诉求|在线咨询|咨询建言|建言献策")
+
+_PERIOD = re.compile(
+    r"(?:征集|征求(?:意见)?|公示|调查|反馈|起止|活动|听证|意见)\S{0,4}(?:时间|日期|期限|期)\s*(?:为|是)?\s*[:：]?\s*"
+)
+_END = re.compile(r"(?:截止|截至|结束|终止)(?:时间|日期)?\s*(?:为|是|到|至|于)?\s*[:：]?\s*$")
+_BEFORE = re.compile(r"^\s*(?:\d{1,2}[:：]\d{2}|\d{1,2}[时点]|下班|24时)?\s*(?:之?前|以前|止|截止|截至|结束)")
+_TO = re.compile(r"^\s*(?:\d{1,2}[:：]\d{2}(?::\d{2})?|起)?\s*(?:至|到|—+|-+|~|～)\s*")
+_SHORT_END = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})日")
+
+_ASKED = re.compile(
+    r"(?:来信|留言|提问|咨询|写信|提交|诉求|信件|投递|反映|发信|问政|建言)\s*(?:时间|日期)\s*[:：]?\s*$"
+)
+_ANSWERED = re.compile(r"(?:答复|回复|办结|反馈|回信)\s*(?:时间|日期)\s*[:：]?\s*$")
+_ANSWER = re.compile(r"(?:答复|回复|反馈|办理)\s*(?:内容|结果|意见|情况|单位|部门)\s*[:：]?\s*(\S*)")
+_PENDING = re.compile(r"^(?:暂无|无|未|待|尚未|正在|处理中|办理中|受理中|-+)")
+_LABEL_ONLY = 12  # characters of a block that is a label and no more
+
+
+def closing_day(names: Sequence[str], blocks: Sequence[TextBlock]) -> dt.date | None:
+    """The last day of the consultation that a page announces; None where it is none or says no day."""
+    if not any(CONSULTATION.search(name) for name in names):
+        return None
+    texts = [normalize(block.text) for block in blocks if block.place is Place.MAIN]
+    return max((day for text in texts for day in _ends(text)), default=None)
+
+
+def _ends(text: str) -> list[dt.date]:
+    """The days that a text names as an end: 截止…, …前, 征集时间…至…."""
+    found = find_dates(text)
+    days = []
+    for at, one in enumerate(found):
+        before = text[max(0, one.start - MAX_NEAR) : one.start]
+        after = text[one.end : one.end + 24]
+        ends_span = at and _TO.fullmatch(text[found[at - 1].end : one.start]) and _is_period(text, found[at - 1].start)
+        if ends_span or _END.search(before) or _BEFORE.search(after):
+            days.append(one.date)
+        elif _is_period(text, one.start):
+            day = _short_end(after, one.date)
+            if day:
+                days.append(day)
+    return days
+
+
+def _short_end(after: str, start: dt.date) -> dt.date | None:
+    """The end of a span that leaves out what its start has said: …9月1日至10日."""
+    to = _TO.match(after)
+    short = _SHORT_END.match(after, to.end()) if to else None
+    return _day(start.year, int(short[1] or start.month), int(short[2])) if short else None
+
+
+def _is_period(text: str, start: int) -> bool:
+    """Whether a span of days is that of the consultation."""
+    return any(start - 2 <= match.end() <= start for match in _PERIOD.finditer(text, max(0, start - MAX_NEAR), start))
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def read_letter(names: Sequence[str], blocks: Sequence[TextBlock], dates: Sequence[ShownDate]) -> Letter | None:
+    """The citizen's message that a page shows; None where it says no day on which it came."""
+    if not any(LETTERS.search(name) for name in names):
+        return None
+    asked = answered = None
+    has_answer = False
+    before = ""
+    for block in blocks:
+        if block.place is not Place.MAIN:
+            continue
+        text = normalize(block.text)
+        for one in find_dates(text):
+            lead = text[max(0, one.start - 16) : one.start] or before
+            if not lead.strip(" :："):
+                lead = before
+            if asked is None and _ASKED.search(lead):
+                asked = one.date
+            elif _ANSWERED.search(lead):
+                answered = one.date
+        said = _ANSWER.search(text)
+        follows_label = not said and len(before) <= _LABEL_ONLY and _ANSWER.search(before)
+        words = said[1] if said else text if follows_label else ""
+        has_answer = has_answer or bool(words and not _PENDING.match(words))
+        before = text
+    if asked is None:
+        return None
+    if answered is None and has_answer:
+        shown = [one.date for one in dates if one.origin is DateOrigin.VISIBLE and one.date > asked]
+        answered = shown[0] if shown else None
+    return Letter(asked, has_answer or answered is not None, answered)

@@ -1,0 +1,159 @@
+"""Service guides (办事指南): which of the elements a citizen needs are filled in, whatever the layout.
+
+Labels and what follows them are read from running text, tables of pairs, tables with a head row, definition lists
+and tabs. Only pages that call themselves guides are parsed, so that a second parse costs little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import yaml
+from bs4 import BeautifulSoup, Tag
+
+from checks.facts import Place
+from crawler.reading.words import FOOTER_TEXT, REGION_WORDS, split_words
+
+MAX_HTML = 500_000  # characters; a guide has some ten thousand
+MAX_AROUND = 500  # elements named as head, navigation or foot that are looked into
+MAX_LABEL = 18  # characters of a line that is a label
+MIN_LABELS = 2  # fewer labels: a page in a column of guides that is none
+MIN_TABS, MAX_TABS = 3, 20  # labels in a row that are a table's head or the names of tabs
+GUIDE_TITLE = re.compile(r"(?:办事|服务|办理|申请|申办|审批)(?:指南|须知)")
+_TABLE = Path(__file__).parents[1] / "tables" / "guide_labels.yaml"
+_AROUND = REGION_WORDS[Place.FOOTER] | REGION_WORDS[Place.HEADER] | REGION_WORDS[Place.NAV]
+_NUMBERING = re.compile(
+    r"^[\s●■◆★※·*#【\[]*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．:：]|第[一二三四五六七八九十]+[条部分]*)?\s*"
+)
+_NOTHING = re.compile(r"[\s:：。，,、;；\-—/*.…]*(?:暂无|略|待定|待补充)?[\s:：。，,、;；\-—/*.…]*")
+
+
+@cache
+def _labels() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Element key → pattern of its labels, in the order in which they are tried."""
+    table = yaml.safe_load(_TABLE.read_text(encoding="utf-8"))
+    return tuple((key, re.compile("|".join(names.split()))) for key, names in table.items())
+
+
+@cache
+def _any_label() -> re.Pattern[str]:
+    names = "|".join(pattern.pattern for _, pattern in _labels())
+    return re.compile(rf"(?:{names})[^\s:：，。；]{{0,6}}\s*[:：]")
+
+
+def read_guide(html: str, title: str, names: Sequence[str]) -> tuple[str, ...] | None:
+    """The keys of the elements that a guide fills, sorted; None where the page is no guide."""
+    titled = GUIDE_TITLE.search(title) is not None
+    if len(html) > MAX_HTML or not (titled or any(GUIDE_TITLE.search(name) for name in names)):
+        return None
+    soup = BeautifulSoup(html, "lxml")
+    body = soup.body or soup
+    _strip(body)
+    filled: dict[str, bool] = {}
+    for key, has_value in (*_in_text(body), *_in_columns(body), *_in_tabs(body)):
+        filled[key] = filled.get(key, False) or has_value
+    if len(filled) < MIN_LABELS:
+        return None
+    named = {"name"} if title else set()
+    return tuple(sorted({key for key, has_value in filled.items() if has_value} | named))
+
+
+def _strip(body: Tag) -> None:
+    """Takes away what is no content: scripts, and the page's head, navigation and foot."""
+    for tag in body(["script", "style", "noscript", "select", "nav", "header", "footer"]):
+        tag.decompose()
+    whole = len(body.get_text())
+    looked_into = 0
+    for tag in body.find_all(True):
+        if tag.decomposed:
+            continue
+        words = split_words(f"{' '.join(tag.get_attribute_list('class'))} {tag.get('id') or ''}")
+        if _AROUND.isdisjoint(words):
+            continue
+        looked_into += 1
+        if looked_into > MAX_AROUND:
+            break
+        if len(tag.get_text()) * 2 < whole:
+            tag.decompose()
+
+
+def _keys(text: str) -> list[str]:
+    """The elements that a label names; [] for a text that is none."""
+    label = _NUMBERING.sub("", text.strip()).strip(" :：】]")
+    if not label or len(label) > MAX_LABEL or ":" in label or "：" in label:
+        return []
+    keys = []
+    for key, pattern in _labels():
+        if pattern.search(label):
+            keys.append(key)
+            label = pattern.sub(" ", label)
+    return keys if len(re.sub(r"[及和与或、，/（）()\s]", "", label)) <= MAX_LABEL // 3 else []
+
+
+def _says(text: str) -> bool:
+    return _NOTHING.fullmatch(text) is None
+
+
+def _in_text(body: Tag) -> Iterator[tuple[str, bool]]:
+    """Labels followed by their text: in one line, in the next lines, in the next cell."""
+    waiting: list[str] = []
+    for line in body.get_text("\n").splitlines():
+        if FOOTER_TEXT.search(line):
+            break
+        for keys, text in _pieces(_NUMBERING.sub("", line).strip()):
+            if keys:
+                yield from ((key, False) for key in waiting)
+                waiting = keys
+            if waiting and _says(text):
+                yield from ((key, True) for key in waiting)
+                waiting = []
+    yield from ((key, False) for key in waiting)
+
+
+def _pieces(line: str) -> Iterator[tuple[list[str], str]]:
+    """A line as labels with the text behind each."""
+    whole = _keys(line)
+    if whole:
+        yield whole, ""
+        return
+    marks = list(_any_label().finditer(line))
+    if not marks:
+        yield [], line
+        return
+    yield [], line[: marks[0].start()]
+    for at, mark in enumerate(marks):
+        end = marks[at + 1].start() if at + 1 < len(marks) else len(line)
+        yield _keys(mark[0]), line[mark.end() : end]
+
+
+def _in_columns(body: Tag) -> Iterator[tuple[str, bool]]:
+    """Tables with the labels in a head row and the values below."""
+    for table in body.find_all("table"):
+        rows = [[cell.get_text(" ", strip=True) for cell in row.find_all(["td", "th"])] for row in table.find_all("tr")]
+        for head, values in pairwise(rows):
+            keys = [_keys(cell) for cell in head]
+            if len(head) == len(values) and sum(map(bool, keys)) >= MIN_TABS and not any(_keys(v) for v in values):
+                for each, value in zip(keys, values, strict=True):
+                    yield from ((key, _says(value)) for key in each)
+
+
+def _in_tabs(body: Tag) -> Iterator[tuple[str, bool]]:
+    """Tabs: as many panes behind a row of labels as there are labels."""
+    for row in body.find_all(["ul", "ol", "div", "p"]):
+        heads = [child for child in row.children if isinstance(child, Tag)]
+        if not MIN_TABS <= len(heads) <= MAX_TABS or not _keys(heads[0].get_text(" ", strip=True)):
+            continue
+        keys = [_keys(head.get_text(" ", strip=True)) for head in heads]
+        if not all(keys):
+            continue
+        for near in (row, row.parent):
+            group = near.find_next_sibling() if isinstance(near, Tag) else None
+            panes = [child for child in group.children if isinstance(child, Tag)] if isinstance(group, Tag) else []
+            if len(panes) == len(heads):
+                for each, pane in zip(keys, panes, strict=True):
+                    yield from ((key, _says(pane.get_text(" ", strip=True))) for key in each)
+                break

@@ -1,0 +1,162 @@
+"""Consultations, messages, service guides, hidden links and identity elements as pages write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from checks.facts import Letter, Page
+from crawler.reading import read_page
+from crawler.reading.response import RawResponse
+from crawler.urls import SiteScope
+
+HOME = "http://www.example.gov.cn/"
+WHOLE = ("basis", "conditions", "fees", "hours", "materials", "name", "phone", "place", "process", "time_limit")
+FOOT = '<div class="footer">主办单位：某局 联系电话：0915-1 办公地址：某路1号</div>'
+
+
+def read(body: str, title: str = "通知", column: str = "", url: str = f"{HOME}Content-1.html") -> Page:
+    tag = f'<meta name="ColumnName" content="{column}">' if column else ""
+    html = (
+        f'<html><head><meta charset="utf-8"><title>{title}</title>{tag}</head><body><h1>{title}</h1>'
+        f'<div>发布时间：2026-09-01</div><div id="zoom">{body}</div>{FOOT}</body></html>'
+    )
+    raw = RawResponse(
+        url=url, final_url=url, status=200, body=html.encode(), fetched_at=dt.datetime(2026, 11, 23, tzinfo=dt.UTC)
+    )
+    return read_page(raw, SiteScope(HOME)).page
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("征集时间：2026年9月1日至2026年10月1日。", dt.date(2026, 10, 1)),
+        ("征求意见时间为2026年9月1日至10日。", dt.date(2026, 9, 10)),
+        ("公示期自2026年9月1日起至9月30日止。", dt.date(2026, 9, 30)),
+        ("请于2026年9月30日前反馈。", dt.date(2026, 9, 30)),
+        ("请于2026年9月30日18:00前反馈。", dt.date(2026, 9, 30)),
+        ("意见征集截止日期：2026-09-20", dt.date(2026, 9, 20)),
+        ("欢迎提出意见。2026年9月1日", None),
+        ("本办法自2026年12月1日起施行。", None),
+    ],
+)
+def test_the_day_a_consultation_closes(text: str, day: dt.date | None) -> None:
+    assert read(f"<p>{text}</p>", "关于公开征求《某办法》意见的公告").closes_on == day
+    assert read(f"<p>{text}</p>", "关于开展检查的通知").closes_on is None
+
+
+@pytest.mark.parametrize(
+    ("body", "letter"),
+    [
+        (
+            "<p>来信时间：2026-08-01　来信内容：请问</p><p>答复内容：您好</p>"
+            "<p>答复单位：某局　答复时间：2026-08-05</p>",
+            Letter(dt.date(2026, 8, 1), True, dt.date(2026, 8, 5)),
+        ),
+        (
+            "<table><tr><td>留言时间</td><td>2026-08-01</td></tr><tr><td>回复内容</td><td></td></tr></table>",
+            Letter(dt.date(2026, 8, 1)),
+        ),
+        ("<p>提交时间：2026-08-01</p><p>办理结果：暂无</p>", Letter(dt.date(2026, 8, 1))),
+        ("<dl><dt>咨询时间</dt><dd>2026-08-01</dd><dt>答复时间</dt><dd>2026-08-09 10:00</dd></dl>",
+         Letter(dt.date(2026, 8, 1), True, dt.date(2026, 8, 9))),
+        ("<p>请写明您的联系方式。</p>", None),
+    ],
+)  # fmt: skip
+def test_a_message_and_its_answer(body: str, letter: Letter | None) -> None:
+    assert read(body, "咨询取水政策", "局长信箱").letter == letter
+    assert read(body, "咨询取水政策", "工作动态").letter is None
+
+
+ROWS = {
+    "事项名称": "取水许可", "法律依据": "《水法》", "受理条件": "有取水方案", "所需材料": "申请书",
+    "受理地点": "二号窗口",    "办公时间": "工作日", "咨询电话": "0915-3210000", "办理程序": "申请、受理",
+    "收费依据及标准": "不收费", "承诺时限": "20个工作日",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "<table>{}</table>".format("".join(f"<tr><th>{k}</th><td>{v}</td></tr>" for k, v in ROWS.items())),
+        "<table><tr>{}</tr><tr>{}</tr></table>".format(
+            "".join(f"<td>{k}</td>" for k in ROWS), "".join(f"<td>{v}</td>" for v in ROWS.values())
+        ),
+        "<dl>{}</dl>".format("".join(f"<dt>{k}：</dt><dd>{v}</dd>" for k, v in ROWS.items())),
+        "".join(f"<p>{n}、{k}</p><p>{v}</p>" for n, (k, v) in enumerate(ROWS.items(), 1)),
+        "".join(f"<p>（{n}）{k}：{v}。</p>" for n, (k, v) in enumerate(ROWS.items(), 1)),
+        "<p>{}</p>".format("。".join(f"{k}：{v}" for k, v in ROWS.items())),
+        "<ul>{}</ul><div>{}</div>".format(
+            "".join(f"<li>{k}</li>" for k in ROWS),
+            "".join(f'<div style="display:none"><p>{v}</p></div>' for v in ROWS.values()),
+        ),
+    ],
+)
+def test_a_whole_guide_in_every_layout(layout: str) -> None:
+    assert read(layout, "取水许可办事指南").guide == WHOLE
+
+
+def test_what_a_guide_leaves_out_or_empty_is_missing() -> None:
+    rows = ROWS | {"法律依据": "", "受理地点": "暂无"}
+    del rows["咨询电话"]  # the foot of the page has a telephone, the guide has none
+    table = "".join(f"<tr><th>{k}</th><td>{v}</td></tr>" for k, v in rows.items())
+    guide = read(f"<table>{table}</table>", "取水许可办事指南").guide
+    assert set(WHOLE) - set(guide or ()) == {"basis", "place", "phone"}
+
+
+def test_what_is_no_guide() -> None:
+    assert read("<p>咨询电话：0915-3210000</p>", "政府信息公开指南").guide is None
+    assert read("<p>为方便群众，现公布有关事项。</p>", "通知", "办事指南").guide is None
+
+
+@pytest.mark.parametrize(
+    ("markup", "technique", "anonymous"),
+    [
+        ('<div style="display:none"><a href="{0}">x</a></div>', "display_none", True),
+        ('<div id="menu" style="display: none"><a href="{0}">x</a></div>', "display_none", False),
+        ('<div style="position:absolute;left:-9999px"><a href="{0}">x</a></div>', "off_screen", True),
+        ('<a style="text-indent:-999em" href="{0}">x</a>', "off_screen", True),
+        ('<span style="font-size:0"><a href="{0}">x</a></span>', "tiny_text", True),
+        ('<div style="height:1px;overflow:hidden"><a href="{0}">x</a></div>', "no_size", True),
+        ('<a style="visibility:hidden" href="{0}">x</a>', "invisible", True),
+        ('<marquee height="1" width="4"><a href="{0}">x</a></marquee>', "marquee", True),
+        ('<div style="background-color:#ffffff"><a style="color:#FFF" href="{0}">x</a></div>', "same_colour", True),
+    ],
+)
+def test_hidden_links(markup: str, technique: str, anonymous: bool) -> None:
+    (found,) = read(markup.format("http://x.example.com/")).hidden_links
+    assert (found.url, found.technique, found.anonymous) == ("http://x.example.com/", technique, anonymous)
+    assert not read(markup.format("/inside.html")).hidden_links
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<a href="http://x.example.com/">x</a>',
+        '<!-- <div style="display:none"><a href="http://x.example.com/">x</a></div> -->',
+        '<marquee height="30"><a href="http://x.example.com/">x</a></marquee>',
+        '<div style="font-size:0.9em;opacity:0.8;margin-left:-10px"><a href="http://x.example.com/">x</a></div>',
+        '<div style="background:#036"><a style="color:#fff" href="http://x.example.com/">x</a></div>',
+    ],
+)
+def test_links_that_are_to_be_seen(markup: str) -> None:
+    assert not read(markup).hidden_links
+
+
+def test_identity_elements_in_text_pictures_and_scripts() -> None:
+    marks = read(
+        '<div class="footer"><a href="/map.html">网站地图</a> 网站标识码：6109000001 '
+        "陕ICP备12000001号-1 陕公网安备 61090002000001号"
+        '<img src="/red.png" alt="党政机关"><script id="_jiucuo_" src="/jiucuo.js"></script></div>',
+        url=HOME,
+    ).marks
+    assert marks == (
+        "conac_badge", "contact", "error_finder", "icp", "public_security", "site_id_code", "sitemap", "sponsor",
+    )  # fmt: skip
+    written = (
+        """<script>document.write(unescape("%3Cscript src='https://dcs.conac.cn/js/1.js'%3E%3C/script%3E"));</script>"""
+    )
+    assert "conac_badge" in read(written).marks
+    assert "conac_badge" not in read('<!-- <script src="https://dcs.conac.cn/js/1.js"></script> -->').marks
+    assert "script_footer" in read('<script src="/js/footer.js"></script>').marks
