@@ -18,9 +18,10 @@ from checks.runner import PageJudge, encode_outcomes
 from crawler import limits
 from crawler.client import Answer, Ask
 from crawler.frontier import Frontier, Visit
-from crawler.gate import FaultKind
+from crawler.gate import SILENCE, FaultKind
 from crawler.handler import ASK, Answered, Line
 from crawler.job import Job
+from crawler.network import Network
 from crawler.pages import PageReader, Render
 from crawler.reading import Reading
 from crawler.snapshots import Recorder
@@ -29,7 +30,7 @@ from crawler.soft404 import Contents, Neighbours, Signature, doubtable, reads_mi
 from crawler.store import pack
 from crawler.urls import SiteScope, canonical
 from crawler.verdicts import Content, Patience, first_step
-from crawler.visiting import Followed, Stopped, Visited, Visitor, usual_headers
+from crawler.visiting import Followed, NetworkDown, Rendered, Stopped, Visited, Visitor, usual_headers
 from db.urls import SettledUrl
 
 OFFSITE = "offsite"
@@ -61,6 +62,7 @@ class Parts(msgspec.Struct, kw_only=True):
     now: Callable[[], dt.datetime]
     token: str  # a name that no page on any site has
     render: Render | None = None
+    others: Callable[[], list[str]] = list  # addresses that answered elsewhere in the same run
     abort: Callable[[], None] = lambda: None  # ends what the browser is doing
 
 
@@ -84,11 +86,23 @@ class SiteSpider(scrapy.Spider):
         headers = usual_headers(parts.job.user_agent, parts.job.contact)
         self._headers = headers
         patience = Patience(pause=parts.job.retry_pause)
+        self._network = Network(parts.line.reaches, parts.others, patience.pause, self._stop)
+        parts.line.answered = self._network.heard
+        render = self._render if parts.render is not None else None
         self._visitor = Visitor(
-            self._send, self, headers, patience, self._stop, parts.now, parts.scope.is_internal, parts.render
+            self._send,
+            self,
+            headers,
+            patience,
+            self._stop,
+            parts.now,
+            parts.scope.is_internal,
+            self._network,
+            parts.line.clearances,
+            render,
         )
         self._reader = PageReader(
-            parts.scope, self._visitor.follow, headers, parts.job.render, parts.now, self._record, parts.render
+            parts.scope, self._follow_part, headers, parts.job.render, parts.now, self._record, render
         )
         self._neighbours = Neighbours(self._probe, parts.token)
 
@@ -131,8 +145,10 @@ class SiteSpider(scrapy.Spider):
             if self.stopping:
                 raise Stopped
             await self._conclude(visit, await self._visitor.visit(visit, first))
-        except Stopped:
+        except Stopped as stopped:
             self.frontier.release(visit)
+            if isinstance(stopped, NetworkDown):
+                self.stop(FaultKind.LOCAL)
         except Exception:
             logger.exception("error on %s", visit.url)
             self.frontier.settle({"url": visit.url, "state": "failed", "reason": INTERNAL_ERROR}, visit.host)
@@ -150,6 +166,23 @@ class SiteSpider(scrapy.Spider):
             raise answered.fault
         assert answered.answer is not None
         return answered.answer
+
+    async def _follow_part(self, ask: Ask) -> Followed:
+        """As the visitor follows; a part that silence kept from us leaves the page unread, where all is silent."""
+        began = self._network.now()
+        followed = await self._visitor.follow(ask)
+        if followed.fault is not None and followed.fault.kind in SILENCE and not await self._network.up(began):
+            raise NetworkDown
+        return followed
+
+    async def _render(self, url: str) -> Rendered | None:
+        """As the browser shows it; None if it could not, and all is not silent."""
+        assert self.parts.render is not None
+        began = self._network.now()
+        rendered = await self.parts.render(url)
+        if rendered is None and not await self._network.up(began):
+            raise NetworkDown
+        return rendered
 
     # from a visit to its row
 
