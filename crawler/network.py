@@ -9,10 +9,20 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterable
+from enum import StrEnum
 from urllib.parse import urlsplit
 
 CANARIES = 3  # hosts that are asked at once
 GROWTH = 4.0  # of the pauses between askings
+
+
+class Reached(StrEnum):
+    """What answers when a request was not answered."""
+
+    SOMETHING = "something"
+    AGAIN = "again"  # nothing did for a while, and now something does: what was tried meanwhile means nothing
+    NOTHING = "nothing"
+
 
 Reach = Callable[[str], Awaitable[bool]]
 
@@ -20,7 +30,7 @@ Reach = Callable[[str], Awaitable[bool]]
 class Network:
     """Remembers who answered. `reach` asks a host, by its origin, for anything at all.
 
-    `others` names origins that answered elsewhere in the same run; `pauses` are waited before each further asking.
+    `others` names addresses that answered before in the same run; `pauses` are waited before each further asking.
     """
 
     def __init__(
@@ -38,10 +48,11 @@ class Network:
         self._clock = clock
         self._answered: dict[str, None] = {}  # origins, the last to answer at the end
         self._last = float("-inf")
+        self._back = float("-inf")  # when the network was last found to be back
         self._asking = asyncio.Lock()
 
     def now(self) -> float:
-        """The time by the clock that `up` is to be told."""
+        """The time by the clock that `state` is to be told."""
         return self._clock()
 
     def heard(self, url: str) -> None:
@@ -51,18 +62,26 @@ class Network:
         self._answered[origin] = None
         self._last = self._clock()
 
-    async def up(self, since: float) -> bool:
-        """Whether anything answers, or has since the moment. True where nothing is known that could be asked."""
+    async def state(self, since: float) -> Reached:
+        """What is reached, judged by a request that began at the moment and was not answered.
+
+        SOMETHING also where nothing is known that could be asked, or we are being stopped.
+        """
         async with self._asking:
             for pause in self._pauses:
-                if self._last >= since:
-                    return True
-                if not await self._paused(pause):
-                    return True  # we are being stopped, and nothing is concluded anyhow
+                if since <= self._back:
+                    return Reached.AGAIN
+                if self._last >= since or not await self._paused(pause):
+                    return Reached.SOMETHING
                 canaries = self._canaries()
-                if not canaries or any(await asyncio.gather(*map(self._reach, canaries))):
-                    return True
-        return False
+                if not canaries:
+                    return Reached.SOMETHING
+                if any(await asyncio.gather(*map(self._reach, canaries))):
+                    if not pause:
+                        return Reached.SOMETHING
+                    self._back = self._clock()
+                    return Reached.AGAIN
+        return Reached.NOTHING
 
     def _canaries(self) -> list[str]:
         own = list(reversed(self._answered))

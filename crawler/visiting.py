@@ -17,7 +17,7 @@ from crawler.clearance import Clearances
 from crawler.client import Answer, Ask, Header
 from crawler.frontier import Visit
 from crawler.gate import Fault, FaultKind
-from crawler.network import Network
+from crawler.network import Network, Reached
 from crawler.politeness import retry_after
 from crawler.reading import Reading
 from crawler.sniffing import challenge_of, file_content, is_login, lost_on_front, suspicious
@@ -38,6 +38,7 @@ from crawler.verdicts import (
 )
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+MAX_CLIMBS = 3  # after as many failures of our own network in the middle of one visit, it is left for another run
 MAX_STEPS = 12  # no ladder is longer; a guard against one that would be
 
 # What a current desktop browser sends (for the one attempt that must look like one).
@@ -158,18 +159,32 @@ class Visitor:
 
     async def visit(self, visit: Visit, first: Answer | Fault) -> Visited:
         """The verdict on a link whose first request brought `first`. Raises Stopped (NetworkDown: all is silent)."""
+        given: Answer | Fault | None = first
+        for _ in range(MAX_CLIMBS):
+            visited = await self._climb(visit, given)
+            if visited is not None:
+                return visited
+            given = None
+        raise NetworkDown
+
+    async def _climb(self, visit: Visit, given: Answer | Fault | None) -> Visited | None:
+        """The ladder once; None if our own machine or network failed meanwhile, and is to be tried again."""
         browser = self.render is not None and visit.kind is LinkKind.PAGE
         case = Case(kind=visit.kind, internal=visit.kind is not LinkKind.EXTERNAL, browser=browser)
         visited = Visited(ruling=Ruling(None), attempts=())
-        given: Answer | Fault | None = first
         began = self._network.now()
         for _ in range(MAX_STEPS):
             step = decide(case, self._patience)
             if isinstance(step, Ruling):
-                if rests_on_silence(step, visited.attempts) and not await self._network.up(began):
+                reached = Reached.SOMETHING
+                if rests_on_silence(step, visited.attempts):
+                    reached = await self._network.state(began)
+                if reached is Reached.NOTHING:
                     raise NetworkDown
                 if self._stopping.is_set():
                     raise Stopped
+                if reached is Reached.AGAIN or step.verdict is None:
+                    return None
                 visited.ruling = step
                 return visited
             await self._pause(step.pause)

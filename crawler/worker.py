@@ -134,7 +134,7 @@ class Inspection:
             recorder=recorder,
             now=self._now,
             token=hashlib.sha256(f"{job.site.code} {job.inspection_id} {job.as_of}".encode()).hexdigest()[:20],
-            others=self._answered_elsewhere,
+            others=self._answered_before,
             render=None if job.render == "never" else self._render,
             abort=self._abort_rendering,
         )
@@ -257,9 +257,9 @@ class Inspection:
         with self._database.reading() as session:
             return snapshots.snapshots_by_digest(session, [digest]).get(digest)
 
-    def _answered_elsewhere(self) -> list[str]:
+    def _answered_before(self) -> list[str]:
         with self._database.reading() as session:
-            return sharing.answered_elsewhere(session, self._job.inspection_id)
+            return sharing.answered_before(session, self._job.inspection_id)
 
     def _shared(self, url: str) -> SettledUrl | None:
         """The verdict on a link off the site that another inspection of this run reached."""

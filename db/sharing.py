@@ -27,7 +27,8 @@ def alive_elsewhere(session: Session, inspection_id: int, url: str) -> SharedVer
     query = (
         select(Url.status, Url.final_url, Url.content_type)
         .where(
-            Url.inspection_id.in_(_siblings(inspection_id)),
+            Url.inspection_id.in_(_of_run(inspection_id)),
+            Url.inspection_id != inspection_id,
             Url.key == url_key(url),
             Url.kind == EXTERNAL,
             Url.verdict == ALIVE,
@@ -39,17 +40,17 @@ def alive_elsewhere(session: Session, inspection_id: int, url: str) -> SharedVer
     return SharedVerdict._make(row) if row else None
 
 
-def answered_elsewhere(session: Session, inspection_id: int) -> list[str]:
-    """Addresses that were alive in other inspections of the same run, the last first."""
+def answered_before(session: Session, inspection_id: int) -> list[str]:
+    """Addresses that were alive in this inspection or another one of its run, the last first."""
     query = (
         select(Url.url)
-        .where(Url.inspection_id.in_(_siblings(inspection_id)), Url.verdict == ALIVE)
+        .where(Url.inspection_id.in_(_of_run(inspection_id)), Url.verdict == ALIVE)
         .order_by(Url.id.desc())
         .limit(RECENT_ROWS)
     )
     return list(session.scalars(query))
 
 
-def _siblings(inspection_id: int) -> Select[int]:
+def _of_run(inspection_id: int) -> Select[int]:
     run = select(Inspection.run_id).where(Inspection.id == inspection_id).scalar_subquery()
-    return select(Inspection.id).where(Inspection.run_id == run, Inspection.id != inspection_id)
+    return select(Inspection.id).where(Inspection.run_id == run)

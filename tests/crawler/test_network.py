@@ -9,7 +9,7 @@ import pytest
 
 from crawler.clearance import Clearances
 from crawler.client import Ask
-from crawler.network import Network
+from crawler.network import Network, Reached
 
 
 class World:
@@ -33,29 +33,39 @@ NEVER: dict[str, int] = {}
 def test_nothing_is_asked_where_something_answered_since() -> None:
     world = World(NEVER)
     world.network.heard("http://a.gov.cn/x.html")
-    assert asyncio.run(world.network.up(since=99.0))
+    assert asyncio.run(world.network.state(since=99.0)) is Reached.SOMETHING
     assert world.asked == []
 
 
 def test_nothing_can_be_said_before_anything_answered() -> None:
-    assert asyncio.run(World(NEVER).network.up(since=101.0))
+    assert asyncio.run(World(NEVER).network.state(since=101.0)) is Reached.SOMETHING
 
 
-@pytest.mark.parametrize(
-    ("alive_from", "up"), [({"http://a.gov.cn": 1}, True), ({"http://a.gov.cn": 3}, True), (NEVER, False)]
-)
-def test_hosts_that_answered_are_asked_three_times(alive_from: dict[str, int], up: bool) -> None:
-    world = World(alive_from)
+@pytest.mark.parametrize(("answers_from", "reached"), [(1, "something"), (2, "again"), (3, "again"), (4, "nothing")])
+def test_hosts_that_answered_are_asked_three_times(answers_from: int, reached: str) -> None:
+    world = World({"http://a.gov.cn": answers_from})
     world.network.heard("http://a.gov.cn/x.html")
-    assert asyncio.run(world.network.up(since=101.0)) is up
-    assert world.asked == ["http://a.gov.cn"] * alive_from.get("http://a.gov.cn", 3)
+    assert asyncio.run(world.network.state(since=101.0)) == reached
+    assert world.asked == ["http://a.gov.cn"] * min(answers_from, 3)
+
+
+def test_what_was_tried_while_the_network_was_down_is_to_be_tried_again() -> None:
+    world = World({"http://a.gov.cn": 2})
+    world.network.heard("http://a.gov.cn/x.html")
+
+    async def run() -> list[Reached]:
+        world.now = 110.0
+        first = await world.network.state(since=101.0)
+        return [first, await world.network.state(since=105.0), await world.network.state(since=111.0)]
+
+    assert asyncio.run(run()) == [Reached.AGAIN, Reached.AGAIN, Reached.SOMETHING]
 
 
 def test_the_last_to_answer_and_those_of_other_sites_are_asked() -> None:
     world = World(NEVER, others=["http://far.gov.cn/1.html", "http://d.gov.cn/"])
     for name in "abcd":
         world.network.heard(f"http://{name}.gov.cn/")
-    assert not asyncio.run(world.network.up(since=101.0))
+    assert asyncio.run(world.network.state(since=101.0)) is Reached.NOTHING
     assert world.asked[:3] == ["http://d.gov.cn", "http://c.gov.cn", "http://far.gov.cn"]
 
 
@@ -63,7 +73,7 @@ def test_stop_ends_the_waiting() -> None:
     world = World(NEVER)
     world.network.heard("http://a.gov.cn/")
     world.stopping.set()
-    assert asyncio.run(world.network.up(since=101.0))
+    assert asyncio.run(world.network.state(since=101.0)) is Reached.SOMETHING
     assert len(world.asked) <= 1
 
 

@@ -64,10 +64,11 @@ class Step(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class OwnFault(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """Our own machine fails: so many connections are made, then every one ends in this errno."""
+    """Our own machine fails: so many connections are made, then every one, or the next few, end in this errno."""
 
     after: int
     error: str
+    lasts: int = 1_000_000
 
 
 class Expected(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):

@@ -43,7 +43,7 @@ class Workers:
             file.unlink(missing_ok=True)
         files[0].write_bytes(encode_job(job))
         own = case.own_fault if case else None
-        fault = [own.after, getattr(errno, own.error)] if own else None
+        fault = [own.after, own.lasts, getattr(errno, own.error)] if own else None
         told = {"files": [str(file) for file in files], "limits": case.limits if case else {}, "connections": fault}
         self._process.stdin.write((json.dumps(told) + "\n").encode())
         self._process.stdin.flush()

@@ -54,19 +54,19 @@ def _run(told: dict[str, Any]) -> int:
     for name, value in told["limits"].items():
         setattr(limits, name, value)
     if told["connections"]:
-        _fail_after(*told["connections"])
+        _let_connections_fail(*told["connections"])
     return crawler.worker.main()
 
 
-def _fail_after(count: int, error: int) -> None:
-    """Lets the machine open so many connections, and no more."""
+def _let_connections_fail(after: int, lasts: int, error: int) -> None:
+    """Lets the machine open so many connections, and not the next few."""
     opened = 0
     real = asyncio.open_connection
 
     async def open_connection(*where: Any, **how: Any) -> Any:
         nonlocal opened
         opened += 1
-        if opened > count:
+        if after < opened <= after + lasts:
             raise OSError(error, os.strerror(error))
         return await real(*where, **how)
 
