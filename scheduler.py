@@ -175,7 +175,8 @@ async def inspect_until(
         jobs = _jobs(database, run_id, machine)
         results = await _Pool(database, run_id, machine, listener, clock, stop).work(jobs)
         with database.session() as session:
-            runs.end_run(session, run_id, runs.INTERRUPTED if stop.is_set() else runs.FINISHED, clock())
+            unfinished = stop.is_set() or any(result.state == runs.INTERRUPTED for result in results)
+            runs.end_run(session, run_id, runs.INTERRUPTED if unfinished else runs.FINISHED, clock())
     if stop.is_set():
         raise KeyboardInterrupt
     return results
@@ -362,8 +363,9 @@ async def keep_schedule(
             run_id = open_due_run(database, calendar, registry, options, clock())
             if run_id is not None:
                 with contextlib.suppress(KeyboardInterrupt):
-                    await inspect_until(stop, database, run_id, machine, listener, clock=clock)
-                    after_run(run_id)
+                    results = await inspect_until(stop, database, run_id, machine, listener, clock=clock)
+                    if all(result.state != runs.INTERRUPTED for result in results):  # else the next look goes on
+                        after_run(run_id)
 
     from apscheduler.schedulers.asyncio import AsyncIOScheduler  # of all commands only `schedule` needs it
     from apscheduler.triggers.cron import CronTrigger

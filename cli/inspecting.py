@@ -152,6 +152,10 @@ def _inspect(
         say(t("run.interrupted", command=resume))
         return ExitStatus.INTERRUPTED
     follower.print_notes()
+    if any(outcome.state == "interrupted" for outcome in outcomes):  # of itself, not by a signal
+        say(t("run.network_lost"))
+        say(t("run.interrupted", command=resume))
+        return ExitStatus.INTERRUPTED
     show(database, run_id, given, single=len(names) == 1)
     if any(outcome.state == "failed" for outcome in outcomes):
         return ExitStatus.NOT_INSPECTED

@@ -210,6 +210,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "第 {run} 次巡检正由另一个进程进行",
         "run {run} is being worked on by another process",
     ),
+    "run.network_lost": (
+        "检查途中本机网络中断（此前能打开的主机也都没有应答），已停止判断，中断期间的结果一概不记",
+        "This machine's network failed on the way (hosts that answered before do not, either): judging stopped, nothing is concluded from it",
+    ),
     "run.interrupted": (
         "已停止，进度已保存。继续：{command}",
         "Stopped; the state is kept. To go on: {command}",

@@ -14,6 +14,10 @@ SOFT_404 = "soft_404"
 # From so many of a host's pages on, "the server answers everything alike" means that we, not it, are mistaken.
 SOFT_404_MANY = 10
 SOFT_404_SHARE = 0.5
+# So many refusals, and such a share of all answers, say more about where we stand than about the site.
+BLOCKED_OFTEN = "blocked:share"
+BLOCKED_MANY = 5
+BLOCKED_SHARE = 0.2
 RENDERING = "render:"
 
 UNREACHABLE, REFUSED, BLOCKED = "unreachable", "refused", "blocked"
@@ -64,4 +68,9 @@ class Coverage:
 
     def incomplete(self) -> list[Incomplete]:
         """What was left out, by the names of the limits and reasons."""
-        return [Incomplete(name, "", count) for name, count in sorted(self._left_out.items())]
+        left_out = [Incomplete(name, "", count) for name, count in sorted(self._left_out.items())]
+        blocked = self.states["blocked"]
+        answered = blocked + self.states["done"] + self.states["failed"]
+        if blocked >= BLOCKED_MANY and blocked > BLOCKED_SHARE * answered:
+            left_out.append(Incomplete(BLOCKED_OFTEN, "", blocked))
+        return left_out

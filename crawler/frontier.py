@@ -109,11 +109,19 @@ class _Lane:
 class Frontier:
     """The addresses of one inspection. `open` reads what an earlier, interrupted process left."""
 
-    def __init__(self, store: Store, shape: Shape, max_pages: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        store: Store,
+        shape: Shape,
+        max_pages: int,
+        clock: Callable[[], float] = time.monotonic,
+        shared: Callable[[str], SettledUrl | None] = lambda _: None,
+    ) -> None:
         self._store = store
         self._shape = shape
         self._max_pages = max_pages
         self._clock = clock
+        self._shared = shared  # what another inspection of the run found out about a link off the site
         self._known: set[int] = set()
         self._settled: set[int] = set()
         self._batch = Batch()
@@ -179,6 +187,10 @@ class Frontier:
             if lane.more_in_table and lane.size < LOW:
                 self._refill()
             while (visit := lane.pop(self._active)) is not None:
+                known = self._shared(visit.url) if visit.kind is LinkKind.EXTERNAL else None
+                if known is not None:
+                    self.settle(known)
+                    continue
                 objection = self._objection(visit)
                 if not objection:
                     self._active[visit.host] += 1

@@ -89,6 +89,19 @@ class FaultKind(StrEnum):
     ROBOTS = "robots"  # the host's robots.txt asks us not to
 
 
+# Faults in which nothing answered, whoever is to blame.
+SILENCE = frozenset(
+    {
+        FaultKind.DNS,
+        FaultKind.DNS_TEMPORARY,
+        FaultKind.CONNECT,
+        FaultKind.TIMEOUT,
+        FaultKind.TLS,
+        FaultKind.LOCAL,
+    }
+)
+
+
 class Fault(Exception):  # noqa: N818 - a fact about a link, not an error of ours
     """A request that got no response: `kind` and a text for people."""
 

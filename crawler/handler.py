@@ -14,10 +14,11 @@ from scrapy import Request
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.http import Response
 
+from crawler.clearance import Clearances
 from crawler.client import Answer, Ask, Client, Header, endpoint
 from crawler.gate import Fault, FaultKind
 from crawler.politeness import Politeness, retry_after
-from crawler.robots import Robots
+from crawler.robots import ROBOTS_BYTES, Robots
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -48,6 +49,8 @@ class Line:
         self.politeness = politeness
         self._robots = Robots(self._send, headers, obey_robots)
         self._now = now
+        self.clearances = Clearances()
+        self.answered: Callable[[str], None] = lambda _: None  # told of every answer's address
 
     async def ask(self, ask: Ask) -> Answer:
         """The answer to a request. Raises Fault."""
@@ -55,11 +58,20 @@ class Line:
             raise Fault(FaultKind.ROBOTS, f"{ask.url}: forbidden by robots.txt")
         return await self._send(ask)
 
+    async def reaches(self, origin: str) -> bool:
+        """Whether a host answers anything at all; its robots.txt may always be asked for."""
+        try:
+            await self._send(Ask(url=f"{origin}/robots.txt", limit=ROBOTS_BYTES, fresh=True))
+        except Fault:
+            return False
+        return True
+
     async def _send(self, ask: Ask) -> Answer:
         host = endpoint(ask.url).host
         await self.client.locate(ask.url)  # before the turn: a name nobody knows need not wait for its host's
         async with self.politeness.turn(host):
-            answer = await self.client.ask(ask)
+            answer = await self.client.ask(self.clearances.dress(ask))
+        self.answered(ask.url)
         self.politeness.heard(host, answer.status, retry_after(answer.header("retry-after"), self._now()))
         return answer
 

@@ -16,12 +16,14 @@ from crawler.client import Answer, Ask, Header
 from crawler.merging import with_frames, with_list
 from crawler.reading import ListRequest, RawResponse, Reading, read_list, read_page
 from crawler.reading.links import kind_of
+from crawler.reading.page import further_requests
 from crawler.sniffing import is_html
 from crawler.urls import SiteScope
 from crawler.visiting import Followed, Rendered
 
 MAX_FRAMES = 8
 MAX_LIST_REQUESTS = 8  # a column page asks for one or two lists; more is a portal page's decoration
+MAX_FURTHER_REQUESTS = 50  # for the rest of such lists: a column is known by its first thousand rows or so
 NO_BROWSER = "render:no_browser"
 NEVER = "render:never"
 FAILED = "render:failed"
@@ -115,18 +117,42 @@ class PageReader:
     async def _with_parts(self, reading: Reading) -> Reading:
         page = reading.page
         wanted_render = reading.render_reason
-        frames = [found for address in reading.frames[:MAX_FRAMES] if (found := await self._frame(address)) is not None]
+        frames = await self._frames(reading)
         if frames:
             page = with_frames(page, frames)
             wanted_render = ""
-        for request in reading.requests[:MAX_LIST_REQUESTS]:
-            listed = await self._list(request, page)
-            if listed is not None:
-                page = listed
-                wanted_render = ""
+        waiting = list(reading.requests[:MAX_LIST_REQUESTS])
+        for request in waiting:
+            answer = await self._answer(request, page)
+            listed = None if answer is None else self._listed(request, answer, page)
+            if answer is None or listed is None:
+                continue
+            page = listed
+            wanted_render = ""
+            if request in reading.requests:
+                further = further_requests(request, answer.body, page, self._scope)
+                waiting += further[: MAX_FURTHER_REQUESTS - (len(waiting) - len(reading.requests))]
         return msgspec.structs.replace(reading, page=page, render_reason=wanted_render)
 
-    async def _frame(self, url: str) -> Page | None:
+    async def _frames(self, reading: Reading) -> list[Page]:
+        """The pages in the frames, and in their frames, in order; each address once."""
+        found: list[Page] = []
+        seen = {reading.page.url, reading.page.final_url}
+        waiting = list(reversed(reading.frames))
+        asked = 0
+        while waiting and asked < MAX_FRAMES:
+            address = waiting.pop()
+            if address in seen:
+                continue
+            seen.add(address)
+            asked += 1
+            frame = await self._frame(address)
+            if frame is not None:
+                found.append(frame.page)
+                waiting += reversed(frame.frames)
+        return found
+
+    async def _frame(self, url: str) -> Reading | None:
         followed = await self._follow(Ask(url=url, headers=self._headers, limit=limits.HTML_BYTES))
         answer = followed.answer
         if answer is None or answer.status != 200 or answer.cut or not is_html(answer):
@@ -134,9 +160,9 @@ class PageReader:
         if not self._scope.is_internal(followed.final_url):
             return None
         self._record(url, answer)
-        return self.read(url, followed).page
+        return self.read(url, followed)
 
-    async def _list(self, request: ListRequest, page: Page) -> Page | None:
+    async def _answer(self, request: ListRequest, page: Page) -> Answer | None:
         form = urlencode(request.form).encode()
         headers = self._headers
         if form and request.method == "POST":
@@ -156,10 +182,13 @@ class PageReader:
         if answer is None or answer.status != 200 or answer.cut:
             return None
         self._record(url, answer)
+        return answer
+
+    def _listed(self, request: ListRequest, answer: Answer, page: Page) -> Page | None:
         try:
             listed = read_list(request, answer.body, page, self._scope)
         except ValueError as error:  # an answer of another shape than its CMS gives
-            logger.warning("%s: list answer not understood: %s", url, error)
+            logger.warning("%s: list answer not understood: %s", answer.url, error)
             return None
         if not listed.items:
             return None

@@ -11,11 +11,12 @@ import contextlib
 import logging
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
 from playwright.async_api import Browser as Chromium
-from playwright.async_api import Dialog, Error, Frame, Page, Playwright, Route, async_playwright
+from playwright.async_api import Dialog, Error, Frame, Page, Playwright, Response, Route, async_playwright
 
 from crawler import limits
 from crawler.client import PORTS
@@ -30,6 +31,8 @@ QUIET_SECONDS = 8.0  # how long scripts may go on fetching after the document is
 START_SECONDS = 30.0
 PAGES_PER_BROWSER = 300
 MAX_FRAMES = 8
+CHALLENGE_SECONDS = 8.0  # how long a challenge's script may take to let us in
+CHALLENGE_STATUSES = frozenset({202, 403, 412, 503, 521})
 ENVIRONMENT = "GOVINSPECT_CHROMIUM"
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 _UNSEEN = frozenset({"media", "font", "image", "websocket", "eventsource", "manifest", "ping"})
@@ -200,16 +203,23 @@ class Browser:
             page.on("dialog", _dismiss)
             context.on("page", lambda other: asyncio.ensure_future(_close_popup(page, other)))
             await context.route("**/*", self._route)
-            response = await page.goto(url, wait_until="domcontentloaded", timeout=LOAD_SECONDS * 1000)
-            with contextlib.suppress(Error):
-                await page.wait_for_load_state("networkidle", timeout=QUIET_SECONDS * 1000)
+            shown = _Shown(page)
+            await page.goto(url, wait_until="domcontentloaded", timeout=LOAD_SECONDS * 1000)
+            await shown.settled()
             html = await page.content()
             if len(html) > limits.HTML_BYTES:
                 logger.warning("%s: rendered to more than the limit", url)
                 return None
             frames = [found for frame in page.frames[1 : MAX_FRAMES + 1] if (found := await self._frame(frame))]
-            status = response.status if response else 200
-            return Rendered(final_url=page.url, status=status, html=html, frames=tuple(frames))
+            cookies = {one["name"]: one["value"] for one in await context.cookies(page.url)}
+            return Rendered(
+                final_url=page.url,
+                status=shown.status,
+                html=html,
+                frames=tuple(frames),
+                cookies=cookies,
+                agent=_AGENT.format(chromium.version),
+            )
         finally:
             with contextlib.suppress(Error, TimeoutError):
                 await asyncio.wait_for(asyncio.shield(context.close()), 5)
@@ -233,6 +243,33 @@ class Browser:
                 return
             self._proxy.admit(parts.hostname or "")
             await route.continue_()
+
+
+class _Shown:
+    """The document a page shows in the end: a challenge's script replaces the first one by the real one."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._documents = 0
+        self.status = 200
+        page.on("response", self._heard)
+
+    def _heard(self, response: Response) -> None:
+        if response.request.is_navigation_request() and response.frame == self._page.main_frame:
+            self._documents += 1
+            self.status = response.status
+
+    async def settled(self) -> None:
+        """Waits until scripts fetch nothing more and no challenge is left to be replaced, within limits."""
+        deadline = time.monotonic() + CHALLENGE_SECONDS
+        while True:
+            seen = self._documents
+            with contextlib.suppress(Error):
+                await self._page.wait_for_load_state("networkidle", timeout=QUIET_SECONDS * 1000)
+            while self._documents == seen:
+                if self.status not in CHALLENGE_STATUSES or time.monotonic() >= deadline:
+                    return
+                await asyncio.sleep(0.1)
 
 
 async def _dismiss(dialog: Dialog) -> None:

@@ -18,9 +18,10 @@ from checks.runner import PageJudge, encode_outcomes
 from crawler import limits
 from crawler.client import Answer, Ask
 from crawler.frontier import Frontier, Visit
-from crawler.gate import FaultKind
+from crawler.gate import SILENCE, FaultKind
 from crawler.handler import ASK, Answered, Line
 from crawler.job import Job
+from crawler.network import Network, Reached
 from crawler.pages import PageReader, Render
 from crawler.reading import Reading
 from crawler.snapshots import Recorder
@@ -29,13 +30,12 @@ from crawler.soft404 import Contents, Neighbours, Signature, doubtable, reads_mi
 from crawler.store import pack
 from crawler.urls import SiteScope, canonical
 from crawler.verdicts import Content, Patience, first_step
-from crawler.visiting import Followed, Stopped, Visited, Visitor, usual_headers
+from crawler.visiting import Followed, NetworkDown, Rendered, Stopped, Visited, Visitor, usual_headers
 from db.urls import SettledUrl
 
 OFFSITE = "offsite"
 INTERNAL_ERROR = "internal_error"
 VISIT = "visit"
-LOCAL_FAULTS_IN_A_ROW = 5  # our own network or descriptors: then the run stops judging
 
 logger = logging.getLogger("govinspect.crawler")
 
@@ -61,6 +61,7 @@ class Parts(msgspec.Struct, kw_only=True):
     now: Callable[[], dt.datetime]
     token: str  # a name that no page on any site has
     render: Render | None = None
+    others: Callable[[], list[str]] = list  # addresses that answered before in the same run
     abort: Callable[[], None] = lambda: None  # ends what the browser is doing
 
 
@@ -80,15 +81,26 @@ class SiteSpider(scrapy.Spider):
         self.last_url = ""
         self._stop = asyncio.Event()
         self._contents = Contents()
-        self._local_faults = 0
         headers = usual_headers(parts.job.user_agent, parts.job.contact)
         self._headers = headers
         patience = Patience(pause=parts.job.retry_pause)
+        self._network = Network(parts.line.reaches, parts.others, patience.pause, self._stop)
+        parts.line.answered = self._network.heard
+        render = self._render if parts.render is not None else None
         self._visitor = Visitor(
-            self._send, self, headers, patience, self._stop, parts.now, parts.scope.is_internal, parts.render
+            self._send,
+            self,
+            headers,
+            patience,
+            self._stop,
+            parts.now,
+            parts.scope.is_internal,
+            self._network,
+            parts.line.clearances,
+            render,
         )
         self._reader = PageReader(
-            parts.scope, self._visitor.follow, headers, parts.job.render, parts.now, self._record, parts.render
+            parts.scope, self._follow_part, headers, parts.job.render, parts.now, self._record, render
         )
         self._neighbours = Neighbours(self._probe, parts.token)
 
@@ -131,8 +143,10 @@ class SiteSpider(scrapy.Spider):
             if self.stopping:
                 raise Stopped
             await self._conclude(visit, await self._visitor.visit(visit, first))
-        except Stopped:
+        except Stopped as stopped:
             self.frontier.release(visit)
+            if isinstance(stopped, NetworkDown):
+                self.stop(FaultKind.LOCAL)
         except Exception:
             logger.exception("error on %s", visit.url)
             self.frontier.settle({"url": visit.url, "state": "failed", "reason": INTERNAL_ERROR}, visit.host)
@@ -151,14 +165,36 @@ class SiteSpider(scrapy.Spider):
         assert answered.answer is not None
         return answered.answer
 
+    async def _follow_part(self, ask: Ask) -> Followed:
+        """As the visitor follows; a part that silence kept from us leaves the page unread, where all is silent."""
+        while True:
+            began = self._network.now()
+            followed = await self._visitor.follow(ask)
+            if followed.fault is None or followed.fault.kind not in SILENCE or await self._spoken(began):
+                return followed
+
+    async def _render(self, url: str) -> Rendered | None:
+        """As the browser shows it; None if it could not, and all is not silent."""
+        assert self.parts.render is not None
+        while True:
+            began = self._network.now()
+            rendered = await self.parts.render(url)
+            if rendered is not None or await self._spoken(began):
+                return rendered
+
+    async def _spoken(self, began: float) -> bool:
+        """Whether others answered meanwhile; False if it is to be tried again. Raises NetworkDown, Stopped."""
+        state = await self._network.state(began)
+        if state is Reached.NOTHING:
+            raise NetworkDown
+        if self.stopping:
+            raise Stopped
+        return state is Reached.SOMETHING
+
     # from a visit to its row
 
     async def _conclude(self, visit: Visit, visited: Visited) -> None:
         verdict, reason = visited.ruling.verdict, visited.ruling.reason
-        if verdict is None:
-            self._local_fault()
-            raise Stopped
-        self._local_faults = 0
         readable = verdict in (Verdict.ALIVE, Verdict.SUSPECTED) and reason != "auth" and visit.kind is LinkKind.PAGE
         if readable and await self._take_page(visit, visited):
             return
@@ -282,11 +318,6 @@ class SiteSpider(scrapy.Spider):
         record = self.parts.recorder.record(url, answer, self.parts.now())
         if record is not None:
             self.frontier.keep_snapshot(record)
-
-    def _local_fault(self) -> None:
-        self._local_faults += 1
-        if self._local_faults >= LOCAL_FAULTS_IN_A_ROW:
-            self.stop(FaultKind.LOCAL)
 
     # the ladder's questions about pages
 

@@ -167,6 +167,13 @@ def sign(attempt: Attempt) -> Sign:
     return Sign.SERVER if status >= 500 else Sign.ODD
 
 
+def rests_on_silence(ruling: Ruling, attempts: tuple[Attempt, ...]) -> bool:
+    """Whether a ruling was reached because nothing answered, so that it may be our own network that is down."""
+    if ruling.verdict not in (None, Verdict.DEAD, Verdict.UNREACHABLE):
+        return False
+    return next((one.fault is not None for one in reversed(attempts) if one.step in _REQUESTS), False)
+
+
 def first_step(kind: LinkKind) -> Step:
     """How a link is first asked for: pages and attachments for their content, the rest only whether they are there."""
     return Step.GET if kind in (LinkKind.PAGE, LinkKind.ATTACHMENT) else Step.HEAD
@@ -181,6 +188,8 @@ def decide(case: Case, patience: Patience) -> Ruling | Next:
     if last.fault in _FINAL_FAULTS:
         return _FINAL_FAULTS[last.fault]
     if last.step is Step.HEAD:
+        if sign(last) is Sign.SLOW_DOWN:
+            return _slow_down(case, requests, patience)
         return _ALIVE if sign(last) is Sign.OK else Next(Step.GET)
     gets = [attempt for attempt in requests if attempt.step is not Step.HEAD]
     return _RUNGS[sign(last)](case, gets, patience)
@@ -244,7 +253,8 @@ def _loop(case: Case, gets: list[Attempt], patience: Patience) -> Ruling | Next:
 
 def _blocked(case: Case, gets: list[Attempt], patience: Patience) -> Ruling | Next:  # noqa: ARG001
     steps = {attempt.step for attempt in gets}
-    if Step.BROWSERLIKE not in steps:
+    scripted = case.browser and gets[-1].content is Content.CHALLENGE  # headers do not solve it
+    if Step.BROWSERLIKE not in steps and not scripted and Step.BROWSER not in steps:
         return Next(Step.BROWSERLIKE)
     if case.browser and Step.BROWSER not in steps:
         return Next(Step.BROWSER)

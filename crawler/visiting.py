@@ -13,16 +13,32 @@ import msgspec
 
 from checks.facts import LinkKind
 from crawler import limits
+from crawler.clearance import Clearances
 from crawler.client import Answer, Ask, Header
 from crawler.frontier import Visit
 from crawler.gate import Fault, FaultKind
+from crawler.network import Network, Reached
 from crawler.politeness import retry_after
 from crawler.reading import Reading
 from crawler.sniffing import challenge_of, file_content, is_login, lost_on_front, suspicious
 from crawler.urls import absolute
-from crawler.verdicts import MAX_REDIRECTS, Attempt, Case, Content, Next, Patience, Ruling, Step, decide
+from crawler.verdicts import (
+    MAX_REDIRECTS,
+    Attempt,
+    Case,
+    Content,
+    Next,
+    Patience,
+    Ruling,
+    Sign,
+    Step,
+    decide,
+    rests_on_silence,
+    sign,
+)
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+MAX_CLIMBS = 3  # after as many failures of our own network in the middle of one visit, it is left for another run
 MAX_STEPS = 12  # no ladder is longer; a guard against one that would be
 
 # What a current desktop browser sends (for the one attempt that must look like one).
@@ -40,6 +56,7 @@ _BROWSER_HEADERS: tuple[Header, ...] = (
     ("Sec-Fetch-Mode", "navigate"),
     ("Sec-Fetch-Site", "same-origin"),
 )
+_SIDE_STEPS = frozenset({Step.SIBLING, Step.HOST, Step.NEIGHBOUR})
 _FRESH_STEPS = frozenset({Step.FRESH, Step.BROWSERLIKE, Step.COOKIES})
 _COOKIE = re.compile(r"\s*([^=;\s]+)=([^;]*)")
 
@@ -53,6 +70,10 @@ class Stopped(Exception):  # noqa: N818 - a signal
     """The inspection is being stopped; nothing may be concluded from what came of it."""
 
 
+class NetworkDown(Stopped):
+    """Nothing answers any more, so it is our machine or its network that fails."""
+
+
 class Followed(msgspec.Struct, kw_only=True):
     """What a request led to, redirects followed."""
 
@@ -62,16 +83,22 @@ class Followed(msgspec.Struct, kw_only=True):
     fault: Fault | None = None
     chain: tuple[str, ...] = ()
     loop: bool = False
+    cookies: dict[str, str] = {}  # that the last host handed out, where they were kept
     reading: Reading | None = None  # of the page, once it was read
 
 
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):
-    """A page as a browser shows it. `frames` are its same-site frames: address and markup."""
+    """A page as a browser shows it. `frames` are its same-site frames: address and markup.
+
+    `cookies` are those of its address, and `agent` is the User-Agent that they were given to.
+    """
 
     final_url: str
     status: int
     html: str
     frames: tuple[tuple[str, str], ...] = ()
+    cookies: dict[str, str] = {}
+    agent: str = ""
 
 
 class Visited(msgspec.Struct, kw_only=True):
@@ -109,9 +136,14 @@ class Visitor:
         stopping: asyncio.Event,
         now: Callable[[], dt.datetime],
         is_internal: Callable[[str], bool],
+        network: Network,
+        clearances: Clearances,
         render: Render | None = None,
     ) -> None:
         self._send = send
+        self._network = network
+        self._clearances = clearances
+        self._solving: dict[str, asyncio.Lock] = {}
         self._examiner = examiner
         self._headers = headers
         self._patience = patience
@@ -126,17 +158,38 @@ class Visitor:
         return self._ask(visit.url, visit, step)
 
     async def visit(self, visit: Visit, first: Answer | Fault) -> Visited:
-        """The verdict on a link whose first request brought `first`. Raises Stopped."""
+        """The verdict on a link whose first request brought `first`. Raises Stopped (NetworkDown: all is silent)."""
+        given: Answer | Fault | None = first
+        for _ in range(MAX_CLIMBS):
+            visited = await self._climb(visit, given)
+            if visited is not None:
+                return visited
+            given = None
+        raise NetworkDown
+
+    async def _climb(self, visit: Visit, given: Answer | Fault | None) -> Visited | None:
+        """The ladder once; None if our own machine or network failed meanwhile, and is to be tried again."""
         browser = self.render is not None and visit.kind is LinkKind.PAGE
         case = Case(kind=visit.kind, internal=visit.kind is not LinkKind.EXTERNAL, browser=browser)
         visited = Visited(ruling=Ruling(None), attempts=())
-        given: Answer | Fault | None = first
+        began = self._network.now()
         for _ in range(MAX_STEPS):
             step = decide(case, self._patience)
             if isinstance(step, Ruling):
+                reached = Reached.SOMETHING
+                if rests_on_silence(step, visited.attempts):
+                    reached = await self._network.state(began)
+                if reached is Reached.NOTHING:
+                    raise NetworkDown
+                if self._stopping.is_set():
+                    raise Stopped
+                if reached is Reached.AGAIN or step.verdict is None:
+                    return None
                 visited.ruling = step
                 return visited
             await self._pause(step.pause)
+            if step.step not in _SIDE_STEPS:
+                began = self._network.now()
             attempt = await self._take(step, visit, visited, given)
             given = None
             if self._stopping.is_set():
@@ -161,7 +214,9 @@ class Visitor:
             first = None
             location = answer.header("location")
             if answer.status not in _REDIRECTS or not location:
-                return Followed(url=chain[0] if chain else url, final_url=url, answer=answer, chain=tuple(chain))
+                given = jar.get(urlsplit(url).netloc, {})
+                start = chain[0] if chain else url
+                return Followed(url=start, final_url=url, answer=answer, chain=tuple(chain), cookies=given)
             chain.append(url)
             target = absolute(url, _decoded(location))
             if target is None:
@@ -194,6 +249,8 @@ class Visitor:
             return await self._browse(visit, visited)
         ask = self._ask(visit.url, visit, step.step)
         followed = await self.follow(ask, cookies=step.step is Step.COOKIES, first=first)
+        if followed.cookies and followed.answer is not None and followed.answer.status < 400:
+            self._clearances.learn(followed.final_url, followed.cookies)
         visited.followed = followed
         return await self._attempt(step.step, visit, followed)
 
@@ -222,10 +279,20 @@ class Visitor:
         return Content.USUAL
 
     async def _browse(self, visit: Visit, visited: Visited) -> Attempt:
+        """Lets a browser in, one at a time for a host: with the cookies that the first one leaves, we get in alone."""
         assert self.render is not None
-        rendered = await self.render(visit.url)
-        if rendered is None:
-            return msgspec.structs.replace(visited.attempts[-1], step=Step.BROWSER)  # it saw no more than we did
+        async with self._solving.setdefault(urlsplit(visit.url).netloc, asyncio.Lock()):
+            plain = await self._let_in(visit, visited)
+            if plain is not None:
+                return plain
+            rendered = await self.render(visit.url)
+            if rendered is None:
+                return msgspec.structs.replace(visited.attempts[-1], step=Step.BROWSER)  # it saw no more than we did
+            self._clearances.learn(visit.url, rendered.cookies, rendered.agent)
+            plain = await self._let_in(visit, visited)
+            if plain is not None:
+                return plain
+            self._clearances.forget(visit.url)
         answer = Answer(url=visit.url, status=rendered.status, body=rendered.html.encode())
         blocked = suspicious(answer) and bool(challenge_of(answer))
         if not blocked and 200 <= rendered.status < 300:
@@ -233,6 +300,17 @@ class Visitor:
         return Attempt(
             step=Step.BROWSER, status=rendered.status, content=Content.CHALLENGE if blocked else Content.USUAL
         )
+
+    async def _let_in(self, visit: Visit, visited: Visited) -> Attempt | None:
+        """What a plain request with the host's cookies brings, None without cookies or if they do not help."""
+        if not self._clearances.holds(visit.url):
+            return None
+        followed = await self.follow(self._ask(visit.url, visit, Step.GET))
+        attempt = await self._attempt(Step.BROWSER, visit, followed)
+        if sign(attempt) in (Sign.BLOCKED, Sign.NETWORK, Sign.LOOP, Sign.SLOW_DOWN):
+            return None
+        visited.followed = followed
+        return attempt
 
     async def _sibling(self, url: str) -> bool:
         """Whether the address is alive under the other scheme."""

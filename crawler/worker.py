@@ -45,11 +45,12 @@ from crawler.spider import Parts, SiteSpider
 from crawler.store import Store
 from crawler.urls import SiteScope, canonical
 from crawler.visiting import usual_headers
-from db import runs, snapshots
+from db import runs, sharing, snapshots
 from db.engine import Database, open_database
 from db.errors import DatabaseError
 from db.findings import previous_inspection
 from db.snapshots import SnapshotRecord
+from db.urls import SettledUrl
 
 if TYPE_CHECKING:
     from crawler.rendering import Browser
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
 FINISHED, USAGE, NOT_INSPECTED, INTERRUPTED = 0, 2, 3, 130
 PROGRESS_SECONDS = 1.0
 USER_STOP = "interrupted"
+NETWORK_LOCAL = "network:local"  # our own machine or its network failed: judging stopped
 GC_THRESHOLDS = (20_000, 20, 20)  # a page makes some thousand objects that reference counting alone frees
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
@@ -77,7 +79,7 @@ class Inspection:
         self._now = now
         self._scope = SiteScope(job.site.url, job.site.hosts)
         self._store = Store(database, job.inspection_id)
-        self._frontier = Frontier(self._store, Shape(job.max_depth), job.max_pages)
+        self._frontier = Frontier(self._store, Shape(job.max_depth), job.max_pages, shared=self._shared)
         own_hosts = {_host(job.site.url), *(_host(f"//{host}") for host in job.site.hosts)}
         self._gate = Gate(parse_connect_to(job.connect_to), own_hosts if job.allow_private else ())
         self._client = Client(self._gate)
@@ -107,6 +109,8 @@ class Inspection:
         with Recorder(Path(job.data_dir), job.inspection_id, self._known_body, began) as recorder:
             spider = self._crawl(recorder)
         self._frontier.write()
+        if spider.stop_reason == FaultKind.LOCAL:
+            self._emit(Note(name=NETWORK_LOCAL, text=spider.last_url))
         if spider.stop_reason not in ("", limits.HOURS):
             return self._interrupted("" if spider.stop_reason == USER_STOP else spider.stop_reason)
         if spider.stop_reason:
@@ -130,6 +134,7 @@ class Inspection:
             recorder=recorder,
             now=self._now,
             token=hashlib.sha256(f"{job.site.code} {job.inspection_id} {job.as_of}".encode()).hexdigest()[:20],
+            others=self._answered_before,
             render=None if job.render == "never" else self._render,
             abort=self._abort_rendering,
         )
@@ -251,6 +256,16 @@ class Inspection:
             return None
         with self._database.reading() as session:
             return snapshots.snapshots_by_digest(session, [digest]).get(digest)
+
+    def _answered_before(self) -> list[str]:
+        with self._database.reading() as session:
+            return sharing.answered_before(session, self._job.inspection_id)
+
+    def _shared(self, url: str) -> SettledUrl | None:
+        """The verdict on a link off the site that another inspection of this run reached."""
+        with self._database.reading() as session:
+            found = sharing.alive_elsewhere(session, self._job.inspection_id, url)
+        return found and {"url": url, "state": "done", "verdict": sharing.ALIVE, **found._asdict()}  # type: ignore[return-value]
 
     def _no_browser(self, text: str) -> None:
         self._emit(Note(name=NO_BROWSER, text=text))

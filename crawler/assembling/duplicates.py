@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
+from urllib.parse import urlsplit
 
 from crawler.assembling.digest import Digest, Sheet
 from crawler.assembling.groups import Groups
@@ -20,7 +21,8 @@ _MOBILE_TWIN = re.compile(r"/(?:Wap)?(Content-\d+\.html)$")
 def canonical_pages(digest: Digest) -> dict[str, str]:
     """For each page that is a duplicate, the address of the page that stands for it.
 
-    That one is the home page if it is among them, else one that could be read, the shortest, the smallest.
+    That one is the home page if it is among them, else one that could be read, on the home page's host, the shortest,
+    the smallest.
     """
     groups = Groups()
     groups.join_by_key((key, sheet.url) for sheet in digest.sheets.values() for key in _keys(sheet, digest))
@@ -32,9 +34,10 @@ def canonical_pages(digest: Digest) -> dict[str, str]:
     return canonical
 
 
-def _rank(sheet: Sheet, digest: Digest) -> tuple[bool, bool, bool, int, str]:
+def _rank(sheet: Sheet, digest: Digest) -> tuple[bool, bool, bool, bool, int, str]:
     url = sheet.url
-    return not digest.is_home(url), bool(sheet.unread), url != digest.home, len(url), url
+    elsewhere = urlsplit(url).netloc != urlsplit(digest.home).netloc
+    return not digest.is_home(url), bool(sheet.unread), url != digest.home, elsewhere, len(url), url
 
 
 def _keys(sheet: Sheet, digest: Digest) -> Iterator[Hashable]:

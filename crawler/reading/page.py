@@ -7,7 +7,7 @@ import re
 
 import msgspec
 
-from checks.facts import Crumb, ItemList, Page, PageType, Place
+from checks.facts import Crumb, ItemList, Link, Page, PageType, Place
 from crawler.reading import blocks as text_blocks
 from crawler.reading import cms, dealings, guard, guides, headline, hidden, links, lists, marks, pagetype, published
 from crawler.reading.body import Body, find_body
@@ -131,7 +131,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         column_name=names[1],
         tags=head.tags,
         blocks=text_blocks.to_facts(blocks, selectors, targets),
-        links=links.to_facts(found_links),
+        links=links.to_facts(found_links) + _row_links(finds.lists, scope),
         lists=lists.to_facts(shown_lists, places, blocks, found_links.anchors, bool(finds.next_pages))
         + tuple(finds.lists),
         footer=footer,
@@ -213,6 +213,16 @@ def _read_head(tree: Tree, url: str, encoding: str) -> Head:
                 head.refresh = target
     head.tags = tuple(tags)
     return head
+
+
+def _row_links(found: list[ItemList], scope: SiteScope) -> tuple[Link, ...]:
+    """The links of rows that a script would show."""
+    return tuple(
+        Link(item.url, item.title, one.place, links.kind_of(item.url, scope))
+        for one in found
+        for item in one.items
+        if item.url
+    )
 
 
 def _in_body(one: lists.FoundList, body: Body | None) -> bool:

@@ -113,14 +113,19 @@ def collect(process: subprocess.Popen[bytes], job: Job, seconds: float = 60.0) -
         os.killpg(process.pid, signal.SIGKILL)
         out, errors = process.communicate()
         raise AssertionError(f"the worker did not end in {seconds} s:\n{errors.decode()}") from None
+    return read_back(job, process.returncode, [decode_event(line) for line in out.splitlines()], errors.decode())
+
+
+def read_back(job: Job, status: int, events: list[Event], errors: str) -> Inspected:
+    """What a worker that ended has stored."""
     database = open_database(job.db)
     store = Store(database, job.inspection_id)
     with database.reading() as session:
         found = findings.query_findings(session, inspection_id=job.inspection_id)
     return Inspected(
-        status=process.returncode,
-        events=[decode_event(line) for line in out.splitlines()],
-        errors=errors.decode(),
+        status=status,
+        events=events,
+        errors=errors,
         rows={record.url: record for record in store.records()},
         pages={record.url: page for record, page in store.pages()},
         findings=found,

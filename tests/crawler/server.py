@@ -69,7 +69,11 @@ class Server:
     """Serves routes from a thread until the block ends."""
 
     def __init__(
-        self, routes: Mapping[str, Route], tls: ssl.SSLContext | None = None, missing: Route = MISSING
+        self,
+        routes: Mapping[str, Route],
+        tls: ssl.SSLContext | None = None,
+        missing: Route = MISSING,
+        vanish_after: int = 0,
     ) -> None:
         self.routes = dict(routes)
         self.missing = missing
@@ -79,6 +83,7 @@ class Server:
         self.port = 0
         self._at_once = 0
         self._tls = tls
+        self._vanish_after = vanish_after  # so many requests, then nothing listens any more; 0: never
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._ready = threading.Event()
@@ -95,6 +100,7 @@ class Server:
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
         server = self._loop.run_until_complete(asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=self._tls))
+        self._vanish = server.close
         self.port = server.sockets[0].getsockname()[1]
         self._ready.set()
         self._loop.run_forever()
@@ -124,6 +130,9 @@ class Server:
         body = await reader.readexactly(int(headers.get("content-length", 0)))
         host = headers.get("host", "").partition(":")[0]
         self.hits[f"{method} {path}"] += 1
+        if self._vanish_after and len(self.seen) >= self._vanish_after:
+            self._vanish()
+            return False
         received = Received(method, host, path, headers, body, self.hits[f"{method} {path}"], time.monotonic())
         self.seen.append(received)
         route = (

@@ -37,6 +37,11 @@ if "SLOW" == "%s":
     time.sleep(60)
 from db.engine import open_database
 from db import runs
+if code == "b" and "LOST" == "%s":
+    with open_database(job["db"]).session() as session:
+        runs.interrupt_inspection(session, job["inspection_id"], dt.datetime.now(dt.UTC), {})
+    print(json.dumps({"event": "finished", "state": "interrupted", "reason": "local_network"}), flush=True)
+    sys.exit(130)
 with open_database(job["db"]).session() as session:
     runs.finish_inspection(session, job["inspection_id"], dt.datetime.now(dt.UTC), {})
 print(json.dumps({"event": "finished", "state": "finished", "findings": 3}), flush=True)
@@ -50,7 +55,7 @@ def database(tmp_path):
 
 
 def machine(tmp_path, database, mood: str = "") -> Machine:
-    worker = ("-P", "-c", WORKER % (mood, mood))
+    worker = ("-P", "-c", WORKER % (mood, mood, mood))
     return Machine(db=database.url, data_dir=tmp_path, user_agent="t", parallel=2, worker=worker)
 
 
@@ -75,6 +80,16 @@ def test_a_crashing_worker_costs_its_site_and_no_other(tmp_path, database):
     run_id = scheduler.start_quarter(database, Quarter(2026, 4), SITES, CHOSEN, NOW)
     scheduler.inspect(database, run_id, machine(tmp_path, database, "BAD"), lambda *_: None, clock=lambda: NOW)
     assert states(database, run_id) == {"a": ("finished", ""), "b": ("failed", "crashed:7"), "c": ("finished", "")}
+
+
+def test_a_worker_that_lost_its_network_leaves_a_run_that_can_be_resumed(tmp_path, database):
+    run_id = scheduler.start_quarter(database, Quarter(2026, 4), SITES, CHOSEN, NOW)
+    scheduler.inspect(database, run_id, machine(tmp_path, database, "LOST"), lambda *_: None, clock=lambda: NOW)
+    assert states(database, run_id)["b"][0] == "interrupted"
+    with database.reading() as session:
+        assert runs.get_run(session, run_id).state == "interrupted"
+    results = scheduler.inspect(database, run_id, machine(tmp_path, database), lambda *_: None, clock=lambda: NOW)
+    assert [(one.site, one.state) for one in results] == [("b", "finished")]
 
 
 def test_a_stop_leaves_a_run_that_can_be_resumed(tmp_path, database):
