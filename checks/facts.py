@@ -155,6 +155,7 @@ class Page(msgspec.Struct, kw_only=True, omit_defaults=True):
     `published` is the date a reader sees; `dates` holds every witness, most trusted first. `tags` are the <meta name>
     pairs in page order, names as written (compare them case-insensitively). `blocks` holds the text in reading order.
     `unread` names why the page's content could not be read (a challenge, a script, a login) and is "" when it was.
+    `next_pages` are the further pages of its list that no link leads to, as scripts turn them.
     """
 
     url: str
@@ -178,6 +179,7 @@ class Page(msgspec.Struct, kw_only=True, omit_defaults=True):
     rendered: bool = False
     unread: str = ""
     notes: tuple[str, ...] = ()  # limits hit while reading, by name
+    next_pages: tuple[str, ...] = ()
 
 
 class Sighting(msgspec.Struct, frozen=True, array_like=True, gc=False):
