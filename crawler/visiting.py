@@ -14,6 +14,7 @@ import msgspec
 from checks.facts import LinkKind
 from crawler import limits
 from crawler.client import Answer, Ask, Header
+from crawler.earlier import NOT_MODIFIED
 from crawler.frontier import Visit
 from crawler.gate import Fault, FaultKind
 from crawler.politeness import retry_after
@@ -41,6 +42,7 @@ _BROWSER_HEADERS: tuple[Header, ...] = (
     ("Sec-Fetch-Site", "same-origin"),
 )
 _FRESH_STEPS = frozenset({Step.FRESH, Step.BROWSERLIKE, Step.COOKIES})
+_OF_ONE_ADDRESS = frozenset({"Cookie", "If-None-Match", "If-Modified-Since"})  # headers a redirect does not pass on
 _COOKIE = re.compile(r"\s*([^=;\s]+)=([^;]*)")
 
 
@@ -175,7 +177,7 @@ class Visitor:
                 return Followed(url=chain[0], final_url=target, answer=answer, chain=tuple(chain), loop=True)
             seen.add(target)
             url = target
-            headers = [header for header in ask.headers if header[0] != "Cookie"]
+            headers = [header for header in ask.headers if header[0] not in _OF_ONE_ADDRESS]
             if held := jar.get(urlsplit(url).netloc):
                 headers.append(("Cookie", "; ".join(f"{name}={value}" for name, value in held.items())))
             method = "GET" if ask.method == "POST" and answer.status in (301, 302, 303) else ask.method
@@ -209,6 +211,8 @@ class Visitor:
         return Attempt(step=step, status=answer.status, loop=followed.loop, content=content, wait=wait)
 
     async def _content(self, visit: Visit, followed: Followed, answer: Answer) -> Content:
+        if answer.status == NOT_MODIFIED:
+            return Content.USUAL
         if suspicious(answer) and visit.kind in (LinkKind.PAGE, LinkKind.EXTERNAL) and challenge_of(answer):
             return Content.CHALLENGE
         if followed.chain and is_login(followed.final_url) and not is_login(visit.url):

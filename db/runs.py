@@ -124,6 +124,23 @@ def inspections_of(session: Session, run_id: int, *, state: str | None = None) -
     return list(session.execute(query if state is None else query.where(Inspection.state == state)).scalars())
 
 
+def finished_before(session: Session, inspection_id: int, limit: int) -> list[Inspection]:
+    """The other finished inspections of an inspection's site, in any run, the one finished last first."""
+    site = select(Inspection.site).where(Inspection.id == inspection_id).scalar_subquery()
+    query = select(Inspection).where(
+        Inspection.site == site, Inspection.state == FINISHED, Inspection.id != inspection_id
+    )
+    newest_first = query.order_by(Inspection.finished_at.desc(), Inspection.id.desc()).limit(limit)
+    return list(session.execute(newest_first).scalars())
+
+
+def note_stats(session: Session, inspection_id: int, **stats: Any) -> dict[str, Any]:
+    """Adds to an inspection's stats what is not noted yet; returns all that is noted."""
+    inspection = session.get_one(Inspection, inspection_id)
+    inspection.stats = {**stats, **inspection.stats}
+    return inspection.stats
+
+
 def claim_inspection(session: Session, inspection_id: int, at: dt.datetime) -> bool:
     """Takes an inspection from pending to running; False if it was not pending, for somebody else has it."""
     first = func.coalesce(Inspection.started_at, literal(at, UtcDateTime()))  # a resumed one keeps its first start
