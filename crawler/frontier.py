@@ -35,6 +35,7 @@ WINDOW = 500  # waiting addresses of a lane held in memory
 LOW = 16  # refill a lane when fewer are left in it
 ACTIVE_PER_HOST = 6  # handed out at once, so that a slow host does not hold the others up
 BATCH_ROWS = 400
+FETCHED_AT_RISK = 8  # addresses fetched and not written down: what a kill costs, beside what is in flight
 WRITING_SHARE = 0.04  # of the time may go into writing rows
 LONGEST_PAUSE = 2.0  # seconds between two writes, however slow the database is
 PENDING = "pending"
@@ -234,8 +235,11 @@ class Frontier:
         self._batch.revisits[url] = at
 
     def write_if_due(self) -> None:
-        """Writes the batch if it is large, or writing took no more than its share of the time since the last one."""
-        if len(self._batch) >= BATCH_ROWS or self._clock() - self._written_at >= self._pause:
+        """Writes the batch if a kill would cost too much, or if writing takes no more than its share of the time."""
+        batch = self._batch
+        fetched = len(batch.settled) - len(batch.revisits)
+        large = fetched >= FETCHED_AT_RISK or len(batch) >= BATCH_ROWS
+        if large or self._clock() - self._written_at >= self._pause:
             self.write()
 
     def write(self) -> None:
