@@ -25,9 +25,9 @@ from crawler.store import unpack
 from db import runs, urls
 from db.engine import Database
 from db.models import Inspection
+from db.runs import JUDGED_BY, READ_BY
 from db.urls import KnownUrl
 
-READ_BY, JUDGED_BY = "read_by", "judged_by"  # keys of an inspection's stats
 CANDIDATES = 5  # finished inspections that are looked at for one to build on
 LARGE_ENOUGH = 0.5  # of the largest candidate's pages; one that saw less (a short scan) is passed over
 FACTS_AT_ONCE = 64  # pages whose facts are loaded together: they are asked for about in the order they were found

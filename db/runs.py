@@ -17,7 +17,9 @@ from sqlalchemy.orm import Session
 from db.bulk import add_missing, table_of
 from db.models import CheckResult, Inspection, Run, UtcDateTime
 
-SCAN, QUARTER = "scan", "quarter"
+SCAN, QUARTER, VERIFICATION = "scan", "quarter", "verification"
+# keys of an inspection's stats: by what its pages were read and judged; "" and {} where that is not known
+READ_BY, JUDGED_BY = "read_by", "judged_by"
 PENDING, RUNNING, FINISHED, FAILED, INTERRUPTED = "pending", "running", "finished", "failed", "interrupted"
 
 
@@ -53,7 +55,10 @@ def create_run(
     options: Mapping[str, Any],
     quarter: str | None = None,
 ) -> Run:
-    """A new run. `kind` is "scan", or "quarter" with `quarter` as "2026Q4"; raises QuarterExistsError if it has one."""
+    """A new run. `kind` is "scan", "verification", or "quarter" with `quarter` as "2026Q4".
+
+    Raises QuarterExistsError if the quarter has its run.
+    """
     if (kind == QUARTER) != (quarter is not None):
         raise ValueError(f"a run of kind {kind!r} with quarter {quarter!r}")
     values = {
