@@ -15,7 +15,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -27,6 +27,7 @@ from checks.facts import Site
 from crawler.job import Event, Finished, Job, Note, Progress
 from db import runs
 from db.engine import Database
+from db.verification import copy_inspection
 
 ZONE = ZoneInfo("Asia/Shanghai")
 REPORT_DAY = 10  # of the quarter's second month (安政办函〔2020〕10号: 每季度第二个月10日前发布自查结果)
@@ -305,6 +306,37 @@ def start_quarter(
 def start_scan(database: Database, site: Site, chosen: InspectionOptions, now: dt.datetime) -> int:
     """Makes the run of one site on demand and returns its id."""
     return _start(database, [site], chosen, now, kind=runs.SCAN, quarter=None)
+
+
+def start_verification(
+    database: Database, run_id: int, again: Mapping[int, Collection[str]], as_of: dt.date, now: dt.datetime
+) -> int:
+    """Makes a run that looks again at some addresses of a run and returns its id.
+
+    `again` holds, by the id of a finished inspection of run `run_id`, the addresses to be fetched. What else those
+    inspections saw counts as they saw it, so that the new run's findings are whole.
+    """
+    with database.session() as session:
+        base = runs.get_run(session, run_id)
+        if base is None:
+            raise ScheduleError(f"there is no run {run_id}")
+        inspections = {one.id: one for one in runs.inspections_of(session, run_id) if one.id in again}
+        sites = {one.site for one in inspections.values()}
+        # what they were judged by, also later: a check left out would leave its findings undecided
+        checks = {result.check for number in inspections for result in runs.load_check_results(session, number)}
+        run = runs.create_run(
+            session,
+            kind=runs.VERIFICATION,
+            as_of=as_of,
+            started_at=now,
+            registry={"sites": [row for row in base.registry_used["sites"] if row["code"] in sites]},
+            options={**base.options, "as_of": as_of.isoformat(), "checks": sorted(checks)},
+        )
+        made = runs.create_inspections(session, run.id, [one.site for one in inspections.values()])
+        unknown: dict[str, Any] = {runs.READ_BY: "", runs.JUDGED_BY: {}}
+        for number, one in inspections.items():
+            copy_inspection(session, number, made[one.site], again[number], unknown | one.stats)
+        return run.id
 
 
 def _start(

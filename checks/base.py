@@ -101,8 +101,9 @@ DOC_PARTS = ("Rule:", "Source:", "Bad:", "Good:", "Blind spots:")
 class Check(ABC):
     """Base of all checks. A subclass is validated when it is defined: TypeError says what is missing.
 
-    Class attributes: `id` (contract), `title` (Chinese), `severity`, `rule_class`, `needs`, `options`. The docstring
-    holds a summary and the parts of `DOC_PARTS`; `govinspect checks ID` prints it.
+    Class attributes: `id` (contract), `title` (Chinese), `severity`, `rule_class`, `needs`, `options`, `dated`: whether
+    the date of inspection plays a part; a page that did not change keeps the outcomes of a check where it does not.
+    The docstring holds a summary and the parts of `DOC_PARTS`; `govinspect checks ID` prints it.
     """
 
     id: ClassVar[str]
@@ -111,6 +112,7 @@ class Check(ABC):
     rule_class: ClassVar[RuleClass]
     needs: ClassVar[frozenset[Need]]
     options: ClassVar[Mapping[str, Option]] = {}
+    dated: ClassVar[bool] = True
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -175,6 +175,7 @@ class Page(msgspec.Struct, kw_only=True, omit_defaults=True):
     `unread` names why the page's content could not be read (a challenge, a script, a login) and is "" when it was.
     `marks` are the identity elements shown on it (keys of `site_identity`). `closes_on` is the last day of a
     consultation, `letter` a citizen's message, `guide` the element keys a service guide fills; None where it is none.
+    `next_pages` are the further pages of its list that no link leads to, as scripts turn them.
     """
 
     url: str
@@ -203,6 +204,7 @@ class Page(msgspec.Struct, kw_only=True, omit_defaults=True):
     closes_on: dt.date | None = None
     letter: Letter | None = None
     guide: tuple[str, ...] | None = None
+    next_pages: tuple[str, ...] = ()
 
 
 class Sighting(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
@@ -28,6 +28,7 @@ from checks.facts import Page, Site, SiteFacts
 from checks.ledger import CheckError, CheckSummary, Ledger
 from checks.privacy import without_private_data
 from checks.registry import Options, all_checks, require_known, resolve_options
+from checks.versions import version_of
 
 __all__ = [
     "CheckError",
@@ -90,13 +91,36 @@ class PageJudge:
         self._checks = [check for check in selected if issubclass(check, PageCheck)]
         self._instances: dict[str, PageCheck] = {}
 
+    def versions(self) -> dict[str, str]:
+        """By check, a key of everything but the page that its outcomes depend on: code, words, options, site, date."""
+        return {check.id: version_of(check, self._contexts[check.id]) for check in self._checks}
+
+    def judge_again(self, page: Page, before: PageOutcomes, kept: Collection[str]) -> PageOutcomes:
+        """What the checks say of a page that was judged `before` and has not changed.
+
+        What the checks in `kept` said stands, with the page's new time of fetching; the others are asked again.
+        """
+        moment = page.fetched_at
+        kept_outcomes = PageOutcomes(
+            url=page.url,
+            findings=tuple(_fetched(one, moment) for one in before.findings if one.check in kept),
+            not_evaluated=tuple(one for one in before.not_evaluated if one.check in kept),
+            errors=tuple(one for one in before.errors if one.check in kept),
+            judged={check: count for check, count in before.judged.items() if check in kept},
+        )
+        asked = [check for check in self._checks if check.id not in kept]
+        return _united(kept_outcomes, self._judge(page, asked)) if asked else kept_outcomes
+
     def judge(self, page: Page) -> PageOutcomes:
         """What the checks say of one page."""
+        return self._judge(page, self._checks)
+
+    def _judge(self, page: Page, checks: Iterable[type[PageCheck]]) -> PageOutcomes:
         findings: list[Finding] = []
         not_evaluated: list[NotEvaluated] = []
         errors: list[CheckError] = []
         judged: dict[str, int] = {}
-        for check in self._checks:
+        for check in checks:
             reason = _page_lacks(check.needs, page)
             if reason:
                 not_evaluated.append(NotEvaluated(check=check.id, url=page.url, reason=reason))
@@ -230,6 +254,22 @@ def _masked(finding: Finding) -> Finding:
         snippet = without_private_data(finding.evidence.snippet)
         finding.evidence = msgspec.structs.replace(finding.evidence, snippet=snippet)
     return finding
+
+
+def _fetched(finding: Finding, moment: dt.datetime) -> Finding:
+    """The finding with the time its page was looked at last."""
+    return msgspec.structs.replace(finding, evidence=msgspec.structs.replace(finding.evidence, fetched_at=moment))
+
+
+def _united(one: PageOutcomes, other: PageOutcomes) -> PageOutcomes:
+    """What was said of one page by two sets of checks, in order of checks."""
+    return PageOutcomes(
+        url=one.url,
+        findings=tuple(sorted((*one.findings, *other.findings), key=lambda found: found.check)),
+        not_evaluated=tuple(sorted((*one.not_evaluated, *other.not_evaluated), key=lambda doubt: doubt.check)),
+        errors=tuple(sorted((*one.errors, *other.errors), key=lambda error: error.check)),
+        judged=dict(sorted((one.judged | other.judged).items())),
+    )
 
 
 def _page_lacks(needs: frozenset[Need], page: Page) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from checks.registry import CheckOptionError, CheckRegistryError, UnknownCheckError
-from cli import demo, inspecting, registry, results, tools
+from cli import demo, inspecting, registry, reinspecting, results, tools
 from cli.console import say
 from cli.options import ExitStatus, RefusedError, shared
 from cli.settings import SettingsError
@@ -42,6 +42,8 @@ for command in (
     inspecting.scan,
     inspecting.run,
     inspecting.schedule,
+    reinspecting.recheck,
+    reinspecting.verify,
     results.report,
     results.score,
     results.export,

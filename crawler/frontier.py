@@ -7,6 +7,7 @@ found; new and settled addresses are written in batches, one transaction each.
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections import Counter, deque
 from collections.abc import Callable
@@ -34,7 +35,9 @@ WINDOW = 500  # waiting addresses of a lane held in memory
 LOW = 16  # refill a lane when fewer are left in it
 ACTIVE_PER_HOST = 6  # handed out at once, so that a slow host does not hold the others up
 BATCH_ROWS = 400
-BATCH_SECONDS = 2.0
+FETCHED_AT_RISK = 6  # addresses fetched and not written down: what a kill costs, beside what is in flight
+WRITING_SHARE = 0.04  # of the time may go into writing rows
+LONGEST_PAUSE = 2.0  # seconds between two writes, however slow the database is
 PENDING = "pending"
 
 
@@ -61,6 +64,7 @@ class Counts(msgspec.Struct):
     skipped: int = 0
     rendered: int = 0
     pages: int = 0  # pages handed out, which the page budget bounds
+    unchanged: int = 0  # pages known from an earlier inspection and not read again, since this process began
 
     @property
     def settled(self) -> int:
@@ -126,6 +130,7 @@ class Frontier:
         self._settled: set[int] = set()
         self._batch = Batch()
         self._written_at = clock()
+        self._pause = 0.0
         self._lanes = (_Lane(), _Lane())  # the site's own, and what leaves it
         self._held: set[str] = set()  # in the window or handed out
         self._active: Counter[str] = Counter()
@@ -237,17 +242,28 @@ class Frontier:
         """Has a snapshot's place written with the next batch."""
         self._batch.snapshots.append(record)
 
+    def keep_revisit(self, url: str, at: dt.datetime) -> None:
+        """Has it noted with the next batch that the earlier snapshot of an address still shows it."""
+        self._batch.revisits[url] = at
+
     def write_if_due(self) -> None:
-        """Writes the batch if it is large or old enough."""
-        if len(self._batch) >= BATCH_ROWS or self._clock() - self._written_at >= BATCH_SECONDS:
+        """Writes the batch if a kill would cost too much, or if writing takes no more than its share of the time."""
+        batch = self._batch
+        fetched = len(batch.settled) - len(batch.revisits)
+        large = fetched >= FETCHED_AT_RISK or len(batch) >= BATCH_ROWS
+        if large or self._clock() - self._written_at >= self._pause:
             self.write()
 
     def write(self) -> None:
-        """Writes the batch."""
+        """Writes the batch. What a kill costs is what came since the last time, so small batches are written, too."""
         batch, self._batch = self._batch, Batch()
+        if not len(batch):
+            return
+        began = self._clock()
         self._store.commit(batch)
         self._held.difference_update(batch.settled)
         self._written_at = self._clock()
+        self._pause = min((self._written_at - began) / WRITING_SHARE, LONGEST_PAUSE)
 
     def skip_rest(self, reason: str) -> None:
         """Settles every address that still waits as skipped."""

@@ -69,18 +69,30 @@ def _outcomes(store: Store) -> Iterator[PageOutcomes]:
 
 
 def keep(
-    database: Database, inspection_id: int, site: Site, judgement: Judgement, facts: SiteFacts, at: dt.datetime
+    database: Database,
+    inspection_id: int,
+    site: Site,
+    judgement: Judgement,
+    facts: SiteFacts,
+    at: dt.datetime,
+    *,
+    standing: Iterable[NewFinding] = (),
+    standing_results: Iterable[CheckResultRecord] = (),
 ) -> None:
-    """Stores findings, check results and duplicates, in place of those of an earlier judgement of the inspection."""
+    """Stores findings, check results and duplicates, in place of those of an earlier judgement of the inspection.
+
+    What is `standing` was said by checks that were not asked this time, and is stored beside.
+    """
     twins: list[SettledUrl] = [
         {"url": page.url, "state": "done", "duplicate_of": page.duplicate_of}
         for page in facts.pages
         if page.duplicate_of
     ]
     results = [CheckResultRecord(**msgspec.structs.asdict(summary)) for summary in judgement.summaries]
+    results += standing_results
     with database.session() as session:
         found = [_new_finding(session, inspection_id, site.code, finding, at) for finding in judgement.findings]
-        stored_findings.store_findings(session, inspection_id, found)
+        stored_findings.store_findings(session, inspection_id, [*found, *standing])
         runs.store_check_results(session, inspection_id, results)
         urls.settle_urls(session, inspection_id, twins)
 

@@ -74,6 +74,10 @@ class PageReader:
             )
         return followed.reading
 
+    def is_whole(self, reading: Reading) -> bool:
+        """Whether the response alone is all that a reader sees, and nothing is to be added to it."""
+        return self._mode != "always" and not (reading.frames or reading.requests or reading.render_reason)
+
     async def complete(self, url: str, reading: Reading | None, rendered: Rendered | None = None) -> Reading:
         """All that a reader sees: frames and fetched lists merged, rendered where needed. One of the two is given."""
         if rendered is None:

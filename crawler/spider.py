@@ -14,9 +14,10 @@ from scrapy import Request
 from scrapy.http import Response
 
 from checks.facts import Link, LinkKind, Page, Place, Verdict
-from checks.runner import PageJudge, encode_outcomes
+from checks.runner import PageJudge, PageOutcomes, encode_outcomes
 from crawler import limits
 from crawler.client import Answer, Ask
+from crawler.earlier import NOT_MODIFIED, Earlier, hash_of, known_columns
 from crawler.frontier import Frontier, Visit
 from crawler.gate import SILENCE, FaultKind
 from crawler.handler import ASK, Answered, Line
@@ -31,7 +32,7 @@ from crawler.store import pack
 from crawler.urls import SiteScope, canonical
 from crawler.verdicts import Content, Patience, first_step
 from crawler.visiting import Followed, NetworkDown, Rendered, Stopped, Visited, Visitor, usual_headers
-from db.urls import SettledUrl
+from db.urls import KnownUrl, SettledUrl
 
 OFFSITE = "offsite"
 INTERNAL_ERROR = "internal_error"
@@ -59,6 +60,7 @@ class Parts(msgspec.Struct, kw_only=True):
     judge: PageJudge
     recorder: Recorder
     now: Callable[[], dt.datetime]
+    earlier: Earlier
     token: str  # a name that no page on any site has
     render: Render | None = None
     others: Callable[[], list[str]] = list  # addresses that answered before in the same run
@@ -81,6 +83,7 @@ class SiteSpider(scrapy.Spider):
         self.last_url = ""
         self._stop = asyncio.Event()
         self._contents = Contents()
+        self._offered: set[int] = set()  # links met before: most links of a page stand on every page
         headers = usual_headers(parts.job.user_agent, parts.job.contact)
         self._headers = headers
         patience = Patience(pause=parts.job.retry_pause)
@@ -129,7 +132,7 @@ class SiteSpider(scrapy.Spider):
     def request_for(self, visit: Visit) -> Request:
         """The Scrapy request that a visit begins with."""
         self.in_hand += 1
-        ask = self._visitor.first_ask(visit, first_step(visit.kind))
+        ask = self.parts.earlier.conditional(self._visitor.first_ask(visit, first_step(visit.kind)), visit.kind)
         return Request(visit.url, callback=self.visited, meta={ASK: ask, VISIT: visit}, dont_filter=True)
 
     async def visited(self, response: Response) -> None:
@@ -213,9 +216,11 @@ class SiteSpider(scrapy.Spider):
         if not self.parts.scope.is_internal(final):
             self._settle(visit, visited, reason=OFFSITE)
             return True
+        known = None
         if rendered is None:
             assert answer is not None
-            if not is_html(answer) or not 200 <= answer.status < 300:
+            known = self._known_page(visit, final, answer)
+            if known is None and (not is_html(answer) or not 200 <= answer.status < 300):
                 return False
             if answer.cut:
                 self._settle(visit, visited, state="skipped", reason=limits.BODY)
@@ -224,17 +229,36 @@ class SiteSpider(scrapy.Spider):
         if owner is None:
             self._settle(visit, visited, duplicate_of=final)
             return True
+        if known is not None:
+            self._keep_page(visit, visited, owner, *known)
+            return True
         try:
             if answer is not None and rendered is None:
                 self._record(owner, answer)
             reading = self._reader.read(owner, followed) if rendered is None else None
+            alone = reading is not None and self._reader.is_whole(reading)
             reading = await self._reader.complete(owner, reading, rendered)
         except BaseException:
             if owner != visit.url:
                 self.frontier.unclaim()
             raise
-        self._judge_page(visit, visited, owner, reading)
+        self._judge_page(visit, visited, owner, reading, hash_of(answer.body) if alone and answer else "")
         return True
+
+    def _known_page(self, visit: Visit, final: str, answer: Answer) -> tuple[KnownUrl, Page] | None:
+        """What an earlier inspection read of the page that came, if it has not changed."""
+        earlier = self.parts.earlier
+        known = earlier.unchanged(visit.url if visit.url == self.home.url else final, answer)
+        page = earlier.page(known, self.parts.now()) if known is not None else None
+        return None if known is None or page is None else (known, page)
+
+    def _keep_page(self, visit: Visit, visited: Visited, owner: str, known: KnownUrl, page: Page) -> None:
+        """Lets stand what is known of a page that has not changed."""
+        self._contents.repeated(page)
+        self.frontier.counts.unchanged += 1
+        self.frontier.keep_revisit(owner, self.parts.now())
+        outcomes = self.parts.earlier.outcomes(known, page)
+        self._enter_page(visit, visited, owner, page, outcomes, known.facts, body_hash=known.body_hash)
 
     def _owner(self, visit: Visit, final: str) -> str | None:
         """The address under which a page is kept: where it was found in the end, the home page under its own name.
@@ -251,13 +275,26 @@ class SiteSpider(scrapy.Spider):
             return visit.url
         return final if claimed else None
 
-    def _judge_page(self, visit: Visit, visited: Visited, owner: str, reading: Reading) -> None:
+    def _judge_page(self, visit: Visit, visited: Visited, owner: str, reading: Reading, body_hash: str) -> None:
         page = reading.page
-        self.frontier.patterns.read(owner, page.content_hash)
-        outcomes = encode_outcomes(self.parts.judge.judge(page))
+        page.next_pages = reading.next_pages
+        outcomes = self.parts.judge.judge(page)
         key, data = pack(page)
         self.frontier.keep_facts(key, data)
-        self._offer_links(visit, page, reading.next_pages)
+        self._enter_page(visit, visited, owner, page, outcomes, key, body_hash)
+
+    def _enter_page(
+        self,
+        visit: Visit,
+        visited: Visited,
+        owner: str,
+        page: Page,
+        outcomes: PageOutcomes,
+        key: str,
+        body_hash: str,
+    ) -> None:
+        self.frontier.patterns.read(owner, page.content_hash)
+        self._offer_links(visit, page)
         facts: dict[str, Any] = {
             "title": page.title,
             "published": page.published,
@@ -265,7 +302,8 @@ class SiteSpider(scrapy.Spider):
             "column": page.column_name,
             "rendered": page.rendered,
             "facts": key,
-            "outcomes": outcomes,
+            "body_hash": body_hash,
+            "outcomes": encode_outcomes(outcomes),
         }
         if owner == visit.url:
             self._settle(visit, visited, reason=visited.ruling.reason or page.unread, **facts)
@@ -288,7 +326,12 @@ class SiteSpider(scrapy.Spider):
         if followed is not None:
             row["final_url"] = followed.final_url
             answer = followed.answer
-            if answer is not None:
+            known = None
+            if answer is not None and answer.status == NOT_MODIFIED:
+                known = self.parts.earlier.unchanged(visit.url, answer)
+            if answer is not None and known is not None:
+                row |= known_columns(known, answer)
+            elif answer is not None:
                 row |= {
                     "status": answer.status,
                     "content_type": answer.header("content-type"),
@@ -300,10 +343,12 @@ class SiteSpider(scrapy.Spider):
         row["reason"] = columns.get("reason", "")
         self.frontier.settle(cast(SettledUrl, row), visit.host if give_back else "")
 
-    def _offer_links(self, visit: Visit, page: Page, next_pages: tuple[str, ...]) -> None:
+    def _offer_links(self, visit: Visit, page: Page) -> None:
         for link in page.links:
-            self._offer(visit, page.url, link)
-        for url in next_pages:
+            if (key := hash(link.url)) not in self._offered:
+                self._offered.add(key)
+                self._offer(visit, page.url, link)
+        for url in page.next_pages:
             self._offer(visit, page.url, Link(url=url, text="", place=Place.PAGER, kind=LinkKind.PAGE))
 
     def _offer(self, visit: Visit, page_url: str, link: Link) -> None:
@@ -330,6 +375,7 @@ class SiteSpider(scrapy.Spider):
             or answer is None
             or not is_html(answer)
             or answer.cut
+            or self.parts.earlier.unchanged(canonical(followed.final_url), answer) is not None
         ):
             return Content.USUAL
         reading = self._reader.read(visit.url, followed)

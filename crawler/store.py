@@ -41,9 +41,10 @@ class Batch:
         self.settled: dict[str, SettledUrl] = {}
         self.facts: dict[str, bytes] = {}
         self.snapshots: list[SnapshotRecord] = []
+        self.revisits: dict[str, dt.datetime] = {}
 
     def __len__(self) -> int:
-        return len(self.new) + len(self.settled) + len(self.snapshots)
+        return len(self.new) + len(self.settled) + len(self.snapshots) + len(self.revisits)
 
 
 class Store:
@@ -52,6 +53,7 @@ class Store:
     def __init__(self, database: Database, inspection_id: int) -> None:
         self._database = database
         self._inspection = inspection_id
+        self.earlier: int | None = None  # the inspection whose snapshots stand for what has not changed
 
     def commit(self, batch: Batch) -> None:
         """Writes a batch in one transaction: all of it is there afterwards, or none."""
@@ -62,6 +64,8 @@ class Store:
             urls.store_facts(session, batch.facts)
             urls.settle_urls(session, self._inspection, batch.settled.values())
             snapshots.add_snapshots(session, self._inspection, batch.snapshots)
+            if batch.revisits and self.earlier is not None:
+                snapshots.revisit(session, self.earlier, self._inspection, batch.revisits)
 
     def pending(self, limit: int) -> list[PendingUrl]:
         """The first addresses that wait, by depth, then in the order found."""

@@ -15,6 +15,7 @@ from checks.facts import LinkKind
 from crawler import limits
 from crawler.clearance import Clearances
 from crawler.client import Answer, Ask, Header
+from crawler.earlier import NOT_MODIFIED
 from crawler.frontier import Visit
 from crawler.gate import Fault, FaultKind
 from crawler.network import Network, Reached
@@ -58,6 +59,7 @@ _BROWSER_HEADERS: tuple[Header, ...] = (
 )
 _SIDE_STEPS = frozenset({Step.SIBLING, Step.HOST, Step.NEIGHBOUR})
 _FRESH_STEPS = frozenset({Step.FRESH, Step.BROWSERLIKE, Step.COOKIES})
+_OF_ONE_ADDRESS = frozenset({"Cookie", "If-None-Match", "If-Modified-Since"})  # headers a redirect does not pass on
 _COOKIE = re.compile(r"\s*([^=;\s]+)=([^;]*)")
 
 
@@ -230,7 +232,7 @@ class Visitor:
                 return Followed(url=chain[0], final_url=target, answer=answer, chain=tuple(chain), loop=True)
             seen.add(target)
             url = target
-            headers = [header for header in ask.headers if header[0] != "Cookie"]
+            headers = [header for header in ask.headers if header[0] not in _OF_ONE_ADDRESS]
             if held := jar.get(urlsplit(url).netloc):
                 headers.append(("Cookie", "; ".join(f"{name}={value}" for name, value in held.items())))
             method = "GET" if ask.method == "POST" and answer.status in (301, 302, 303) else ask.method
@@ -266,6 +268,8 @@ class Visitor:
         return Attempt(step=step, status=answer.status, loop=followed.loop, content=content, wait=wait)
 
     async def _content(self, visit: Visit, followed: Followed, answer: Answer) -> Content:
+        if answer.status == NOT_MODIFIED:
+            return Content.USUAL
         if suspicious(answer) and visit.kind in (LinkKind.PAGE, LinkKind.EXTERNAL) and challenge_of(answer):
             return Content.CHALLENGE
         if followed.chain and is_login(followed.final_url) and not is_login(visit.url):

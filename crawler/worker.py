@@ -31,6 +31,7 @@ from checks.runner import PageJudge
 from crawler import limits
 from crawler.client import Client
 from crawler.coverage import SOFT_404, Coverage
+from crawler.earlier import open_earlier
 from crawler.frontier import Frontier
 from crawler.gate import ConnectToError, FaultKind, Gate, parse_connect_to
 from crawler.handler import Line
@@ -48,7 +49,6 @@ from crawler.visiting import usual_headers
 from db import runs, sharing, snapshots
 from db.engine import Database, open_database
 from db.errors import DatabaseError
-from db.findings import previous_inspection
 from db.snapshots import SnapshotRecord
 from db.urls import SettledUrl
 
@@ -104,10 +104,13 @@ class Inspection:
         job, began = self._job, self._now()
         with self._database.session() as session:
             runs.claim_inspection(session, job.inspection_id, began)
-            self._first_inspection = previous_inspection(session, job.inspection_id) is None
+        home = canonical(self._scope.home)
+        judge = PageJudge(self._checks, job.site, job.as_of, job.options)
+        self._earlier, self._made_by = open_earlier(self._database, job, home, judge)
+        self._store.earlier = self._earlier.inspection_id
         self._frontier.open()
         with Recorder(Path(job.data_dir), job.inspection_id, self._known_body, began) as recorder:
-            spider = self._crawl(recorder)
+            spider = self._crawl(recorder, judge)
         self._frontier.write()
         if spider.stop_reason == FaultKind.LOCAL:
             self._emit(Note(name=NETWORK_LOCAL, text=spider.last_url))
@@ -117,7 +120,7 @@ class Inspection:
             self._frontier.skip_rest(limits.HOURS)
         return self._judge()
 
-    def _crawl(self, recorder: Recorder) -> SiteSpider:
+    def _crawl(self, recorder: Recorder, judge: PageJudge) -> SiteSpider:
         job = self._job
         parts = Parts(
             job=job,
@@ -130,7 +133,8 @@ class Inspection:
                 self._now,
                 job.obey_robots,
             ),
-            judge=PageJudge(self._checks, job.site, job.as_of, job.options),
+            judge=judge,
+            earlier=self._earlier,
             recorder=recorder,
             now=self._now,
             token=hashlib.sha256(f"{job.site.code} {job.inspection_id} {job.as_of}".encode()).hexdigest()[:20],
@@ -240,7 +244,7 @@ class Inspection:
 
     def _stats(self) -> dict[str, Any]:
         faults = {f"{host}:{port}": text for (host, port), text in self._client.certificates.items() if text}
-        return {"urls": msgspec.structs.asdict(self._frontier.counts), "certificates": faults}
+        return {"urls": msgspec.structs.asdict(self._frontier.counts), "certificates": faults, **self._made_by}
 
     def _politeness(self) -> Politeness:
         """The site's rate for its own hosts; hosts that the operator mapped are his, and go at the same rate."""
@@ -252,7 +256,7 @@ class Inspection:
         return Politeness(DEFAULT_RATE, dict.fromkeys([*own, *twins, *mapped], rate))
 
     def _known_body(self, digest: str) -> SnapshotRecord | None:
-        if self._first_inspection:
+        if self._earlier.first:
             return None
         with self._database.reading() as session:
             return snapshots.snapshots_by_digest(session, [digest]).get(digest)

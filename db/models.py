@@ -134,7 +134,7 @@ class SiteRow(Base):
 
 
 class Run(Base):
-    """One inspection order: `kind` is "quarter" or "scan"; a quarter has at most one run (`quarter` is unique)."""
+    """One inspection order: `kind` is "quarter", "scan" or "verification"; a quarter has at most one run."""
 
     __tablename__ = "run"
     id: Mapped[int] = mapped_column(primary_key=True)

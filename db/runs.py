@@ -17,7 +17,9 @@ from sqlalchemy.orm import Session
 from db.bulk import add_missing, table_of
 from db.models import CheckResult, Inspection, Run, UtcDateTime
 
-SCAN, QUARTER = "scan", "quarter"
+SCAN, QUARTER, VERIFICATION = "scan", "quarter", "verification"
+# keys of an inspection's stats: by what its pages were read and judged; "" and {} where that is not known
+READ_BY, JUDGED_BY = "read_by", "judged_by"
 PENDING, RUNNING, FINISHED, FAILED, INTERRUPTED = "pending", "running", "finished", "failed", "interrupted"
 
 
@@ -53,7 +55,10 @@ def create_run(
     options: Mapping[str, Any],
     quarter: str | None = None,
 ) -> Run:
-    """A new run. `kind` is "scan", or "quarter" with `quarter` as "2026Q4"; raises QuarterExistsError if it has one."""
+    """A new run. `kind` is "scan", "verification", or "quarter" with `quarter` as "2026Q4".
+
+    Raises QuarterExistsError if the quarter has its run.
+    """
     if (kind == QUARTER) != (quarter is not None):
         raise ValueError(f"a run of kind {kind!r} with quarter {quarter!r}")
     values = {
@@ -122,6 +127,23 @@ def inspections_of(session: Session, run_id: int, *, state: str | None = None) -
     """The inspections of a run in the order they were made."""
     query = select(Inspection).where(Inspection.run_id == run_id).order_by(Inspection.id)
     return list(session.execute(query if state is None else query.where(Inspection.state == state)).scalars())
+
+
+def finished_before(session: Session, inspection_id: int, limit: int) -> list[Inspection]:
+    """The other finished inspections of an inspection's site, in any run, the one finished last first."""
+    site = select(Inspection.site).where(Inspection.id == inspection_id).scalar_subquery()
+    query = select(Inspection).where(
+        Inspection.site == site, Inspection.state == FINISHED, Inspection.id != inspection_id
+    )
+    newest_first = query.order_by(Inspection.finished_at.desc(), Inspection.id.desc()).limit(limit)
+    return list(session.execute(newest_first).scalars())
+
+
+def note_stats(session: Session, inspection_id: int, **stats: Any) -> dict[str, Any]:
+    """Adds to an inspection's stats what is not noted yet; returns all that is noted."""
+    inspection = session.get_one(Inspection, inspection_id)
+    inspection.stats = {**stats, **inspection.stats}
+    return inspection.stats
 
 
 def claim_inspection(session: Session, inspection_id: int, at: dt.datetime) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
@@ -35,6 +35,25 @@ def add_snapshots(session: Session, inspection_id: int, snapshots: Iterable[Snap
         session.execute(insert(table_of(Snapshot)), [asdict(item) | {"inspection_id": inspection_id} for item in batch])
         added += len(batch)
     return added
+
+
+def revisit(session: Session, earlier: int, inspection_id: int, seen: Mapping[str, dt.datetime]) -> int:
+    """Points to what an earlier inspection recorded of URLs that did not change; `seen` says when each was looked at.
+
+    Returns how many records there were.
+    """
+    found = 0
+    for keys in batches({url_key(url): at for url, at in seen.items()}.items()):
+        moments = dict(keys)
+        last = select(func.max(Snapshot.id)).where(Snapshot.inspection_id == earlier, Snapshot.key.in_(moments))
+        rows = session.execute(select(*_COLUMNS).where(Snapshot.id.in_(last.group_by(Snapshot.key)))).all()
+        records = [SnapshotRecord(**row._mapping) for row in rows]
+        found += add_snapshots(
+            session,
+            inspection_id,
+            [replace(record, recorded_at=moments[url_key(record.url)]) for record in records],
+        )
+    return found
 
 
 def find_snapshot(session: Session, inspection_id: int, url: str) -> SnapshotRecord | None:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, NotRequired, TypedDict
 
-from sqlalchemy import bindparam, func, select, tuple_, update
+from sqlalchemy import and_, bindparam, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from db.bulk import add_missing, batches, table_of
@@ -103,9 +103,26 @@ class UrlRecord(NamedTuple):
     attempts: int
 
 
+class KnownUrl(NamedTuple):
+    """What an inspection kept of a response that can be recognised when it comes again."""
+
+    url: str
+    kind: str
+    status: int | None
+    final_url: str
+    content_type: str
+    bytes: int | None
+    etag: str
+    last_modified: str
+    body_hash: str
+    facts: str
+    outcomes: builtins.bytes | None
+
+
 _DEFAULTS: NewUrl = {"url": "", "kind": "page", "depth": 0, "found_on": "", "state": PENDING, "reason": ""}
 _COLUMN_NAMES = {"column": "column_name"}  # attribute: column, where they differ
 _RECORD = [getattr(Url, name) for name in UrlRecord._fields]
+_KNOWN = [getattr(Url, name) for name in KnownUrl._fields]
 _PENDING = [getattr(Url, name) for name in PendingUrl._fields]
 
 
@@ -158,6 +175,23 @@ def iterate(session: Session, inspection_id: int, *, state: str | None = None) -
     for ids in _ids_in_url_order(session, query):
         rows = {row.id: UrlRecord._make(row) for row in session.execute(select(*_RECORD).where(Url.id.in_(ids)))}
         yield from (rows[number] for number in ids)
+
+
+def recognisable(session: Session, inspection_id: int) -> Iterator[KnownUrl]:
+    """What was found alive and unobjectionable, and carries a body's hash or a server's validator; as it was found."""
+    query = (
+        select(*_KNOWN)
+        .where(
+            Url.inspection_id == inspection_id,
+            Url.state == "done",
+            Url.verdict == "alive",
+            Url.reason == "",
+            or_(Url.body_hash != "", and_(Url.facts == "", or_(Url.etag != "", Url.last_modified != ""))),
+        )
+        .order_by(Url.id)
+        .execution_options(yield_per=1_000)
+    )
+    return map(KnownUrl._make, session.execute(query))
 
 
 def iter_pages(session: Session, inspection_id: int) -> Iterator[tuple[UrlRecord, bytes]]:

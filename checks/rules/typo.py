@@ -29,6 +29,7 @@ class Typo(PageCheck):
     severity: ClassVar[Severity] = Severity.DEDUCT
     rule_class: ClassVar[RuleClass] = RuleClass.PRACTICE
     needs: ClassVar[frozenset[Need]] = frozenset({Need.PAGE})
+    dated: ClassVar[bool] = False
     options: ClassVar[dict[str, Option]] = {
         "lowest_tier": Option(
             default=Tier.LIKELY.value, help="the lowest tier that becomes a finding: error, likely or suspected"
