@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from checks.registry import CheckOptionError, CheckRegistryError, UnknownCheckError
-from cli import demo, inspecting, registry, results, tools
+from cli import circulars, demo, inspecting, registry, results, tools
 from cli.console import say
 from cli.options import ExitStatus, RefusedError, shared
 from cli.settings import SettingsError
@@ -45,6 +45,7 @@ for command in (
     results.report,
     results.score,
     results.export,
+    circulars.reconcile,
     registry.sites,
     registry.import_,
     tools.checks,

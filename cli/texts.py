@@ -6,6 +6,8 @@ import os
 from collections.abc import Sequence
 from typing import Literal
 
+from cli.texts_documents import DOCUMENT_TEXTS
+
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _language: Language = "zh"
@@ -35,6 +37,7 @@ def t(key: str, **values: object) -> str:
 
 
 TEXTS: dict[str, tuple[str, str]] = {
+    **DOCUMENT_TEXTS,
     # the program
     "app.help": (
         "政府网站巡检：抓取网站，按国办秘函〔2019〕19号指标检查，打分，出报告。\n\n"
@@ -94,11 +97,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Stay up and start each quarter's run in time; a missed one is caught up, none is done twice.\n\n"
         "Example: govinspect schedule",
     ),
-    "report.help": (
-        "出报告：self-inspection（自查报告）或 findings（问题清单）。\n\n示例：govinspect report self-inspection --site hanyin",
-        "Write a report: self-inspection or findings.\n\nExample: govinspect report self-inspection --site hanyin",
-    ),
-    "report.output": ("写到哪个文件夹（默认数据目录）", "folder to write to (default: in the data folder)"),
     "score.help": (
         "列出一次巡检的得分，每处扣分及其依据。\n\n示例：govinspect score --site hanyin --details",
         "The scores of a run, with each deduction and the findings behind it.\n\nExample: govinspect score --site hanyin --details",
