@@ -42,6 +42,7 @@ STATE_TITLES: Mapping[str, str] = {
     "partial": "部分已测",
     "not_evaluated": "未能判定",
     "not_measured": "未测",
+    "entered": "人工录入",
 }
 
 SECTION_TITLES: Mapping[str, str] = {
