@@ -8,14 +8,17 @@ from collections.abc import Sequence
 import click
 
 from checks.registry import CheckOptionError, CheckRegistryError, UnknownCheckError
-from cli import circulars, demo, inspecting, registry, results, tools
+from cli import circulars, demo, importing, inspecting, registry, results, tools
 from cli.console import say
 from cli.options import ExitStatus, RefusedError, shared
 from cli.settings import SettingsError
 from cli.texts import language, t
 from db.errors import DatabaseError
 from db.sites import RegistryError
+from reports.evaluation.errors import CircularError
+from reports.figures import FiguresError
 from reports.scheme import SchemeError
+from reports.spreadsheets import SpreadsheetError
 from scheduler import ScheduleError
 
 KNOWN_ERRORS = (
@@ -28,6 +31,9 @@ KNOWN_ERRORS = (
     UnknownCheckError,
     CheckOptionError,
     SchemeError,
+    FiguresError,
+    CircularError,
+    SpreadsheetError,
 )
 
 
@@ -47,7 +53,7 @@ for command in (
     results.export,
     circulars.reconcile,
     registry.sites,
-    registry.import_,
+    importing.import_,
     tools.checks,
     tools.proofread,
     tools.doctor,

@@ -9,10 +9,9 @@ import click
 import msgspec
 
 from cli.console import table, tell
-from cli.options import ExitStatus, RefusedError, option, shared
+from cli.options import ExitStatus, option, shared
 from cli.texts import t
 from reports import circular_phrases as phrases
-from reports.evaluation.errors import CircularError
 from reports.evaluation.reading import read_circular
 from reports.evaluation.reconciling import Contradiction
 from reports.evaluation.reconciling import reconcile as contradictions_of
@@ -24,10 +23,7 @@ from reports.evaluation.reconciling import reconcile as contradictions_of
 @shared
 def reconcile(file: str, format_: str) -> int:
     """Lists what contradicts itself in a circular."""
-    try:
-        circular = read_circular(Path(file))
-    except CircularError as error:
-        raise RefusedError(str(error)) from None
+    circular = read_circular(Path(file))
     found = contradictions_of(circular)
     if format_ == "jsonl":
         for one in found:

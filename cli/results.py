@@ -17,7 +17,7 @@ from cli.options import FORMATS, SEVERITIES, ExitStatus, RefusedError, option, s
 from cli.texts import t
 from db import findings, runs
 from db.engine import Database
-from reports import build, phrases, tables
+from reports import build, phrases, tables, texts
 from reports.scheme import Scheme, load_scheme
 from reports.scoring import DimensionScore, SiteScore
 from reports.table_files import TableFormat
@@ -160,10 +160,20 @@ def print_scores(database: Database, run_id: int, scored: Sequence[SiteScore]) -
             counts[one.site],
             len(one.vetoes),
             *(_points(part, provisional=one.provisional) for part in one.dimensions if part.id in measured),
+            phrases.out_of(one.entered_got, one.entered_points),
+            f"{one.missing_points:f}",
         )
         for one in scored
     ]
-    heads = (t("col.site"), t("col.state"), t("col.findings"), t("col.veto"), *titles)
+    heads = (
+        t("col.site"),
+        t("col.state"),
+        t("col.findings"),
+        t("col.veto"),
+        *titles,
+        t("col.entered"),
+        t("col.missing"),
+    )
     table(t("table.sites"), heads, rows, right=range(2, len(heads)))
     if any(one.provisional for one in scored):
         say(t("score.provisional"))
@@ -196,6 +206,9 @@ def print_deductions(one: SiteScore) -> None:
     ]
     heads = (t("col.indicator"), t("col.lost"), t("col.reason"), t("col.findings"))
     table(one.name, heads, rows, right=(1,))
+    entered = [(part.title, part.points, part.entered) for part in (*one.dimensions, *one.indicators()) if part.entered]
+    for title, full, given in entered:
+        tell(f"{title}：{texts.entered(given.points, full, given.by, given.reason)}")
     for reason in one.reasons:
         tell(f"{t('provisional')}：{reason}")
 

@@ -131,11 +131,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Change a registered site; only what is given changes.\n\nExample: govinspect sites edit czj --url https://czj.example.gov.cn/",
     ),
     "sites.field": ("登记册的“{name}”项", "the registry's field {name}"),
-    "import.help": (
-        "导入数据：sites（网站登记册：TOML、CSV、XLSX，或全国报送系统导出表）。\n\n示例：govinspect import sites 网站清单.xlsx",
-        "Import data: sites (the registry as TOML, CSV, XLSX, or the national register's spreadsheet).\n\n"
-        "Example: govinspect import sites sites.xlsx",
-    ),
     "import.replace": ("以文件内容替换整个登记册", "replace the whole registry by the file"),
     "proofread.help": (
         "发稿前校对文本文件，“-”表示标准输入。\n\n示例：govinspect proofread 通知.txt",

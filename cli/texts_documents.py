@@ -17,4 +17,43 @@ DOCUMENT_TEXTS: dict[str, tuple[str, str]] = {
         "读取{tables}张表{rows}行，发现{count}处矛盾",
         "{tables} tables with {rows} rows were read; {count} contradictions",
     ),
+    "import.help": (
+        "导入数据：sites（网站登记册：TOML、CSV、XLSX，或全国报送系统导出表）、media（政务新媒体）、adoption（信息采用）、"
+        "manual-scores（人工评分）。后三种可先用 --template 生成空表。\n\n\b\n"
+        "示例：\n  govinspect import sites 网站清单.xlsx\n"
+        "  govinspect import manual-scores --template 人工评分.xlsx\n"
+        "  govinspect import manual-scores 人工评分.xlsx --period 2026Q4",
+        "Import data: sites (the registry as TOML, CSV, XLSX, or the national register's spreadsheet), media (new media), "
+        "adoption, manual-scores. --template writes an empty table for the latter three.\n\n\b\n"
+        "Examples:\n  govinspect import sites sites.xlsx\n"
+        "  govinspect import manual-scores --template scores.xlsx\n"
+        "  govinspect import manual-scores scores.xlsx --period 2026Q4",
+    ),
+    "import.template": ("生成供填写的空表（xlsx 或 csv）", "write an empty table to fill in (xlsx or csv)"),
+    "import.period": (
+        "哪一期：2026Q4 或 2026（默认当前季度）",
+        "period: 2026Q4 or 2026 (default: the present quarter)",
+    ),
+    "import.scheme": ("评分方案（默认 {default}）", "scoring scheme (default {default})"),
+    "import.bad_period": (
+        "“{period}”不是一期，请写成 2026Q4 或 2026",
+        "{period!r} is no period; write it as 2026Q4 or 2026",
+    ),
+    "import.no_file": (
+        "请给出要导入的文件，或用 --template 生成空表",
+        "name the file to import, or write one with --template",
+    ),
+    "import.no_template": ("{kind} 没有空表", "there is no template for {kind}"),
+    "import.media": ("已导入 {count} 个政务新媒体账号（{period}）", "imported {count} new-media accounts ({period})"),
+    "import.vetoed": ("{count} 个账号触及单项否决：", "{count} accounts meet a veto:"),
+    "import.adoption": (
+        "已导入 {count} 个单位的采用量（{period}）",
+        "imported the figures of {count} units ({period})",
+    ),
+    "import.manual": (
+        "已导入 {count} 项人工评分（{period}，新增 {new}，更新 {changed}）",
+        "imported {count} manual scores ({period}; {new} new, {changed} changed)",
+    ),
+    "col.entered": ("人工录入", "entered"),
+    "col.missing": ("未评分值", "missing"),
 }

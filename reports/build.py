@@ -15,16 +15,17 @@ from typing import Any, Literal, TextIO
 import msgspec
 from sqlalchemy.orm import Session
 
+from db import figures, runs, urls
 from db import findings as finding_rows
-from db import runs, urls
 from db.engine import Database
 from db.models import Inspection, Run
 from reports import phrases
 from reports.docx_gbt9704 import write_docx
+from reports.entered import with_entries
 from reports.html import Overview, OverviewSite, write_html, write_overview
 from reports.material import Coverage, SiteInfo, SiteMaterial, coverage, quarter_of
 from reports.scheme import Scheme
-from reports.scoring import SiteScore, judged, score
+from reports.scoring import Entered, SiteScore, judged, score
 from reports.self_inspection import self_inspection
 from reports.table_files import TableFormat, html_table, write_csv, write_jsonl, write_table, write_xlsx
 from reports.tables import Table, findings_table, links_table, pages_table, score_objects, scores_table
@@ -213,16 +214,28 @@ def _material(session: Session, run: Run, inspection: Inspection, scheme: Scheme
         findings=found,
         results=results,
         failure=failure,
-        score=score(
-            scheme,
-            found,
-            results,
-            site=site.code,
-            name=site.name,
-            home_urls=[site.url, *seen.home_urls],
-            incomplete=_incomplete(failure, seen),
+        score=with_entries(
+            score(
+                scheme,
+                found,
+                results,
+                site=site.code,
+                name=site.name,
+                home_urls=[site.url, *seen.home_urls],
+                incomplete=_incomplete(failure, seen),
+            ),
+            _entries(session, run.quarter or quarter_of(run.as_of), scheme, site.code),
         ),
     )
+
+
+def _entries(session: Session, period: str, scheme: Scheme, site: str) -> dict[str, Entered]:
+    """What people entered for a site in the run's quarter."""
+    return {
+        one.item: Entered(points=one.points, reason=one.reason, by=one.entered_by, at=one.entered_at)
+        for one in figures.manual_scores(session, period, scheme.id)
+        if one.site == site
+    }
 
 
 def _incomplete(failure: str, seen: Coverage) -> list[str]:

@@ -198,6 +198,11 @@ def computation(count: int, per_fault: Decimal, full: Decimal, points: Decimal, 
     return text
 
 
+def entered(points: Decimal, full: Decimal, by: str, reason: str) -> str:
+    """What a person entered, for the column that says how an item was measured."""
+    return f"人工录入{points}分（满分{full}分，{by}；理由：{reason}）"
+
+
 def check_not_run(check: str) -> str:
     return f"“{check_title(check)}”检查未运行"
 
