@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import get_args
 
 import click
 import msgspec
@@ -40,9 +39,10 @@ def import_(
 ) -> int:
     """Imports the registry or figures, or writes a template for figures."""
     if template is not None:
-        if kind not in get_args(FigureKind):
-            raise RefusedError(t("import.no_template", kind=kind))
-        return _template(kind, Path(template), scheme_name)
+        for known in figures.FIGURE_KINDS:
+            if kind == known:
+                return _template(known, Path(template), scheme_name)
+        raise RefusedError(t("import.no_template", kind=kind))
     if file is None:
         raise RefusedError(t("import.no_file"))
     if kind == "sites":

@@ -19,7 +19,7 @@ from db import findings, runs
 from db.engine import Database
 from reports import build, phrases, tables, texts
 from reports.scheme import Scheme, load_scheme
-from reports.scoring import DimensionScore, SiteScore
+from reports.scoring import DimensionScore, IndicatorScore, SiteScore
 from reports.table_files import TableFormat
 
 REPORTS: dict[str, tuple[build.ReportFormat, ...]] = {
@@ -206,9 +206,11 @@ def print_deductions(one: SiteScore) -> None:
     ]
     heads = (t("col.indicator"), t("col.lost"), t("col.reason"), t("col.findings"))
     table(one.name, heads, rows, right=(1,))
-    entered = [(part.title, part.points, part.entered) for part in (*one.dimensions, *one.indicators()) if part.entered]
-    for title, full, given in entered:
-        tell(f"{title}：{texts.entered(given.points, full, given.by, given.reason)}")
+    parts: list[DimensionScore | IndicatorScore] = [*one.dimensions, *one.indicators()]
+    for part in parts:
+        if part.entered:
+            given = part.entered
+            tell(f"{part.title}：{texts.entered(given.points, part.points, given.by, given.reason)}")
     for reason in one.reasons:
         tell(f"{t('provisional')}：{reason}")
 

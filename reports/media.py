@@ -1,4 +1,4 @@
-"""New-media accounts (政务新媒体) and information adoption (信息采用): points, ranks, vetoes, tables as the annexes have."""
+"""New-media accounts (政务新媒体) and information adoption (信息采用): points, ranks, vetoes, annex tables."""
 
 from __future__ import annotations
 

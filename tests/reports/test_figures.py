@@ -85,7 +85,7 @@ def test_media_come_back_with_points_and_activity(tmp_path: Path) -> None:
     )  # fmt: skip
     assert (unopened.total, unopened.note) == (0, "未开设政务微信")
     rows[1][4] = "10.5"
-    with pytest.raises(FiguresError, match="第2行“规范类\\(10\\)”的10.5不在0到10之间"):
+    with pytest.raises(FiguresError, match=r"第2行“规范类\(10\)”的10.5不在0到10之间"):
         figures.read_media(write_template("media", rows, tmp_path / "m.csv"), MEDIA)
 
 
