@@ -17,6 +17,7 @@ from db.errors import DatabaseError
 from db.sites import RegistryError
 from reports.evaluation.errors import CircularError
 from reports.figures import FiguresError
+from reports.proofreading import DocumentFaultError
 from reports.scheme import SchemeError
 from reports.spreadsheets import SpreadsheetError
 from scheduler import ScheduleError
@@ -33,6 +34,7 @@ KNOWN_ERRORS = (
     SchemeError,
     FiguresError,
     CircularError,
+    DocumentFaultError,
     SpreadsheetError,
 )
 

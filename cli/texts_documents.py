@@ -4,8 +4,32 @@ from __future__ import annotations
 
 DOCUMENT_TEXTS: dict[str, tuple[str, str]] = {
     "report.help": (
-        "出报告：self-inspection（自查报告）或 findings（问题清单）。\n\n示例：govinspect report self-inspection --site hanyin",
-        "Write a report: self-inspection or findings.\n\nExample: govinspect report self-inspection --site hanyin",
+        "出报告：self-inspection（自查报告）、circular（通报）、notice（整改通知单）、findings（问题清单）。\n\n\b\n"
+        "示例：\n  govinspect report self-inspection --site hanyin\n"
+        "  govinspect report circular --issuer 安康市人民政府办公室\n"
+        "  govinspect report notice --site hanyin --deadline 2026-12-10",
+        "Write a report: self-inspection, circular, notice or findings.\n\n\b\n"
+        "Examples:\n  govinspect report self-inspection --site hanyin\n"
+        "  govinspect report circular --issuer 安康市人民政府办公室\n"
+        "  govinspect report notice --site hanyin --deadline 2026-12-10",
+    ),
+    "report.issuer": (
+        "发文机关（默认：门户网站主办单位的办公室）",
+        "the issuing office (default: the office of the government that runs the portal)",
+    ),
+    "report.deadline": (
+        "整改时限 YYYY-MM-DD（默认 {days} 天后）",
+        "day to mend by, YYYY-MM-DD (default: in {days} days)",
+    ),
+    "report.no_issuer": (
+        "这次巡检里没有门户网站，不知道发文机关。请用 --issuer 写明",
+        "no portal in this run tells who issues the document: name the office with --issuer",
+    ),
+    "report.circular_whole": ("通报是全部网站的，不能用 --site", "a circular covers all sites: leave out --site"),
+    "report.no_notice": ("没有需要整改的问题，未出通知单：{codes}", "nothing to mend, no notice written: {codes}"),
+    "report.to_verify": (
+        "单项否决情形和“不合格”结论印发前须人工核实",
+        "have a person verify vetoes and failing verdicts before this is sent out",
     ),
     "report.output": ("写到哪个文件夹（默认数据目录）", "folder to write to (default: in the data folder)"),
     "reconcile.help": (

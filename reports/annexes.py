@@ -38,7 +38,7 @@ def findings_annex(material: SiteMaterial, ordered: Sequence[FindingLike]) -> An
         (
             str(number),
             texts.check_title(finding.check),
-            phrases.cut(_problem(finding), LONGEST_CELL),
+            phrases.cut(problem_of(finding), LONGEST_CELL),
             phrases.cut(finding.url, LONGEST_CELL),
             str(finding.occurrences),
             computed.get(finding.id, phrases.NONE),
@@ -101,8 +101,8 @@ def local_day(moment: dt.datetime) -> dt.date:
     return moment.astimezone(ZONE).date()
 
 
-def _problem(finding: FindingLike) -> str:
-    """The clause, with the address it is about where that is another than the page."""
+def problem_of(finding: FindingLike) -> str:
+    """The finding's clause, with the address it is about where that is another than the page."""
     target = finding.target or ""
     is_address = target.startswith(("http://", "https://")) and target != finding.url
     return clause(finding) + (phrases.address_of(target) if is_address else "")
