@@ -31,8 +31,8 @@ from reports.wording import clause
 MAX_EXAMPLES = 3  # sites named for one kind of problem
 LONGEST_EXAMPLE = 120  # characters
 COUNTED = frozenset({"veto", "deduct"})  # hints are no problems to name in public
-RESULT_WIDTHS = (7, 30, 15, 14, 10, 24)
-PROBLEM_WIDTHS = (6, 16, 12, 32, 22, 12, 16)
+RESULT_WIDTHS = (9, 29, 21, 13, 11, 26)
+PROBLEM_WIDTHS = (8, 17, 13, 32, 23, 15, 25)
 
 
 class Conclusion(StrEnum):

@@ -122,7 +122,8 @@ class _Writer:
             head, tail = block.around_references()
             reference = phrases.reference_text(block.references) if block.references else ""
             paragraph = self._line(block.lead, HEADING_FONTS[2]) if block.lead else self._line("", BODY_FONT)
-            _font(paragraph.add_run(clean(head + reference + tail)), BODY_FONT, SIZE_3)
+            told = LONG_WORD.sub(_breakable, head + reference + tail)  # an address would pull a justified line apart
+            _font(paragraph.add_run(clean(told)), BODY_FONT, SIZE_3)
         else:
             self._table(block)
 

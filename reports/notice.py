@@ -17,7 +17,7 @@ from reports.records import FindingLike
 from reports.self_inspection import organization_of
 
 SUMMARY_WIDTHS = (24, 10, 66)
-NOTICE_WIDTHS = (6, 13, 35, 25, 12, 12, 16)
+NOTICE_WIDTHS = (8, 13, 33, 25, 15, 15, 25)
 
 
 def rectification_notice(
