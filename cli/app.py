@@ -8,14 +8,18 @@ from collections.abc import Sequence
 import click
 
 from checks.registry import CheckOptionError, CheckRegistryError, UnknownCheckError
-from cli import demo, inspecting, registry, reinspecting, results, tools
+from cli import circulars, demo, importing, inspecting, registry, reinspecting, results, tools
 from cli.console import say
 from cli.options import ExitStatus, RefusedError, shared
 from cli.settings import SettingsError
 from cli.texts import language, t
 from db.errors import DatabaseError
 from db.sites import RegistryError
+from reports.evaluation.errors import CircularError
+from reports.figures import FiguresError
+from reports.proofreading import DocumentFaultError
 from reports.scheme import SchemeError
+from reports.spreadsheets import SpreadsheetError
 from scheduler import ScheduleError
 
 KNOWN_ERRORS = (
@@ -28,6 +32,10 @@ KNOWN_ERRORS = (
     UnknownCheckError,
     CheckOptionError,
     SchemeError,
+    FiguresError,
+    CircularError,
+    DocumentFaultError,
+    SpreadsheetError,
 )
 
 
@@ -47,8 +55,9 @@ for command in (
     results.report,
     results.score,
     results.export,
+    circulars.reconcile,
     registry.sites,
-    registry.import_,
+    importing.import_,
     tools.checks,
     tools.proofread,
     tools.doctor,

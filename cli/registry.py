@@ -1,4 +1,4 @@
-"""sites, import: the registry."""
+"""sites: the registry."""
 
 from __future__ import annotations
 
@@ -103,12 +103,7 @@ def _save(code: str, given: dict[str, Any], *, new: bool) -> int:
     return ExitStatus.FINISHED
 
 
-@click.command("import", help=t("import.help"))
-@click.argument("kind", type=click.Choice(("sites",)), metavar="KIND")
-@click.argument("file", metavar="FILE")
-@click.option("--replace", is_flag=True, help=t("import.replace"))
-@shared
-def import_(kind: str, file: str, replace: bool) -> int:  # noqa: ARG001 - one kind so far
+def import_sites(file: str, *, replace: bool) -> int:
     """Imports the registry."""
     database = options.database(options.settings_in_force())
     known = options.registered(database)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -13,19 +14,21 @@ import click
 from checks.registry import all_checks
 from cli import options
 from cli.console import say, table, tell
-from cli.options import FORMATS, SEVERITIES, ExitStatus, RefusedError, option, shared
+from cli.options import FORMATS, SEVERITIES, Day, ExitStatus, RefusedError, option, shared
 from cli.texts import t
 from db import findings, runs
 from db.engine import Database
-from reports import build, phrases, tables
+from reports import build, office, phrases, tables, texts
+from reports.office_phrases import office_of
 from reports.scheme import Scheme, load_scheme
-from reports.scoring import DimensionScore, SiteScore
+from reports.scoring import DimensionScore, IndicatorScore, SiteScore
 from reports.table_files import TableFormat
 
 REPORTS: dict[str, tuple[build.ReportFormat, ...]] = {
     "self-inspection": ("docx", "html"),
     "findings": ("xlsx", "csv", "jsonl"),
 }
+CIRCULAR, NOTICE = "circular", "notice"  # what the city's office sends out
 SHOWN = 50  # findings on the terminal; more are a job for a file
 ON_TERMINAL = {  # what of a table fits on a terminal
     "findings": ("severity", "check", "message", "url"),
@@ -48,16 +51,29 @@ def scheme() -> Scheme:
 
 
 @click.command(help=t("report.help"))
-@click.argument("kind", type=click.Choice(tuple(REPORTS)), metavar="KIND")
+@click.argument("kind", type=click.Choice((*REPORTS, CIRCULAR, NOTICE)), metavar="KIND")
 @of_run
 @click.option("--output", metavar="DIR", help=t("report.output"))
+@click.option("--issuer", metavar="NAME", help=t("report.issuer"))
+@click.option("--deadline", type=Day(), help=t("report.deadline", days=office.DAYS_TO_MEND))
 @shared
-def report(kind: str, run_id: int | None, quarter: str | None, codes: tuple[str, ...], output: str | None) -> int:
+def report(
+    kind: str,
+    run_id: int | None,
+    quarter: str | None,
+    codes: tuple[str, ...],
+    output: str | None,
+    issuer: str | None,
+    deadline: dt.date | None,
+) -> int:
     """Writes reports of a run, a folder a site."""
     settings = options.settings_in_force()
     database = options.database(settings)
     run_id = _run(database, run_id, quarter, codes)
     folder = Path(output) if output else settings.data_dir / "reports" / f"run-{run_id}"
+    if kind in (CIRCULAR, NOTICE):
+        deadline = deadline or options.today() + dt.timedelta(days=office.DAYS_TO_MEND)
+        return _office_report(database, kind, run_id, codes, folder, issuer or _office(database, run_id), deadline)
     for code in codes or _sites(database, run_id):
         material = build.site_material(database, run_id, code, scheme())
         below = folder if output and len(codes) == 1 else folder / build.safe_name(code)
@@ -68,6 +84,41 @@ def report(kind: str, run_id: int | None, quarter: str | None, codes: tuple[str,
         for path in written.values():
             tell(t("wrote", path=path))
     return ExitStatus.FINISHED
+
+
+def _office_report(
+    database: Database, kind: str, run_id: int, codes: Sequence[str], folder: Path, issuer: str, deadline: dt.date
+) -> int:
+    """The circular of a run, or the notices to its sites."""
+    about: Any = {"issuer": issuer, "written_on": options.today(), "deadline": deadline}
+    if kind == CIRCULAR and codes:
+        raise RefusedError(t("report.circular_whole"))
+    try:
+        if kind == CIRCULAR:
+            written = office.write_circular(database, run_id, folder, scheme(), **about)
+        else:
+            notices = office.write_notices(database, run_id, folder, scheme(), sites=codes, **about)
+            written = [path for paths in notices.values() for path in paths]
+            clean = [code for code, paths in notices.items() if not paths]
+            if clean:
+                say(t("report.no_notice", codes="、".join(clean)))
+    except OSError as error:
+        raise RefusedError(t("file.unwritable", path=error.filename or folder, why=error.strerror)) from None
+    for path in written:
+        tell(t("wrote", path=path))
+    say(t("report.to_verify"))
+    return ExitStatus.FINISHED
+
+
+def _office(database: Database, run_id: int) -> str:
+    """The office that inspects: that of the government whose portal is among the run's sites."""
+    with database.reading() as session:
+        run = runs.get_run(session, run_id)
+        rows = run.registry_used.get("sites", []) if run else []
+        found = next((row.get("organization") for row in rows if row.get("kind") == "portal"), None)
+    if not found:
+        raise RefusedError(t("report.no_issuer"))
+    return office_of(found)
 
 
 @click.command(help=t("score.help"))
@@ -166,10 +217,20 @@ def print_scores(database: Database, run_id: int, scored: Sequence[SiteScore]) -
             counts[one.site],
             len(one.vetoes),
             *(_points(part, provisional=one.provisional) for part in one.dimensions if part.id in measured),
+            phrases.out_of(one.entered_got, one.entered_points),
+            f"{one.missing_points:f}",
         )
         for one in scored
     ]
-    heads = (t("col.site"), t("col.state"), t("col.findings"), t("col.veto"), *titles)
+    heads = (
+        t("col.site"),
+        t("col.state"),
+        t("col.findings"),
+        t("col.veto"),
+        *titles,
+        t("col.entered"),
+        t("col.missing"),
+    )
     table(t("table.sites"), heads, rows, right=range(2, len(heads)))
     if any(one.provisional for one in scored):
         say(t("score.provisional"))
@@ -202,6 +263,11 @@ def print_deductions(one: SiteScore) -> None:
     ]
     heads = (t("col.indicator"), t("col.lost"), t("col.reason"), t("col.findings"))
     table(one.name, heads, rows, right=(1,))
+    parts: list[DimensionScore | IndicatorScore] = [*one.dimensions, *one.indicators()]
+    for part in parts:
+        if part.entered:
+            given = part.entered
+            tell(f"{part.title}：{texts.entered(given.points, part.points, given.by, given.reason)}")
     for reason in one.reasons:
         tell(f"{t('provisional')}：{reason}")
 

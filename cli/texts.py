@@ -6,6 +6,8 @@ import os
 from collections.abc import Sequence
 from typing import Literal
 
+from cli.texts_documents import DOCUMENT_TEXTS
+
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _language: Language = "zh"
@@ -35,6 +37,7 @@ def t(key: str, **values: object) -> str:
 
 
 TEXTS: dict[str, tuple[str, str]] = {
+    **DOCUMENT_TEXTS,
     # the program
     "app.help": (
         "政府网站巡检：抓取网站，按国办秘函〔2019〕19号指标检查，打分，出报告。\n\n"
@@ -133,11 +136,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "verified.mended": ("已整改", "mended"),
     "verified.still": ("仍存在", "still there"),
     "verified.unclear": ("无法判断", "undecided"),
-    "report.help": (
-        "出报告：self-inspection（自查报告）或 findings（问题清单）。\n\n示例：govinspect report self-inspection --site hanyin",
-        "Write a report: self-inspection or findings.\n\nExample: govinspect report self-inspection --site hanyin",
-    ),
-    "report.output": ("写到哪个文件夹（默认数据目录）", "folder to write to (default: in the data folder)"),
     "score.help": (
         "列出一次巡检的得分，每处扣分及其依据。\n\n示例：govinspect score --site hanyin --details",
         "The scores of a run, with each deduction and the findings behind it.\n\nExample: govinspect score --site hanyin --details",
@@ -172,11 +170,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Change a registered site; only what is given changes.\n\nExample: govinspect sites edit czj --url https://czj.example.gov.cn/",
     ),
     "sites.field": ("登记册的“{name}”项", "the registry's field {name}"),
-    "import.help": (
-        "导入数据：sites（网站登记册：TOML、CSV、XLSX，或全国报送系统导出表）。\n\n示例：govinspect import sites 网站清单.xlsx",
-        "Import data: sites (the registry as TOML, CSV, XLSX, or the national register's spreadsheet).\n\n"
-        "Example: govinspect import sites sites.xlsx",
-    ),
     "import.replace": ("以文件内容替换整个登记册", "replace the whole registry by the file"),
     "proofread.help": (
         "发稿前校对文本文件，“-”表示标准输入。\n\n示例：govinspect proofread 通知.txt",

@@ -279,3 +279,45 @@ class CheckResult(Base):
     not_evaluated: Mapped[int] = mapped_column(Integer, default=0)
     errors: Mapped[int] = mapped_column(Integer, default=0)
     notes: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+class ManualScore(Base):
+    """Points a person gave a site for an item of a scheme that no check measures; `points` is an exact decimal."""
+
+    __tablename__ = "manual_score"
+    __table_args__ = (UniqueConstraint("period", "scheme", "site", "item"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    period: Mapped[str] = mapped_column(WebText(16))  # "2026Q4", "2026"
+    scheme: Mapped[str] = mapped_column(WebText(64))
+    site: Mapped[str] = mapped_column(WebText(255))
+    item: Mapped[str] = mapped_column(WebText(128))
+    points: Mapped[str] = mapped_column(WebText(16))
+    reason: Mapped[str]
+    entered_by: Mapped[str]
+    entered_at: Mapped[dt.datetime]
+
+
+class MediaFigure(Base):
+    """A new-media account (政务新媒体) in one period; `data` holds its points and activity as imported."""
+
+    __tablename__ = "media_figure"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    period: Mapped[str] = mapped_column(WebText(16), index=True)
+    position: Mapped[int] = mapped_column(Integer)
+    platform: Mapped[str] = mapped_column(WebText(32))
+    level: Mapped[str] = mapped_column(WebText(16))
+    unit: Mapped[str]
+    account: Mapped[str]
+    data: Mapped[dict[str, Any]]
+
+
+class AdoptionFigure(Base):
+    """How many pieces of a unit's information the city's portal adopted (信息采用量) in one period."""
+
+    __tablename__ = "adoption_figure"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    period: Mapped[str] = mapped_column(WebText(16), index=True)
+    position: Mapped[int] = mapped_column(Integer)
+    level: Mapped[str] = mapped_column(WebText(16))
+    unit: Mapped[str]
+    adopted: Mapped[int] = mapped_column(Integer)

@@ -11,7 +11,7 @@ from reports import phrases, texts
 from reports.document import Align, Annex, DocumentColumn, DocumentTable, Paragraph
 from reports.material import SiteMaterial
 from reports.records import CheckResultLike, FindingLike
-from reports.scoring import IndicatorScore, SiteScore
+from reports.scoring import DimensionScore, IndicatorScore, SiteScore
 from reports.wording import clause
 
 MAX_NAMED = 8  # names given for one reason
@@ -38,7 +38,7 @@ def findings_annex(material: SiteMaterial, ordered: Sequence[FindingLike]) -> An
         (
             str(number),
             texts.check_title(finding.check),
-            phrases.cut(_problem(finding), LONGEST_CELL),
+            phrases.cut(problem_of(finding), LONGEST_CELL),
             phrases.cut(finding.url, LONGEST_CELL),
             str(finding.occurrences),
             computed.get(finding.id, phrases.NONE),
@@ -56,7 +56,7 @@ def score_annex(score: SiteScore) -> Annex:
     rows: list[tuple[str, ...]] = []
     for dimension in score.dimensions:
         marks = (dimension.measured_points, dimension.got, dimension.lost)
-        note = dimension.not_measured or texts.STATE_TITLES[dimension.state.value]
+        note = _entered(dimension) or dimension.not_measured or texts.STATE_TITLES[dimension.state.value]
         rows.append((dimension.title, str(dimension.points), *_marks(marks), note))
         rows += [_indicator_row(indicator) for indicator in dimension.indicators]
     scheme = score.scheme
@@ -101,8 +101,8 @@ def local_day(moment: dt.datetime) -> dt.date:
     return moment.astimezone(ZONE).date()
 
 
-def _problem(finding: FindingLike) -> str:
-    """The clause, with the address it is about where that is another than the page."""
+def problem_of(finding: FindingLike) -> str:
+    """The finding's clause, with the address it is about where that is another than the page."""
     target = finding.target or ""
     is_address = target.startswith(("http://", "https://")) and target != finding.url
     return clause(finding) + (phrases.address_of(target) if is_address else "")
@@ -110,10 +110,10 @@ def _problem(finding: FindingLike) -> str:
 
 def _unmeasured(score: SiteScore) -> Iterator[tuple[str, str]]:
     for dimension in score.dimensions:
-        if dimension.not_measured:
+        if dimension.not_measured and dimension.entered is None:
             yield dimension.title, dimension.not_measured
         for indicator in dimension.indicators:
-            if indicator.not_measured:
+            if indicator.not_measured and indicator.entered is None:
                 yield f"{dimension.title}：{indicator.title}", indicator.not_measured
 
 
@@ -154,9 +154,15 @@ def _unread(material: SiteMaterial) -> Iterator[tuple[str, str]]:
 
 def _indicator_row(indicator: IndicatorScore) -> tuple[str, ...]:
     parts = [f"{one.text}：{one.computation}" for one in (*indicator.deductions, *indicator.hints)]
-    parts += [*filter(None, [indicator.not_measured]), *indicator.reasons]
+    parts += [*filter(None, [_entered(indicator) or indicator.not_measured]), *indicator.reasons]
     marks = (indicator.measured_points, indicator.got, indicator.lost)
     return (f"　{indicator.title}", str(indicator.points), *_marks(marks), "；".join(parts) or phrases.NO_DEDUCTION)
+
+
+def _entered(scored: DimensionScore | IndicatorScore) -> str:
+    """What a person entered, by whom and why, or ""."""
+    one = scored.entered
+    return texts.entered(one.points, scored.points, one.by, one.reason) if one else ""
 
 
 def _marks(marks: Sequence[object]) -> tuple[str, ...]:

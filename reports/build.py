@@ -8,22 +8,25 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, TextIO
 
 import msgspec
 from sqlalchemy.orm import Session
 
+from db import figures, runs, urls
 from db import findings as finding_rows
-from db import runs, urls
 from db.engine import Database
 from db.models import Inspection, Run
 from reports import phrases
+from reports.document import Document
+from reports.entered import with_entries
 from reports.html import Overview, OverviewSite, write_html, write_overview
 from reports.material import Coverage, SiteInfo, SiteMaterial, coverage, quarter_of
+from reports.proofreading import describe, require_clean
 from reports.scheme import Scheme
-from reports.scoring import SiteScore, judged, score
+from reports.scoring import Entered, SiteScore, judged, score
 from reports.self_inspection import self_inspection
 from reports.table_files import TableFormat, html_table, write_csv, write_jsonl, write_table, write_xlsx
 from reports.tables import Table, findings_table, links_table, pages_table, score_objects, scores_table
@@ -54,20 +57,21 @@ class RunReports(msgspec.Struct, frozen=True, kw_only=True):
     overview: Path
     sites: dict[str, dict[ReportFormat, Path]]
     scores: list[SiteScore]
+    faults: tuple[str, ...] = ()  # what our own proofreading found in the reports
 
 
 def scores(db: Database, run_id: int, scheme: Scheme, *, sites: Sequence[str] = ()) -> list[SiteScore]:
     """The scores of a run's sites (of these only, if named), in the order of the run."""
     with db.reading() as session:
-        run = _run(session, run_id)
-        return [_material(session, run, one, scheme).score for one in _inspections(session, run, sites)]
+        run = run_of(session, run_id)
+        return [material_of(session, run, one, scheme).score for one in inspections_of(session, run, sites)]
 
 
 def site_material(db: Database, run_id: int, site: str, scheme: Scheme) -> SiteMaterial:
     """What the documents of one site are made from. Raises NoSuchRunError."""
     with db.reading() as session:
-        run = _run(session, run_id)
-        return _material(session, run, _inspections(session, run, [site])[0], scheme)
+        run = run_of(session, run_id)
+        return material_of(session, run, inspections_of(session, run, [site])[0], scheme)
 
 
 def write_site_reports(
@@ -76,10 +80,15 @@ def write_site_reports(
     *,
     written_on: dt.date,
     formats: Iterable[ReportFormat] = REPORT_FORMATS,
+    check: Callable[[Document], None] = require_clean,
 ) -> dict[ReportFormat, Path]:
-    """Writes a site's report (docx, html) and findings (xlsx, csv, jsonl) into `folder`; returns the paths."""
+    """Writes a site's report (docx, html) and findings (xlsx, csv, jsonl) into `folder`; returns the paths.
+
+    `check` sees the report before it is written; by default a fault in its wording raises DocumentFaultError.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     document = self_inspection(material, written_on=written_on)
+    check(document)
     written: dict[ReportFormat, Path] = {}
     for form in formats:
         path = folder / FILE_NAMES[form]
@@ -109,15 +118,22 @@ def write_run_reports(
 ) -> RunReports:
     """Writes every site's reports into a folder of its own below `folder`, and the overview `index.html`."""
     wanted, files, scored, lines = tuple(formats), {}, [], []
+    faults: list[str] = []  # told in the overview: one bad name must not cost the other sites their reports
     found = finished = 0
     folder.mkdir(parents=True, exist_ok=True)
     with db.reading() as session:
-        run = _run(session, run_id)
+        run = run_of(session, run_id)
         quarter = run.quarter or quarter_of(run.as_of)
-        for inspection in _inspections(session, run):
-            material = _material(session, run, inspection, scheme)
+        for inspection in inspections_of(session, run):
+            material = material_of(session, run, inspection, scheme)
             code = inspection.site
-            files[code] = write_site_reports(material, folder / safe_name(code), written_on=written_on, formats=wanted)
+            files[code] = write_site_reports(
+                material,
+                folder / safe_name(code),
+                written_on=written_on,
+                formats=wanted,
+                check=lambda document: faults.extend(filter(None, [describe(document)])),
+            )
             scored.append(material.score)
             lines.append(_overview_line(material, inspection, folder, files[code]))
             found += len(material.findings)
@@ -127,10 +143,11 @@ def write_run_reports(
         phrases.overview_facts(as_of, len(lines), finished, found),
         phrases.overview_scheme(scheme.title, scheme.version, scheme.sha256, scheme.inner_weights_note),
         phrases.OVERVIEW_READING,
+        *faults,
     )
     overview = Overview(title=phrases.overview_title(quarter), facts=facts, sites=tuple(lines))
     path = write_overview(overview, folder / OVERVIEW_FILE)
-    return RunReports(overview=path, sites=files, scores=scored)
+    return RunReports(overview=path, sites=files, scores=scored, faults=tuple(faults))
 
 
 def write_export(
@@ -148,8 +165,8 @@ def write_export(
     `scores` needs a scheme.
     """
     with db.reading() as session:
-        run = _run(session, run_id)
-        table, objects = _export_table(session, run, kind, _inspections(session, run, sites), scheme)
+        run = run_of(session, run_id)
+        table, objects = _export_table(session, run, kind, inspections_of(session, run, sites), scheme)
         if isinstance(target, Path):
             if form == "jsonl" and objects is not None:
                 with target.open("w", encoding="utf-8", errors="replace") as stream:
@@ -169,8 +186,8 @@ def write_export(
 def export_table(db: Database, run_id: int, kind: ExportKind, *, scheme: Scheme, sites: Sequence[str] = ()) -> Table:
     """A run's raw data as a table whose rows are all read."""
     with db.reading() as session:
-        run = _run(session, run_id)
-        table, _ = _export_table(session, run, kind, _inspections(session, run, sites), scheme)
+        run = run_of(session, run_id)
+        table, _ = _export_table(session, run, kind, inspections_of(session, run, sites), scheme)
         return Table(table.name, table.columns, list(table.rows))
 
 
@@ -193,13 +210,14 @@ def _export_table(
     if kind == "scores":
         if scheme is None:
             raise ValueError("scores need a scheme")
-        scored = [_material(session, run, inspection, scheme).score for inspection in inspections]
+        scored = [material_of(session, run, inspection, scheme).score for inspection in inspections]
         return scores_table(scored), score_objects(scored)
     known = (url for inspection in inspections for url in urls.iterate(session, inspection.id))
     return (pages_table if kind == "pages" else links_table)(known), None
 
 
-def _material(session: Session, run: Run, inspection: Inspection, scheme: Scheme) -> SiteMaterial:
+def material_of(session: Session, run: Run, inspection: Inspection, scheme: Scheme) -> SiteMaterial:
+    """What the documents of one inspection are made from."""
     site = _site(run, inspection.site)
     found = finding_rows.query_findings(session, inspection_id=inspection.id)
     results = runs.load_check_results(session, inspection.id)
@@ -214,16 +232,28 @@ def _material(session: Session, run: Run, inspection: Inspection, scheme: Scheme
         findings=found,
         results=results,
         failure=failure,
-        score=score(
-            scheme,
-            found,
-            results,
-            site=site.code,
-            name=site.name,
-            home_urls=[site.url, *seen.home_urls],
-            incomplete=_incomplete(failure, seen),
+        score=with_entries(
+            score(
+                scheme,
+                found,
+                results,
+                site=site.code,
+                name=site.name,
+                home_urls=[site.url, *seen.home_urls],
+                incomplete=_incomplete(failure, seen),
+            ),
+            _entries(session, run.quarter or quarter_of(run.as_of), scheme, site.code),
         ),
     )
+
+
+def _entries(session: Session, period: str, scheme: Scheme, site: str) -> dict[str, Entered]:
+    """What people entered for a site in the run's quarter."""
+    return {
+        one.item: Entered(points=one.points, reason=one.reason, by=one.entered_by, at=one.entered_at)
+        for one in figures.manual_scores(session, period, scheme.id)
+        if one.site == site
+    }
 
 
 def _incomplete(failure: str, seen: Coverage) -> list[str]:
@@ -245,10 +275,13 @@ def _site(run: Run, code: str) -> SiteInfo:
         name=row.get("name") or code,
         url=row.get("url") or "",
         organization=row.get("organization") or "",
+        kind=row.get("kind") or "",
+        id_code=row.get("site_id_code") or "",
     )
 
 
-def _run(session: Session, run_id: int) -> Run:
+def run_of(session: Session, run_id: int) -> Run:
+    """The run of that number. Raises NoSuchRunError."""
     run = runs.get_run(session, run_id)
     if run is None:
         known = ", ".join(str(one.id) for one in runs.list_runs(session, limit=10)) or "none"
@@ -256,7 +289,8 @@ def _run(session: Session, run_id: int) -> Run:
     return run
 
 
-def _inspections(session: Session, run: Run, sites: Sequence[str] = ()) -> list[Inspection]:
+def inspections_of(session: Session, run: Run, sites: Sequence[str] = ()) -> list[Inspection]:
+    """A run's inspections (of these sites only, if named), in the run's order. Raises NoSuchRunError."""
     inspections = runs.inspections_of(session, run.id)
     by_site = {inspection.site: inspection for inspection in inspections}
     missing = [site for site in sites if site not in by_site]

@@ -75,6 +75,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     signature: str
     date: dt.date
     annexes: tuple[Annex, ...] = ()
+    recipients: str = ""  # 主送机关, with its colon
     subject: str = ""  # for the file's properties
 
     @property

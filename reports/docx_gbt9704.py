@@ -57,6 +57,7 @@ ALIGNMENTS = {
 }
 TWIPS_PER_MM = 1440 / 25.4
 PROPERTY_LIMIT = 255  # characters of a core property, python-docx
+LONGEST_UNSPLIT = 100  # characters of a cell; a higher row may break over pages, or it would leave its heading alone
 TITLE_CHARS = 20  # of 二号 in 156 mm
 LONG_WORD = re.compile(r"[!-~]{24,}")  # an address without a place to break
 BREAKS_AFTER = "/?&=-_.:%"  # where a long address may be broken
@@ -80,6 +81,8 @@ class _Writer:
     def write(self) -> None:
         self._title(self.document.title_parts)
         self._blank()
+        if self.document.recipients:  # 主送机关: flush left below the title (7.3.2)
+            self._paragraph(self.document.recipients, BODY_FONT, SIZE_3)
         for block in self.document.blocks:
             self._block(block)
         self._annex_list()
@@ -119,7 +122,8 @@ class _Writer:
             head, tail = block.around_references()
             reference = phrases.reference_text(block.references) if block.references else ""
             paragraph = self._line(block.lead, HEADING_FONTS[2]) if block.lead else self._line("", BODY_FONT)
-            _font(paragraph.add_run(clean(head + reference + tail)), BODY_FONT, SIZE_3)
+            told = LONG_WORD.sub(_breakable, head + reference + tail)  # an address would pull a justified line apart
+            _font(paragraph.add_run(clean(told)), BODY_FONT, SIZE_3)
         else:
             self._table(block)
 
@@ -211,8 +215,10 @@ class _Writer:
 
 def _row(cells: Iterable[str], table: DocumentTable, widths: list[int], *, keep_next: bool) -> Any:
     """A table row made from XML at once: python-docx's own cells cost time that grows with the table."""
+    cells = list(cells)
     row = OxmlElement("w:tr")
-    _row_property(row, "w:cantSplit")
+    if max(map(len, cells), default=0) <= LONGEST_UNSPLIT:
+        _row_property(row, "w:cantSplit")
     for text, column, width in zip(cells, table.columns, widths, strict=True):
         cell = OxmlElement("w:tc")
         properties = OxmlElement("w:tcPr")

@@ -54,7 +54,8 @@ def write_overview(overview: Overview, path: Path) -> Path:
 def document_html(document: Document) -> str:
     """The document as a page; references lead to the rows they name."""
     title = "".join(f"<span>{_text(part)}</span>" for part in document.title_parts)
-    parts = [f"<h1>{title}</h1>", *map(_block, document.blocks)]
+    recipients = [f'<p class="recipients">{_text(document.recipients)}</p>'] if document.recipients else []
+    parts = [f"<h1>{title}</h1>", *recipients, *map(_block, document.blocks)]
     if document.annexes:
         parts.append(_annex_list(document.annexes))
     signature = (document.signature, texts.date_text(document.date))

@@ -24,6 +24,8 @@ class SiteInfo(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     url: str
     organization: str = ""
+    kind: str = ""  # county, department, portal; "" for a bare URL
+    id_code: str = ""  # 网站标识码
 
 
 class Coverage(msgspec.Struct, frozen=True, kw_only=True):

@@ -120,6 +120,11 @@ def score_text(scheme: str, version: str, measured: Decimal, got: Decimal, lost:
     )
 
 
+def entered_text(full: Decimal, got: Decimal, missing: Decimal) -> str:
+    rest = f"其余{missing}分尚未评价" if missing else "各项均已评价"
+    return f"软件未测的指标中，人工评价录入{full}分，得{got}分，录入人和理由见附件；{rest}。"
+
+
 def provisional_text(reasons: list[str]) -> str:
     return f"得分暂定的原因：{'；'.join(reasons)}。"
 

@@ -93,6 +93,39 @@ class Veto(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     match: tuple[Match, ...]
 
 
+class Factor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A fraction points are multiplied by, kept whole so that nothing is rounded too early."""
+
+    numerator: int
+    denominator: int
+
+
+class LeftOut(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A dimension that does not apply to some sites, and how the rest is converted."""
+
+    dimension: str
+    factor: Factor
+
+
+class Grading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The way from points to a verdict: below `pass_mark` fails, above `bonus_mark` bonus points count."""
+
+    pass_mark: Decimal
+    bonus_mark: Decimal
+    bonus_points: Decimal
+    deductions_for: tuple[Literal["county", "department", "portal"], ...]  # to others only the vetoes apply
+    without_services: LeftOut | None = None
+
+
+class UpdateVeto(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A new-media account is vetoed when its last post is more than so many days old."""
+
+    days: int
+    text: str
+    clause: str
+    rule_class: RuleClass = msgspec.field(name="class")
+
+
 class Scheme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A scheme; `sha256` is that of the file it was read from."""
 
@@ -104,6 +137,8 @@ class Scheme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     inner_weights_note: str = ""
     dimensions: tuple[Dimension, ...]
     vetoes: tuple[Veto, ...] = ()
+    grading: Grading | None = None
+    update_veto: UpdateVeto | None = None
     sha256: str = ""
 
     @property
@@ -186,9 +221,26 @@ def _problems(scheme: Scheme, known: set[str]) -> Iterator[str]:
             if rule.cap is not None and rule.cap > indicator.points:
                 yield f"rule {rule.id}: cap {rule.cap} is above the indicator's {indicator.points}"
             yield from _match_problems(rule.id, rule.match)
+    yield from _grading_problems(scheme)
     for veto in scheme.vetoes:
         for match in veto.match:
             yield from _match_problems(veto.id, match)
+
+
+def _grading_problems(scheme: Scheme) -> Iterator[str]:
+    grading = scheme.grading
+    if grading is None:
+        return
+    left_out = grading.without_services
+    known = {dimension.id: dimension.points for dimension in scheme.dimensions}
+    if left_out is not None and left_out.dimension not in known:
+        yield f"grading leaves out {left_out.dimension!r}, which is no dimension (known: {', '.join(known)})"
+    elif left_out is not None:
+        rest = (scheme.points - known[left_out.dimension]) * left_out.factor.numerator
+        if rest != scheme.points * left_out.factor.denominator:
+            yield f"grading without {left_out.dimension}: the rest times the factor is not {scheme.points}"
+    if not 0 <= grading.pass_mark <= grading.bonus_mark <= scheme.points:
+        yield "grading: pass_mark, bonus_mark and the full points must rise in this order"
 
 
 def _match_problems(owner: str, match: Match) -> Iterator[str]:

@@ -6,6 +6,7 @@ Pure: nothing is read, nothing is asked. A score is given over the points that w
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -32,6 +33,16 @@ class MeasureState(StrEnum):
     PARTIAL = "partial"  # measured, with gaps that are named
     NOT_EVALUATED = "not_evaluated"  # a check exists and could not judge
     NOT_MEASURED = "not_measured"  # nothing measures it
+    ENTERED = "entered"  # nothing measures it; a person entered the points
+
+
+class Entered(msgspec.Struct, frozen=True, kw_only=True):
+    """Points a person gave for what no check measures, with the reason and the name."""
+
+    points: Decimal
+    reason: str
+    by: str
+    at: dt.datetime
 
 
 class Deduction(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,6 +73,7 @@ class IndicatorScore(msgspec.Struct, frozen=True, kw_only=True):
     hints: tuple[Deduction, ...] = ()
     reasons: tuple[str, ...] = ()  # why the measurement has gaps
     not_measured: str = ""  # why nothing measures it
+    entered: Entered | None = None
 
 
 class DimensionScore(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,6 +90,13 @@ class DimensionScore(msgspec.Struct, frozen=True, kw_only=True):
     indicators: tuple[IndicatorScore, ...] = ()
     reasons: tuple[str, ...] = ()
     not_measured: str = ""
+    entered: Entered | None = None
+    entered_points: Decimal = ZERO  # the full mark of what people entered, not part of `measured_points`
+    entered_got: Decimal = ZERO
+
+    @property
+    def entered_lost(self) -> Decimal:
+        return self.entered_points - self.entered_got
 
 
 class VetoHit(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,6 +145,13 @@ class SiteScore(msgspec.Struct, frozen=True, kw_only=True):
     checks: tuple[str, ...]  # the checks the scheme rests on
     provisional: bool
     reasons: tuple[str, ...]
+    entered_points: Decimal = ZERO
+    entered_got: Decimal = ZERO
+
+    @property
+    def missing_points(self) -> Decimal:
+        """The full mark of what is neither measured nor entered."""
+        return self.points - self.measured_points - self.entered_points
 
     def indicators(self) -> Iterable[IndicatorScore]:
         return (indicator for dimension in self.dimensions for indicator in dimension.indicators)

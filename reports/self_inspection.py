@@ -120,6 +120,9 @@ class _Writer:
                 + (f"{scheme.inner_weights_note}。" if scheme.inner_weights_note else "")
             )
         ]
+        if score.entered_points:
+            entered = phrases.entered_text(score.entered_points, score.entered_got, score.missing_points)
+            blocks.append(Paragraph(text=entered))
         if score.provisional:
             blocks.append(Paragraph(text=phrases.provisional_text(list(score.reasons))))
         return [*blocks, self._dimensions()]
@@ -139,7 +142,9 @@ class _Writer:
                     if one.measured_points
                     else (phrases.NONE,) * 3
                 ),
-                one.not_measured or texts.STATE_TITLES[one.state.value],
+                texts.STATE_TITLES[one.state.value]
+                if one.entered
+                else one.not_measured or texts.STATE_TITLES[one.state.value],
             )
             for one in self._score.dimensions
         ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -19,6 +21,8 @@ MAX_COLUMNS = 500
 ENCODINGS = ("utf-8-sig", "gb18030")  # gb18030 holds GBK and GB2312
 ZIP_START = b"PK\x03\x04"
 OLD_EXCEL_START = b"\xd0\xcf\x11\xe0"
+SHOWN_DECIMALS = re.compile(r"[#,0]*0\.(0+)(?:_\s?)?(?:;|$)")  # a number format such as 0.00
+FLOAT_DECIMALS = 6  # beyond these a figure's digits are those of binary fractions
 
 Rows = list[dict[str, str]]
 
@@ -40,6 +44,28 @@ def read_cells(path: Path) -> Iterator[list[str]]:
 
     Raises SpreadsheetError: no such file, too large, not a table.
     """
+    data = _read(path)
+    return _xlsx_cells(path, data) if data.startswith(ZIP_START) else _csv_cells(path, data)
+
+
+def read_sheets(path: Path) -> list[tuple[str, list[list[str]]]]:
+    """Every sheet of an xlsx file: its name and its rows, figures with the decimals they are shown with.
+
+    Raises SpreadsheetError: no such file, too large, not an xlsx file.
+    """
+    data = _read(path)
+    if not data.startswith(ZIP_START):
+        raise SpreadsheetError(f"{path}: not an xlsx file; save it as .xlsx")
+    sheets: list[tuple[str, list[list[str]]]] = []
+    with _opened(path, data) as book:
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()
+            rows = sheet.iter_rows(max_col=MAX_COLUMNS + 1, max_row=MAX_ROWS)
+            sheets.append((sheet.title, [[_shown(cell) for cell in row] for row in rows]))
+    return sheets
+
+
+def _read(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
@@ -49,7 +75,7 @@ def read_cells(path: Path) -> Iterator[list[str]]:
         raise SpreadsheetError(f"{path}: {error.strerror or error}") from error
     if data.startswith(OLD_EXCEL_START):
         raise SpreadsheetError(f"{path}: old Excel format (.xls); save it as .xlsx or .csv")
-    return _xlsx_cells(path, data) if data.startswith(ZIP_START) else _csv_cells(path, data)
+    return data
 
 
 def _table(path: Path, cells: Iterable[list[str]]) -> tuple[list[str], Rows]:
@@ -101,17 +127,24 @@ def _decode(path: Path, data: bytes) -> str:
 
 
 def _xlsx_cells(path: Path, data: bytes) -> Iterator[list[str]]:
+    with _opened(path, data) as book:
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # what the file says about its size may be wrong
+        for row in sheet.iter_rows(max_col=MAX_COLUMNS + 1, values_only=True):
+            yield [_cell(value) for value in row]
+
+
+@contextlib.contextmanager
+def _opened(path: Path, data: bytes) -> Iterator[Any]:
+    """An xlsx file opened for reading; what is wrong with it is told as SpreadsheetError."""
     import openpyxl  # loaded where a workbook is read: it takes a fifth of a second
     from openpyxl.utils.exceptions import InvalidFileException
 
-    _refuse_bomb(path, data)
+    refuse_bomb(path, data)
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         try:
-            sheet = book.worksheets[0]
-            sheet.reset_dimensions()  # what the file says about its size may be wrong
-            for row in sheet.iter_rows(max_col=MAX_COLUMNS + 1, values_only=True):
-                yield [_cell(value) for value in row]
+            yield book
         finally:
             book.close()
     except (
@@ -128,7 +161,8 @@ def _xlsx_cells(path: Path, data: bytes) -> Iterator[list[str]]:
         raise SpreadsheetError(f"{path}: not a readable xlsx file ({error}); save it again as .xlsx or .csv") from error
 
 
-def _refuse_bomb(path: Path, data: bytes) -> None:
+def refuse_bomb(path: Path, data: bytes) -> None:
+    """Raises SpreadsheetError for an archive that is damaged or unpacks to more than is accepted."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -137,6 +171,17 @@ def _refuse_bomb(path: Path, data: bytes) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED_BYTES or unpacked > MAX_RATIO * max(len(data), 1):
         raise SpreadsheetError(f"{path}: unpacks to {unpacked:,} bytes in {len(entries)} parts, more than is accepted")
+
+
+def _shown(cell: Any) -> str:
+    """A cell of a read-only sheet as a person sees it."""
+    value = cell.value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return _cell(value)
+    decimals = SHOWN_DECIMALS.match(getattr(cell, "number_format", "") or "")
+    if decimals:
+        return f"{value:.{len(decimals[1])}f}"
+    return _cell(round(value, FLOAT_DECIMALS))
 
 
 def _cell(value: Any) -> str:

@@ -14,7 +14,7 @@ import msgspec
 
 from reports import texts
 from reports.records import FindingLike, UrlLike, finding_order
-from reports.scoring import IndicatorScore, SiteScore
+from reports.scoring import DimensionScore, IndicatorScore, SiteScore
 
 Row = Mapping[str, Any]
 
@@ -207,7 +207,8 @@ def _score_rows(score: SiteScore) -> Iterator[Row]:
     yield shared | total | _marks(score)
     for dimension in score.dimensions:
         named = {"level": "dimension", "id": dimension.id, "title": dimension.title, "state": dimension.state.value}
-        yield shared | named | _marks(dimension) | {"clause": dimension.clause, "notes": dimension.not_measured}
+        notes_ = _entered(dimension) or dimension.not_measured
+        yield shared | named | _marks(dimension) | {"clause": dimension.clause, "notes": notes_}
         for indicator in dimension.indicators:
             yield from _indicator_rows(indicator, shared)
     for veto in score.vetoes:
@@ -225,7 +226,7 @@ def _score_rows(score: SiteScore) -> Iterator[Row]:
 def _indicator_rows(indicator: IndicatorScore, shared: Mapping[str, Any]) -> Iterator[Row]:
     named = {"level": "indicator", "id": indicator.id, "title": indicator.title, "state": indicator.state.value}
     about = {"clause": indicator.clause, "rule_class": indicator.rule_class}
-    notes = "；".join([*filter(None, [indicator.not_measured]), *indicator.reasons])
+    notes = "；".join([*filter(None, [_entered(indicator) or indicator.not_measured]), *indicator.reasons])
     yield dict(shared) | named | _marks(indicator) | about | {"notes": notes}
     for deduction in (*indicator.deductions, *indicator.hints):
         yield dict(shared) | {
@@ -238,6 +239,11 @@ def _indicator_rows(indicator: IndicatorScore, shared: Mapping[str, Any]) -> Ite
             "computation": deduction.computation,
             "findings": deduction.findings,
         }
+
+
+def _entered(scored: DimensionScore | IndicatorScore) -> str:
+    one = scored.entered
+    return texts.entered(one.points, scored.points, one.by, one.reason) if one else ""
 
 
 def _marks(scored: Any) -> dict[str, Any]:

@@ -43,6 +43,7 @@ STATE_TITLES: Mapping[str, str] = {
     "partial": "部分已测",
     "not_evaluated": "未能判定",
     "not_measured": "未测",
+    "entered": "人工录入",
 }
 
 SECTION_TITLES: Mapping[str, str] = {
@@ -197,6 +198,11 @@ def computation(count: int, per_fault: Decimal, full: Decimal, points: Decimal, 
     if points < full:
         text += f"，超过{'本指标剩余分值' if points == left else '本条扣分上限'}，按{points}分计"
     return text
+
+
+def entered(points: Decimal, full: Decimal, by: str, reason: str) -> str:
+    """What a person entered, for the column that says how an item was measured."""
+    return f"人工录入{points}分（满分{full}分，{by}；理由：{reason}）"
 
 
 def check_not_run(check: str) -> str:

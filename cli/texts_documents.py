@@ -1,0 +1,83 @@
+"""The sentences of the commands that write documents, import figures and reconcile circulars."""
+
+from __future__ import annotations
+
+DOCUMENT_TEXTS: dict[str, tuple[str, str]] = {
+    "report.help": (
+        "出报告：self-inspection（自查报告）、circular（通报）、notice（整改通知单）、findings（问题清单）。\n\n\b\n"
+        "示例：\n  govinspect report self-inspection --site hanyin\n"
+        "  govinspect report circular --issuer 安康市人民政府办公室\n"
+        "  govinspect report notice --site hanyin --deadline 2026-12-10",
+        "Write a report: self-inspection, circular, notice or findings.\n\n\b\n"
+        "Examples:\n  govinspect report self-inspection --site hanyin\n"
+        "  govinspect report circular --issuer 安康市人民政府办公室\n"
+        "  govinspect report notice --site hanyin --deadline 2026-12-10",
+    ),
+    "report.issuer": (
+        "发文机关（默认：门户网站主办单位的办公室）",
+        "the issuing office (default: the office of the government that runs the portal)",
+    ),
+    "report.deadline": (
+        "整改时限 YYYY-MM-DD（默认 {days} 天后）",
+        "day to mend by, YYYY-MM-DD (default: in {days} days)",
+    ),
+    "report.no_issuer": (
+        "这次巡检里没有门户网站，不知道发文机关。请用 --issuer 写明",
+        "no portal in this run tells who issues the document: name the office with --issuer",
+    ),
+    "report.circular_whole": ("通报是全部网站的，不能用 --site", "a circular covers all sites: leave out --site"),
+    "report.no_notice": ("没有需要整改的问题，未出通知单：{codes}", "nothing to mend, no notice written: {codes}"),
+    "report.to_verify": (
+        "单项否决情形和“不合格”结论印发前须人工核实",
+        "have a person verify vetoes and failing verdicts before this is sent out",
+    ),
+    "report.output": ("写到哪个文件夹（默认数据目录）", "folder to write to (default: in the data folder)"),
+    "reconcile.help": (
+        "核对绩效评估通报（txt、docx、xlsx）：合计、名次、数目、满分与正文是否自相矛盾。\n\n示例：govinspect reconcile 通报.docx",
+        "Hold an evaluation circular (txt, docx, xlsx) against itself: sums, ranks, counts, full marks.\n\n"
+        "Example: govinspect reconcile circular.docx",
+    ),
+    "reconcile.read": (
+        "读取{tables}张表{rows}行，发现{count}处矛盾",
+        "{tables} tables with {rows} rows were read; {count} contradictions",
+    ),
+    "import.help": (
+        "导入数据：sites（网站登记册：TOML、CSV、XLSX，或全国报送系统导出表）、media（政务新媒体）、adoption（信息采用）、"
+        "manual-scores（人工评分）。后三种可先用 --template 生成空表。\n\n\b\n"
+        "示例：\n  govinspect import sites 网站清单.xlsx\n"
+        "  govinspect import manual-scores --template 人工评分.xlsx\n"
+        "  govinspect import manual-scores 人工评分.xlsx --period 2026Q4",
+        "Import data: sites (the registry as TOML, CSV, XLSX, or the national register's spreadsheet), media (new media), "
+        "adoption, manual-scores. --template writes an empty table for the latter three.\n\n\b\n"
+        "Examples:\n  govinspect import sites sites.xlsx\n"
+        "  govinspect import manual-scores --template scores.xlsx\n"
+        "  govinspect import manual-scores scores.xlsx --period 2026Q4",
+    ),
+    "import.template": ("生成供填写的空表（xlsx 或 csv）", "write an empty table to fill in (xlsx or csv)"),
+    "import.period": (
+        "哪一期：2026Q4 或 2026（默认当前季度）",
+        "period: 2026Q4 or 2026 (default: the present quarter)",
+    ),
+    "import.scheme": ("评分方案（默认 {default}）", "scoring scheme (default {default})"),
+    "import.bad_period": (
+        "“{period}”不是一期，请写成 2026Q4 或 2026",
+        "{period!r} is no period; write it as 2026Q4 or 2026",
+    ),
+    "import.no_file": (
+        "请给出要导入的文件，或用 --template 生成空表",
+        "name the file to import, or write one with --template",
+    ),
+    "import.no_template": ("{kind} 没有空表", "there is no template for {kind}"),
+    "import.media": ("已导入 {count} 个政务新媒体账号（{period}）", "imported {count} new-media accounts ({period})"),
+    "import.vetoed": ("{count} 个账号触及单项否决：", "{count} accounts meet a veto:"),
+    "import.adoption": (
+        "已导入 {count} 个单位的采用量（{period}）",
+        "imported the figures of {count} units ({period})",
+    ),
+    "import.manual": (
+        "已导入 {count} 项人工评分（{period}，新增 {new}，更新 {changed}）",
+        "imported {count} manual scores ({period}; {new} new, {changed} changed)",
+    ),
+    "col.entered": ("人工录入", "entered"),
+    "col.missing": ("未评分值", "missing"),
+}

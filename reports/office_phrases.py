@@ -1,0 +1,183 @@
+"""The Chinese wording of what the city's office sends out: circular (通报) and rectification notice (整改通知单).
+
+Numbers, names and dates come in as arguments. An office that words its documents otherwise changes them here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+
+from reports.texts import date_text, numeral, quarter_text
+
+GROUNDS = (
+    "按照《国务院办公厅关于印发政府网站发展指引的通知》（国办发〔2017〕47号）、《国务院办公厅秘书局关于印发政府网站与"
+    "政务新媒体检查指标、监管工作年度考核指标的通知》（国办秘函〔2019〕19号）要求"
+)
+RECIPIENTS = "各县（市、区）人民政府，市政府各工作部门、直属机构："
+CIRCULAR_SUBJECT, NOTICE_SUBJECT = "季度检查情况通报", "整改通知单"
+HEAD_OVERALL, HEAD_PROBLEMS, HEAD_DEMANDS = "总体情况", "存在问题", "工作要求"
+ANNEX_RESULTS, ANNEX_PROBLEMS = "政府网站检查结果", "政府网站问题清单"
+ANNEX_ADOPTION = "政府网站政务信息采用情况统计表"
+RESULT_HEADS = ("序号", "网站名称", "标识码", "检查结论", "问题数")
+MEASURED_TOTAL = "得分/已测分值"
+PROBLEM_HEADS = ("序号", "网站名称", "问题类型", "问题描述", "所在页面", "整改时限", "编号")
+NOTICE_HEADS = ("序号", "问题类型", "问题描述", "所在页面", "整改时限", "首次发现", "编号")
+NOTICE_SUMMARY_HEADS = ("问题类型", "数量", "整改措施")
+ANNEX_NOTICE = "问题清单"
+NOTE_MEDIA_NAME = "{platform}名称"
+
+# which checks a part of the circular's second chapter sums up; a check in none of them comes last
+PROBLEM_CLASSES: Mapping[str, tuple[str, ...]] = {
+    "内容保障不到位": (
+        "stale_home", "stale_column", "empty_column", "missing_section", "overdue_report", "suspicious_date",
+    ),
+    "链接和功能不可用": (
+        "dead_link", "unreachable", "site_search", "insecure_transport", "hidden_link", "domain_name",
+    ),
+    "内容审核把关不严": ("serious_wording", "typo", "privacy_leak"),
+    "解读回应和服务不及时": (
+        "late_interpretation", "late_consultation_result", "unanswered_message", "incomplete_service_guide",
+    ),
+    "网站标识和页面标签不规范": ("site_identity", "page_tag"),
+}  # fmt: skip
+OTHER_CLASS = "其他问题"
+
+DEMANDS: tuple[tuple[str, str], ...] = (
+    (
+        "压实主体责任",
+        "各县区、各部门要落实政府网站主管主办责任，明确专人负责，健全内容保障和审核发布机制，确保信息发布及时、准确、规范。",
+    ),
+    (
+        "加强日常监测",
+        "各单位要坚持日常读网和定期自查，重点检查栏目更新、链接可用和文字规范情况，按时发布季度自查结果，做到早发现、早整改。",
+    ),
+    (
+        "按期完成整改",
+        "存在问题的单位要对照附件逐项整改，举一反三，于{deadline}前完成整改并书面反馈整改情况。市政府办公室将组织复核，"
+        "对整改不到位的予以通报。",
+    ),
+)
+
+
+def office_of(government: str) -> str:
+    """The office of a government, which inspects in its name."""
+    return f"{government}办公室"
+
+
+def circular_title(issuer: str, quarter: str) -> tuple[str, ...]:
+    return issuer, "关于", quarter_text(quarter), "全市政府网站", "检查情况的通报"
+
+
+def circular_introduction(quarter: str, as_of: dt.date, sites: int) -> str:
+    return (
+        f"{GROUNDS}，{quarter_text(quarter)}以{date_text(as_of)}为监测时间点，对全市{sites}个政府网站开展了检查。"
+        "现将有关情况通报如下。"
+    )
+
+
+def overall(*, registered: int, checked: int, passed: int, failed: int, undecided: int, findings: int) -> str:
+    """The figures of the first chapter; the share of passes names its denominator."""
+    text = f"本次应检查网站{registered}个，实际完成检查{checked}个。"
+    judged = passed + failed
+    if judged:
+        share = (Decimal(passed) * 100 / judged).quantize(Decimal("0.01"))
+        text += (
+            f"以单项否决指标判定，合格{passed}个，不合格{failed}个，"
+            f"合格率{share}%（合格数{passed}除以作出判定的网站数{judged}）。"
+        )
+    if undecided:
+        text += f"另有{undecided}个网站因检查不完整未作判定，不计入合格率。"
+    return text + f"共发现问题{findings}个。"
+
+
+def by_kind(counts: list[tuple[str, int]]) -> str:
+    return f"检查的网站中，{'、'.join(f'{title}{number}个' for title, number in counts if number)}。"
+
+
+def failed_sites(clauses: list[str]) -> str:
+    return f"不合格网站及原因：{'；'.join(clauses)}。"
+
+
+def failed_site(name: str, reasons: list[str]) -> str:
+    return f"{name}（{'、'.join(reasons)}）"
+
+
+def undecided_sites(names: list[str]) -> str:
+    return f"未作判定的网站：{'、'.join(names)}。"
+
+
+def compared(new: int, still: int, back: int, mended: int) -> str:
+    return f"与上次检查相比，新出现问题{new}个，仍未整改{still}个，整改后再次出现{back}个，已整改{mended}个。"
+
+
+KINDS: Mapping[str, str] = {"portal": "市政府门户网站", "county": "县区政府网站", "department": "部门网站"}
+PASSED, FAILED, UNDECIDED, NOT_CHECKED = "合格", "不合格", "未作判定", "未完成检查"
+
+
+def class_text(sites: int, findings: int) -> str:
+    return f"该类问题涉及网站{sites}个，共{findings}处。"
+
+
+def check_text(number: int, several: bool, title: str, sites: int, findings: int, examples: list[str]) -> str:
+    """One check's clause in a class: 一是……，涉及网站3个、问题5处，例如，……。"""
+    lead = f"{numeral(number)}是" if several else "主要是"
+    scope = f"，涉及网站{sites}个、问题{findings}处" if several else ""
+    return f"{lead}{title}{scope}。例如，{'；'.join(examples)}。"
+
+
+def example(name: str, clause: str) -> str:
+    return f"{name}{clause}"
+
+
+NO_PROBLEMS = "本次检查未发现问题。"
+
+
+def demand(text: str, deadline: dt.date) -> str:
+    return text.format(deadline=date_text(deadline))
+
+
+# --- the rectification notice -----------------------------------------------------------------------------------
+
+
+def notice_title(quarter: str) -> tuple[str, ...]:
+    return quarter_text(quarter), "政府网站检查", "整改通知单"
+
+
+def notice_introduction(name: str, id_code: str, url: str, quarter: str, as_of: dt.date, findings: int) -> str:
+    about = "，".join(filter(None, [f"标识码{id_code}" if id_code else "", url]))
+    return (
+        f"{GROUNDS}，以{date_text(as_of)}为监测时间点，对你单位主办的{name}{f'（{about}）' if about else ''}开展了"
+        f"{quarter_text(quarter)}检查，发现需要整改的问题{findings}个。现将问题通知你单位，请按要求整改。"
+    )
+
+
+HEAD_FOUND, HEAD_RECTIFY = "发现的问题", "整改要求"
+
+
+def notice_veto(titles: list[str]) -> str:
+    return f"其中可能触及单项否决指标的情形：{'、'.join(titles)}。请优先核实、立即整改。"
+
+
+def notice_demands(deadline: dt.date) -> tuple[str, ...]:
+    return (
+        f"请对照附件逐项整改，于{date_text(deadline)}前完成，并将整改情况书面反馈。",
+        "对有异议的问题，请在反馈中逐条说明理由并附证明材料。整改期满后将对所列页面逐一复核，复核未通过的继续督促整改。",
+    )
+
+
+def cut_list(shown: int, total: int) -> str:
+    return f"问题共{total}项，本表列出前{shown}项，其余见随附的电子表格。"
+
+
+# --- proofreading of our own documents --------------------------------------------------------------------------
+
+
+def own_fault(wrong: str, suggestion: str, context: str) -> str:
+    right = f"应为“{suggestion}”" if suggestion else "有误"
+    return f"“{wrong}”{right}（……{context}……）"
+
+
+def own_faults(title: str, faults: list[str]) -> str:
+    return f"《{title}》校对发现文字错误：{'；'.join(faults)}。请修改登记册中的名称或文书用语后重新出文"
