@@ -122,8 +122,9 @@ def test_entered_points_stand_beside_the_measured_ones() -> None:
     plain = score(ANKANG, [], results(), site="hanyin", home_urls=[HOME])
     entry = Entered(points=Decimal("8.5"), reason="制度齐全", by="李四", at=NOON)
     result = with_entries(plain, {"organization": entry, "disclosure.sections": entry})
-    assert (result.measured_points, result.entered_points, result.missing_points) == (48, 10, 42)
-    assert (result.got, result.entered_got) == (48, Decimal("8.5"))
+    assert (result.measured_points, result.entered_points) == (plain.measured_points, 10)
+    assert result.missing_points == 100 - plain.measured_points - 10
+    assert (result.got, result.entered_got) == (plain.measured_points, Decimal("8.5"))
     by_id = {one.id: one for one in result.dimensions}
     assert (by_id["organization"].state, by_id["organization"].entered) == (MeasureState.ENTERED, entry)
     assert not any(one.entered for one in result.indicators())  # what is measured is not overwritten
