@@ -19,6 +19,7 @@ from checks.words.figures import impossible_dates, mixed_years
 from checks.words.known_forms import KnownForms
 from checks.words.lexicon import Lexicon, load_lexicon
 from checks.words.near_miss import near_misses
+from checks.words.ngrams.detector import language_suspicions
 from checks.words.segmentation import Segmenter, jieba_dictionary
 from checks.words.vetoes import softened
 
@@ -56,13 +57,16 @@ class Proofreader:
         return [_fault(candidate, text) for candidate in _settled(softer)]
 
     def _softened(self, candidate: Candidate, text: str) -> Candidate:
-        return msgspec.structs.replace(candidate, tier=softened(candidate, text, self._segmenter))
+        tier = softened(candidate, text, self._segmenter)
+        if tier is candidate.tier:
+            return candidate
+        return msgspec.structs.replace(candidate, tier=tier, confidence=None)
 
 
 @functools.cache
 def shipped_proofreader() -> Proofreader:
     """The proofreader over the shipped lexicon and dictionary; built once a process."""
-    return Proofreader(load_lexicon(), [near_misses()])
+    return Proofreader(load_lexicon(), [near_misses(), language_suspicions()])
 
 
 def _settled(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -81,7 +85,7 @@ def _fault(candidate: Candidate, text: str) -> Fault:
         start=candidate.start,
         wrong=text[candidate.start : candidate.end],
         suggestion=candidate.suggestion,
-        confidence=CONFIDENCE[candidate.tier],
+        confidence=CONFIDENCE[candidate.tier] if candidate.confidence is None else candidate.confidence,
         tier=candidate.tier,
         rule=candidate.rule,
         context=context_of(text, candidate.start, candidate.end),
