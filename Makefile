@@ -1,5 +1,5 @@
 # Short names for people used to make; ./run does the work and needs no make.
-.PHONY: demo test setup format lock bench docs
+.PHONY: demo test setup format lock bench docs lexicon
 
 demo test setup:
 	./run $@
@@ -26,3 +26,7 @@ lock: setup
 	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --extra dev --extra postgres \
 		--no-emit-package govinspect --custom-compile-command 'make lock' $(UPGRADE) \
 		--output-file requirements.lock pyproject.toml
+
+# The language model of the typo check, from the corpora and labelled sets beside the repository: docs/language-model.md.
+lexicon: setup
+	OMP_NUM_THREADS=1 .venv/bin/python -P -m checks.words.training ../shared checks/tables/language $(LEXICON)

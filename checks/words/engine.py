@@ -64,13 +64,20 @@ class Proofreader:
 
     def _softened(self, candidate: Candidate, text: str) -> Candidate:
         tier = softened(candidate, text, self._segmenter)
-        return candidate if tier is candidate.tier else msgspec.structs.replace(candidate, tier=tier)
+        if tier is candidate.tier:
+            return candidate
+        return msgspec.structs.replace(candidate, tier=tier, confidence=None)
 
 
 @functools.cache
 def shipped_proofreader(lowest: Tier = Tier.SUSPECTED) -> Proofreader:
     """The proofreader over the shipped lexicon and dictionary; built once a process and `lowest` tier."""
-    return Proofreader(load_lexicon(), [near_misses()], lowest=lowest)
+    detectors = [near_misses()]
+    if lowest is Tier.SUSPECTED:  # the language model is never surer; it and numpy are loaded for nothing else
+        from checks.words.ngrams.detector import language_suspicions
+
+        detectors.append(language_suspicions())
+    return Proofreader(load_lexicon(), detectors, lowest=lowest)
 
 
 def _settled(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -89,7 +96,7 @@ def _fault(candidate: Candidate, text: str) -> Fault:
         start=candidate.start,
         wrong=text[candidate.start : candidate.end],
         suggestion=candidate.suggestion,
-        confidence=CONFIDENCE[candidate.tier],
+        confidence=CONFIDENCE[candidate.tier] if candidate.confidence is None else candidate.confidence,
         tier=candidate.tier,
         rule=candidate.rule,
         context=context_of(text, candidate.start, candidate.end),

@@ -58,6 +58,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     suggestion: str
     tier: Tier
     rule: str
+    confidence: float | None = None  # that of the tier if the detector has no better one
 
 
 def sentence_window(text: str, start: int, end: int, width: int) -> tuple[int, int]:

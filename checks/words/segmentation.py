@@ -50,9 +50,13 @@ class WordDictionary:
     def knows(self, word: str) -> bool:
         return self._frequency.get(word, 0) > 0
 
+    def frequency(self, word: str) -> int:
+        """How often it was counted; 0 if it is not in the dictionary."""
+        return self._frequency.get(word, 0)
+
     def straddles(self, text: str, start: int, end: int) -> bool:
         position = 0
-        for word in self._best(text)[1]:
+        for word in self.best(text)[1]:
             word_end = position + len(word)
             inside = max(position, start) < min(word_end, end)
             if inside and (position < start or word_end > end):
@@ -62,19 +66,19 @@ class WordDictionary:
 
     def contains(self, text: str, start: int, end: int) -> bool:
         position = 0
-        for word in self._best(text)[1]:
+        for word in self.best(text)[1]:
             if position <= start and end <= position + len(word):
                 return True
             position += len(word)
         return False
 
     def gain(self, text: str, start: int, end: int, replacement: str) -> float:
-        return self._best(text[:start] + replacement + text[end:])[0] - self._best(text)[0]
+        return self.best(text[:start] + replacement + text[end:])[0] - self.best(text)[0]
 
     def alone(self, text: str, position: int) -> bool:
         """Is the character at `position` a word by itself in the best segmentation?"""
         reached = 0
-        for word in self._best(text)[1]:
+        for word in self.best(text)[1]:
             if reached == position:
                 return len(word) == 1
             reached += len(word)
@@ -82,7 +86,11 @@ class WordDictionary:
 
     def words(self, text: str) -> list[str]:
         """The words of the best segmentation."""
-        return list(self._best(text)[1])
+        return list(self.best(text)[1])
+
+    def best(self, text: str) -> tuple[float, tuple[str, ...]]:
+        """Log probability and words of the best segmentation."""
+        return self._best(text)
 
     def _segment(self, text: str) -> tuple[float, tuple[str, ...]]:
         """Log probability and words of the best path, by dynamic programming from the right."""

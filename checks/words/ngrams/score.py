@@ -1,0 +1,64 @@
+"""How usual a text is: probabilities of symbols given the four before them, from counts of n-grams.
+
+Each order is smoothed with the one below: p(w|h) = (c(hw) + k p(w|h')) / (c(h) + k) with k = D c(h)^0.6, which stands
+for the number of different symbols that follow h.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from checks.words.ngrams.alphabet import Ids
+from checks.words.ngrams.counts import ORDER, Levels, NgramCounts, level_values
+
+DISCOUNTS = (0.51, 0.63, 0.74, 0.82, 0.71)  # by order, measured on the corpus
+FOLLOWERS = 0.6  # the exponent of the number of different followers
+Floats = npt.NDArray[np.float64]
+_VALUES = level_values()
+_WEIGHTS = np.power(_VALUES, FOLLOWERS)
+
+
+class Supports:
+    """Levels of the n-grams that end at each place of many windows: `of[n][place]`, n from 1, a column a window.
+
+    A level is 0 as well where the n-gram would begin before the window, and before place `first`.
+    """
+
+    def __init__(self, counts: NgramCounts, windows: Ids, first: int, total: int) -> None:
+        """`windows`: symbols, a row a place, a column a window; `total`: symbols of the corpus."""
+        self.first = first
+        self.total = total
+        self.of: list[Levels] = [np.zeros(windows.shape, dtype=np.uint8)]
+        height = len(windows)
+        for length in range(1, ORDER + 1):
+            start = max(first, length - 1)
+            levels = np.zeros(windows.shape, dtype=np.uint8)
+            columns = [windows[start - length + 1 + place : height - length + 1 + place] for place in range(length)]
+            found = counts.levels(columns)
+            if length > 2:  # believed only where what it is made of is known
+                shorter = self.of[length - 1]
+                found = found * (shorter[start:] > 0)
+                if start > first:
+                    found = found * (shorter[start - 1 : -1] > 0)
+                else:
+                    found[1:] = found[1:] * (shorter[start:-1] > 0)
+            levels[start:] = found
+            self.of.append(levels)
+
+    def windows(self, rows: Ids) -> Supports:
+        """Of the windows of a whole line (one column) those of parts of it: `rows`, a row a place, a column a part."""
+        part = object.__new__(Supports)
+        part.first, part.total = self.first, self.total
+        part.of = [levels[rows, 0] for levels in self.of]
+        return part
+
+    def log_probability(self, start: int) -> Floats:
+        """Natural logarithm of the probability of the symbols from place `start` on, each given those before it."""
+        p = (_VALUES[self.of[1][start:]] + DISCOUNTS[0]) / self.total
+        for length in range(2, ORDER + 1):
+            history = _VALUES[self.of[length - 1][start - 1 : -1]]
+            weight = DISCOUNTS[length - 1] * _WEIGHTS[self.of[length - 1][start - 1 : -1]]
+            mixed = (_VALUES[self.of[length][start:]] + weight * p) / np.maximum(history + weight, 1e-9)
+            p = np.where(history > 0, np.minimum(mixed, 1.0), p)
+        return np.log(p)

@@ -1,0 +1,145 @@
+"""The statistical detector: the counts give back what was counted, and what they find odd is found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from checks.words.faults import Tier
+from checks.words.ngrams.alphabet import BOUNDARY, FIGURE, LATIN, RARE, Alphabet
+from checks.words.ngrams.counts import NgramCounts, hashes, level_values, levels_of
+from checks.words.ngrams.detector import RULE, language_suspicions
+from checks.words.ngrams.model import FOLDER
+from checks.words.ngrams.trees import Trees
+from checks.words.training.boosting import fit
+from checks.words.training.counting import counted, packed, symbols
+from checks.words.training.tables import loose
+
+ALPHABET = Alphabet(np.array(sorted(map(ord, "公告服务大数据局")), dtype=np.uint16))
+MAX_BYTES = 25_000_000  # what the package may carry of it
+
+
+def suspicions(text: str) -> list[tuple[str, str]]:
+    return [(text[c.start : c.end], c.suggestion) for c in language_suspicions()(text)]
+
+
+def test_runs_of_figures_and_letters_are_one_symbol() -> None:
+    line = ALPHABET.line("2020年ＡBc公，,𠮷")
+    ids = line.ids.tolist()
+    assert ids[:4] == [FIGURE, RARE, LATIN, ALPHABET.id("公")]
+    assert ids[4] == ids[5] == ALPHABET.id("，")
+    assert ids[6] == BOUNDARY
+    assert line.places.tolist() == [0, 4, 5, 8, 9, 10, 11]
+
+
+def test_a_number_gives_back_its_character() -> None:
+    assert [ALPHABET.character(ALPHABET.id(c)) for c in "数据"] == ["数", "据"]
+
+
+def test_low_counts_are_exact_and_levels_rise() -> None:
+    values = level_values()
+    assert values[:9].tolist() == list(range(9))
+    assert (np.diff(values) > 0).all()
+    assert levels_of(np.arange(1, 9)).tolist() == list(range(1, 9))
+    assert levels_of(np.array([10**9])).tolist() == [len(values) - 1]
+
+
+def test_cells_give_back_every_count_and_hardly_any_other() -> None:
+    generator = np.random.default_rng(1)
+    grams = generator.integers(1, 9000, size=(3, 50_000))
+    keys, first = np.unique(hashes(list(grams)), return_index=True)
+    levels = generator.integers(1, 32, size=len(keys)).astype(np.uint8)
+    counts = NgramCounts(packed(keys, levels))
+    assert (counts.levels(list(grams[:, first])) == levels).all()
+    others = generator.integers(10_000, 19_000, size=(3, 50_000))
+    assert (counts.levels(list(others)) > 0).mean() < 2 / 2048
+
+
+def test_an_ngram_does_not_run_over_a_line() -> None:
+    counts = NgramCounts(packed(*counted(symbols(["公告", "服务"], ALPHABET))))
+    ids = {c: np.array([ALPHABET.id(c)]) for c in "公告服务"}
+    assert counts.levels([ids["公"], ids["告"]]).tolist() == [1]
+    assert counts.levels([ids["公"], ids["告"], np.array([BOUNDARY]), ids["服"]]).tolist() == [0]
+
+
+@pytest.mark.parametrize(("one", "other"), [("zhang", "zan"), ("shi", "si"), ("ning", "lin"), ("hui", "fui")])
+def test_what_is_mixed_up_sounds_the_same(one: str, other: str) -> None:
+    assert loose(one) == loose(other)
+
+
+def test_fitting_learns_a_rule_and_gives_the_same_trees_again() -> None:
+    generator = np.random.default_rng(2)
+    features = generator.normal(size=(3000, 4))
+    labels = (features[:, 1] > 0.5) & (features[:, 3] < 0)
+    one, other = (fit(features, labels, np.ones(len(labels)), 40) for _ in range(2))
+    assert all((a == b).all() for a, b in zip(one, other, strict=True))
+    assert ((one.probability(features) > 0.5) == labels).mean() > 0.97
+
+
+def test_a_tree_adds_the_leaf_its_answers_name() -> None:
+    trees = Trees(
+        feature=np.array([[0, 1]], dtype=np.int16),
+        threshold=np.array([[0.0, 5.0]], dtype=np.float32),
+        leaf=np.array([[0.0, 1.0, 2.0, 3.0]], dtype=np.float32),
+        bias=np.array([0.5], dtype=np.float32),
+    )
+    assert trees.log_odds(np.array([[-1.0, 0.0], [1.0, 0.0], [-1.0, 9.0], [1.0, 9.0]])).tolist() == [0.5, 1.5, 2.5, 3.5]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("大力培育发展大数局产业，推动高质量发展。", "局", "据"),
+        ("各级人民政付应当加强领导。", "付", "府"),
+        ("全国人民代表大会常物委员会第三次会议通过了该决定。", "物", "务"),
+        ("为人民服务是党的根本宗指，必须始终坚持。", "指", "旨"),
+    ],
+)
+def test_an_accident_of_typing_is_found(text: str, wrong: str, right: str) -> None:
+    ((found, suggestion),) = suspicions(text)
+    place = found.index(wrong)
+    assert suggestion[place] == right
+    assert suggestion.replace(right, wrong) == found
+
+
+def test_a_fault_beside_another_is_found_once_that_is_mended() -> None:
+    text = "加强社会注义精神文明建没，促进社会和谐稳定。"
+    assert "".join(right for _, right in suspicions(text)).count("设") == 1
+    assert any("主" in right for _, right in suspicions(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "。",
+        "A",
+        "好",
+        "\ufffd\u3000\n",
+        "中华人民共和国国务院令",
+        "各省、自治区、直辖市人民政府，国务院各部委、各直属机构：",
+        "台风“山竹”将于明天在广东沿海登陆，请有关部门做好防范工作。",
+    ],
+)
+def test_what_is_right_stays(text: str) -> None:
+    assert suspicions(text) == []
+
+
+def test_what_a_text_writes_twice_alike_is_no_more_than_suspected() -> None:
+    once = "大力培育发展大数局产业，推动高质量发展。"
+    tiers = [c.tier for c in language_suspicions()(once + "发展大数局产业的意见已经印发。")]
+    assert tiers
+    assert set(tiers) <= {Tier.SUSPECTED}
+
+
+def test_the_probability_is_the_confidence() -> None:
+    (one,) = language_suspicions()("大力培育发展大数局产业，推动高质量发展。")
+    assert one.rule == RULE
+    assert one.confidence is not None
+    assert 0.4 < one.confidence <= 1
+
+
+def test_the_model_is_small_enough_to_ship() -> None:
+    assert sum(file.stat().st_size for file in Path(FOLDER).iterdir()) <= MAX_BYTES
