@@ -9,6 +9,8 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 
+from checks import messages
+
 # --- names -----------------------------------------------------------------------------------------------------
 
 CHECK_TITLES: Mapping[str, str] = {
@@ -151,12 +153,13 @@ def check_title(check: str) -> str:
 
 def reason_text(reason: str) -> str:
     """A reason's name in plain Chinese; a reason that is already a sentence stays as it is."""
-    if reason in REASONS:
-        return REASONS[reason]
+    known = REASONS.get(reason) or messages.REASONS.get(reason)  # the checks name theirs in their own catalogue
+    if known:
+        return known
     for prefix, text in REASON_PREFIXES.items():
         if reason.startswith(prefix):
             return text.format(rest=reason.removeprefix(prefix))
-    return reason
+    return LINK_REASONS.get(reason, reason)
 
 
 def link_reason(reason: str) -> str:
