@@ -42,6 +42,14 @@ class ScheduleError(Exception):
     """A run that can't be started; the message says why and what to do."""
 
 
+class RunLockedError(ScheduleError):
+    """Another process of this machine works on the run `run_id`."""
+
+    def __init__(self, run_id: int) -> None:
+        super().__init__(f"run {run_id} is being worked on by another process of this machine")
+        self.run_id = run_id
+
+
 class Quarter(msgspec.Struct, frozen=True, order=True):
     """A quarter of a year, written 2026Q4."""
 
@@ -203,7 +211,7 @@ def _sole_worker_of(run_id: int, machine: Machine) -> Iterator[None]:
         with lock.acquire(timeout=0):
             yield
     except Timeout:
-        raise ScheduleError(f"run {run_id} is being worked on by another process of this machine") from None
+        raise RunLockedError(run_id) from None
 
 
 class _Pool:

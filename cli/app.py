@@ -20,7 +20,7 @@ from reports.figures import FiguresError
 from reports.proofreading import DocumentFaultError
 from reports.scheme import SchemeError
 from reports.spreadsheets import SpreadsheetError
-from scheduler import ScheduleError
+from scheduler import RunLockedError, ScheduleError
 
 KNOWN_ERRORS = (
     RefusedError,
@@ -80,6 +80,9 @@ def run(arguments: Sequence[str]) -> int:
         return ExitStatus.USAGE
     except (click.Abort, KeyboardInterrupt):
         return ExitStatus.INTERRUPTED
+    except RunLockedError as error:
+        say(t("error", what=t("run.locked", run=error.run_id)))
+        return ExitStatus.USAGE
     except KNOWN_ERRORS as error:
         in_both = getattr(error, "text", None)  # the errors of db speak both languages
         say(t("error", what=in_both(language()) if callable(in_both) else error))

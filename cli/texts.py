@@ -316,7 +316,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "col.title": ("名目", "title"),
     "col.count": ("数量", "count"),
     "col.severity": ("级别", "severity"),
-    "col.target": ("对象", "target"),
     "col.message": ("说明", "message"),
     "col.where": ("位置", "where"),
     "col.wrong": ("疑误", "wrong"),
@@ -324,11 +323,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "col.context": ("上下文", "context"),
     "col.tier": ("把握", "tier"),
     "col.class": ("效力", "class"),
-    "col.source": ("依据", "source"),
     "col.what": ("项目", "item"),
     "col.status": ("情况", "status"),
     "col.remedy": ("怎么办", "what to do"),
-    "col.points": ("得分", "points"),
     "col.notes": ("备注", "notes"),
     "col.lost": ("扣分", "lost"),
     "col.indicator": ("指标", "indicator"),
@@ -365,13 +362,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     # progress
     "progress.sites": ("网站", "sites"),
     "progress.site": ("{name}：已处理 {done}，已知 {known}", "{name}: {done} done of {known} known"),
-    "progress.started": ("开始 {name}", "{name}: started"),
     "progress.finished": (
         "{name}：{state}，{done} 个地址，{findings} 个问题",
         "{name}: {state}, {done} addresses, {findings} findings",
     ),
     "progress.failed": ("{name}：未能检查（{reason}）", "{name}: not inspected ({reason})"),
-    "progress.left": ("约剩 {time}", "about {time} left"),
     # doctor
     "doctor.browser": ("浏览器（渲染、截图）", "browser (rendering, screenshots)"),
     "doctor.browser_remedy": (

@@ -102,10 +102,6 @@ def _overview_row(site: OverviewSite, dimensions: Sequence[str], checks: Sequenc
     return f'<tr>{"".join(cells)}<td class="files">{files}</td></tr>'
 
 
-def _warning(text: str) -> str:
-    return f'<br><span class="warn">{_text(text)}</span>'
-
-
 def _page(title: str, parts: Iterable[str], *, width: str = "") -> str:
     wide = f' style="max-width: {width}"' if width else ""
     return (
