@@ -9,12 +9,14 @@ import click
 import msgspec
 from rich.text import Text
 
+from checks.words.engine import shipped_proofreader
 from checks.words.faults import Tier
 from checks.words.proofread import ProofFault
 from checks.words.proofread import proofread as faults_of
 from cli.console import say, stdout, tell
-from cli.options import ExitStatus, RefusedError, option, shared
+from cli.options import ExitStatus, RefusedError, option, settings_in_force, shared
 from cli.texts import t
+from cli.wording import city_words
 from reports.manuscripts import Manuscript, ManuscriptError, read_manuscript, typed_text
 
 TIERS = tuple(tier.value for tier in Tier)
@@ -34,11 +36,12 @@ ANNOTATED = "{stem}-校对.docx"
 @shared
 def proofread(files: tuple[str, ...], tier: str, annotate: str | None, format_: str) -> int:
     """Checks the wording of files; one that cannot be read is named, and the others are checked."""
+    judge = shipped_proofreader(Tier(tier), city_words(settings_in_force()))
     count, unread = 0, 0
     for name in files:
         try:
             manuscript = _read(name)
-            faults = faults_of(manuscript.paragraphs, name, lowest=Tier(tier))
+            faults = faults_of(manuscript.paragraphs, name, lowest=Tier(tier), judge=judge)
             count += len(faults)
             _print(manuscript, faults, format_)
             if annotate is not None:

@@ -170,7 +170,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Change a registered site; only what is given changes.\n\nExample: govinspect sites edit czj --url https://czj.example.gov.cn/",
     ),
     "sites.field": ("登记册的“{name}”项", "the registry's field {name}"),
-    "import.replace": ("以文件内容替换整个登记册", "replace the whole registry by the file"),
+    "import.replace": (
+        "sites、lexicon：以文件内容替换原有全部内容",
+        "sites, lexicon: the file in place of all there was",
+    ),
+    "import.lexicon": (
+        "已导入词语：名称 {names} 个，错误写法 {forms} 个（新增 {new}，更改 {changed}）。新的巡检、recheck 和 proofread 即按此判断",
+        "imported {names} names and {forms} wrong forms ({new} new, {changed} changed); new inspections, recheck and proofread "
+        "go by them",
+    ),
+    "import.lexicon_empty": ("{path}：没有词语", "{path}: no words in it"),
     "proofread.help": (
         "发稿前校对：txt、md、docx、xlsx、html、pdf，“-”表示标准输入。位置按行（docx 按段落和表格行，xlsx 按行）。\n\n"
         "示例：govinspect proofread 通知.docx --annotate 校对",

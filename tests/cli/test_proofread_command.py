@@ -39,3 +39,25 @@ def test_the_view_shows_the_fault_in_its_line_and_a_copy_is_written(tmp_path, ca
     assert "布署〔部署〕" in capsys.readouterr().out
     copy = docx.Document(str(tmp_path / "校对" / "通知-校对.docx"))
     assert len(list(copy.comments)) == 1
+
+
+def test_imported_words_count_in_proofreading_and_in_the_options_of_inspections(tmp_path, capsys):
+    from cli.wording import with_words
+    from db.engine import open_database
+
+    words, text, data = tmp_path / "词.txt", tmp_path / "a.txt", tmp_path / "data"
+    words.write_text("布署山\n市镇府\t市政府\n", encoding="utf-8")
+    text.write_text("布署山风景区到市镇府加强布署\n", encoding="utf-8")
+    assert main(["import", "lexicon", str(words), "--data", str(data)]) == 0
+    assert "名称 1 个，错误写法 1 个" in capsys.readouterr().out
+    assert main(["proofread", str(text), "--format", "jsonl", "--data", str(data)]) == 0
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(one["start"], one["wrong"]) for one in found] == [(7, "市镇府"), (12, "布署")]
+    database = open_database(f"sqlite:///{data / 'govinspect.db'}")
+    merged = with_words({"typo": {"known_words": ["涧池镇"]}}, database)
+    assert merged["typo"] == {
+        "known_words": ["布署山", "涧池镇"],
+        "wrong_forms": ["市镇府=市政府"],
+        "serious_forms": [],
+    }
+    database.close()
