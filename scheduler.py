@@ -17,7 +17,7 @@ import signal
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -28,8 +28,11 @@ from crawler.job import Event, Finished, Job, Note, Progress
 from crawler.urls import canonical
 from db import runs
 from db.engine import Database
-from db.findings import query_findings
+from db.findings import FindingRecord, query_findings
 from db.verification import LOOKS_AT, copy_inspection, looks_at, open_suspects
+
+if TYPE_CHECKING:
+    from crawler.picturing import Pictured
 
 ZONE = ZoneInfo("Asia/Shanghai")
 # After what time what a quarter's run left open is looked at again, each time from the end of the look before: hosts
@@ -198,14 +201,14 @@ async def inspect_until(
     return results
 
 
-def _jobs(database: Database, run_id: int, machine: Machine) -> list[Job]:
+def _jobs(database: Database, run_id: int, machine: Machine, state: str = runs.PENDING) -> list[Job]:
     with database.reading() as session:
         run = runs.get_run(session, run_id)
         if run is None:
             raise ScheduleError(f"there is no run {run_id}")
         chosen = msgspec.convert(run.options, InspectionOptions)
         sites = {row["code"]: msgspec.convert(row, Site) for row in run.registry_used["sites"]}
-        pending = runs.inspections_of(session, run_id, state=runs.PENDING)
+        pending = runs.inspections_of(session, run_id, state=state)
         return [make_job(inspection.id, sites[inspection.site], chosen, machine) for inspection in pending]
 
 
@@ -363,6 +366,33 @@ def start_verification(
         for number, one in inspections.items():
             copy_inspection(session, number, made[one.site], again[number], unknown | one.stats)
         return run.id
+
+
+def take_pictures(
+    database: Database,
+    run_id: int,
+    machine: Machine,
+    wanted: Callable[[FindingRecord], bool],
+    *,
+    clock: Clock,
+) -> Pictured:
+    """Takes the pictures of the wanted findings of a run that have none yet, site by site.
+
+    Raises ScheduleError if there is no such run.
+    """
+    from crawler.picturing import Pictured, take_pictures  # the browser's library, which other commands do without
+
+    with database.reading() as session:
+        found = list(filter(wanted, query_findings(session, run_id=run_id)))
+    taken: dict[str, str] = {}
+    missing: dict[str, str] = {}
+    for job in _jobs(database, run_id, machine, state=runs.FINISHED):
+        of_site = [one for one in found if one.site == job.site.code]
+        if of_site:
+            done = asyncio.run(take_pictures(database, job, of_site, clock))
+            taken |= done.taken
+            missing |= done.missing
+    return Pictured(taken=taken, missing=missing)
 
 
 def _start(

@@ -12,7 +12,7 @@ import msgspec
 
 import scheduler
 from checks.facts import Site
-from cli import options
+from cli import options, pictures
 from cli.console import say, table
 from cli.options import Day, ExitStatus, RefusedError, option, shared
 from cli.progress import Follower
@@ -57,8 +57,11 @@ def recheck(run_id: int, only: tuple[str, ...], reread: bool, codes: tuple[str, 
 @option("--run", "run_id", type=int, metavar="N", text="verify.run")
 @option("--as-of", type=Day())
 @option("--parallel", type=click.IntRange(min=1))
+@pictures.screenshots
 @shared
-def verify(ids: tuple[str, ...], run_id: int | None, as_of: dt.date | None, parallel: int | None) -> int:
+def verify(
+    ids: tuple[str, ...], run_id: int | None, as_of: dt.date | None, parallel: int | None, screenshots: bool
+) -> int:
     """Fetches again what findings point at, in a run of its own."""
     if not ids and run_id is None:
         raise click.UsageError(t("verify.what"), ctx=click.get_current_context())
@@ -80,6 +83,8 @@ def verify(ids: tuple[str, ...], run_id: int | None, as_of: dt.date | None, para
             return ExitStatus.INTERRUPTED
         failed |= any(result.state == runs.FAILED for result in results)
         verified += _verified(database, verification, found)
+        if screenshots:
+            pictures.take(database, verification, settings, ids={one.id for one in found})
         say(t("verify.kept", run=verification))
     _print(verified)
     return ExitStatus.NOT_INSPECTED if failed else ExitStatus.FINISHED
