@@ -22,6 +22,7 @@ from db import findings, runs, urls
 from db.engine import Database
 from db.findings import FindingRecord
 from db.models import Run
+from db.verification import open_suspects
 from scheduler import InspectionOptions
 
 
@@ -70,7 +71,7 @@ def verify(
     verified: list[Verified] = []
     failed = False
     for base, found in _to_verify(database, ids, run_id).items():
-        verification = _start(database, base, found, as_of or options.today())
+        verification = _start(database, base, found, as_of or options.today(), suspects=base == run_id)
         with database.reading() as session:
             names = {one.site: one.site for one in runs.inspections_of(session, verification)}
         try:
@@ -102,6 +103,8 @@ def _to_verify(database: Database, ids: tuple[str, ...], run_id: int | None) -> 
         _run(database, run_id)
         with database.reading() as session:
             found += findings.query_findings(session, run_id=run_id)
+            if open_suspects(session, run_id):
+                by_run[run_id] = []
     for one in {(one.id, one.run): one for one in found}.values():
         by_run[one.run].append(one)
     if not by_run:
@@ -109,7 +112,8 @@ def _to_verify(database: Database, ids: tuple[str, ...], run_id: int | None) -> 
     return dict(by_run)
 
 
-def _start(database: Database, base: int, found: list[FindingRecord], as_of: dt.date) -> int:
+def _start(database: Database, base: int, found: list[FindingRecord], as_of: dt.date, *, suspects: bool) -> int:
+    """Makes the run that looks again at findings (`suspects`: and at all links that did not answer)."""
     run = _run(database, base)
     sites = _sites(run)
     with database.reading() as session:
@@ -118,6 +122,10 @@ def _start(database: Database, base: int, found: list[FindingRecord], as_of: dt.
     for one in found:
         if one.site in finished:
             again[finished[one.site]] |= addresses_of(one, sites[one.site])
+    if suspects:
+        with database.reading() as session:
+            for inspection, addresses in open_suspects(session, base).items():
+                again[inspection].update(addresses)
     if not again:
         raise RefusedError(t("verify.unfinished", run=base))
     return scheduler.start_verification(database, base, again, as_of, options.now())

@@ -134,7 +134,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "复核：重新访问问题所在的页面和链接，已整改的销号。\n\n示例：govinspect verify --run 3",
         "Fetch again what findings point at and close those that are mended.\n\nExample: govinspect verify --run 3",
     ),
-    "verify.run": ("复核这次巡检的全部问题", "verify all findings of this run"),
+    "verify.run": (
+        "复核这次巡检的全部问题，以及没有应答、尚未定论的链接",
+        "verify all findings of this run, and the links that did not answer and are left open",
+    ),
     "verify.what": ("请给出问题编号，或用 --run 指明哪次巡检", "name findings by their id, or a run with --run"),
     "verify.unknown": ("没有这些问题：{ids}", "there are no such findings: {ids}"),
     "verify.nothing": ("第 {run} 次巡检没有问题可以复核", "run {run} has no findings to verify"),
