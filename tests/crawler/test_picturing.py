@@ -273,7 +273,7 @@ def test_words_are_found_where_their_sentence_stands(
 ) -> None:
     groups = [["要加强工作", "布", "署，抓好"], ["布署"], ["工作布 署，"]]
     preferred = [number in inside for number in range(3)]
-    spots = [(number, folded.text[start : end + 1]) for number, folded, start, end in find(groups, mark, preferred)]
+    spots = [(one.group, one.text) for one in find(groups, mark, preferred)]
     assert spots[: len(found)] == found
     assert bool(spots) is bool(found)
 
@@ -281,6 +281,8 @@ def test_words_are_found_where_their_sentence_stands(
 PLACES = """
 <style>* { position: absolute } iframe { left: 300px; top: 1500px; width: 400px; height: 300px; border: 0 }
 div { left: 20px; top: 400px; width: 80px; height: 40px }</style>
+<ul style='left:60px;top:900px;margin:0;padding:0;width:600px;list-style:none'>
+<li style='position:static'><b style='position:static'>一条通知</b><i style='left:500px;top:0'>2026-05-24</i></li></ul>
 <iframe id=inner src='/frame.html'></iframe>
 <a href='javascript:go("/far/away.html")' style='left:50px;top:200px'>走</a>
 <a href='//www.test.gov.cn/block.html'><div>块</div></a>
@@ -294,6 +296,7 @@ div { left: 20px; top: 400px; width: 80px; height: 40px }</style>
         (Mark(address=f"{OWN}/far/away.html"), (50, 200)),
         (Mark(address=f"{OWN}/block.html"), (20, 400)),
         (Mark(address="http://nowhere.gov.cn/"), None),
+        (Mark(words=("2026-05-24 一条通知", "一条通知")), (60, 900)),
         (Mark(words=("框架里的错字",)), (300, None)),
         (Mark(selector="#inner"), (300, None)),
         (Mark(selector=":::"), None),
@@ -312,3 +315,5 @@ def test_places(mark: Mark, spot: tuple[int, int | None] | None) -> None:
     assert not found.hidden
     assert found.x == pytest.approx(spot[0], abs=2)
     assert 0 <= found.y < 720
+    if mark.words and not mark.selector and spot[1]:
+        assert found.width == pytest.approx(600)  # the row with its date, not the title alone
