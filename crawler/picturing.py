@@ -180,10 +180,16 @@ class _Camera:
         """Takes what the page showed when it was judged; what it needs beside comes from the site, if that answers."""
         await page.set_viewport_size(WINDOW)  # type: ignore[arg-type]
 
+        shown: list[str] = []
+
         async def serve(route: Route) -> None:
             request = route.request
             if request.is_navigation_request() and request.frame == page.main_frame:
-                await _fulfill(route, stored)
+                if shown:
+                    await route.abort()  # a script that leads elsewhere, or comes back, would lead away from it
+                else:
+                    shown.append(request.url)
+                    await _fulfill(route, stored)
                 return
             kept = self._stored(request.url)
             if kept is not None:

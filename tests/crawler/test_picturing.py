@@ -54,6 +54,9 @@ def site() -> dict[str, Route]:
             f"{FILLING}<p>各部门要加强工作<b>布</b>署，<a href='/gone.pdf'>点此下载</a>。</p>"
             f"<p hidden><a href='/gone.html'>看不见的链接</a></p>{FILLING}",
         ),
+        "/hop.html": page(
+            "已迁移", f"<p>希望大家再接再励。</p><p>{TEXT}</p><script>location.replace('/people.html')</script>"
+        ),
         "/people.html": page(
             "名单", f"<table><tr><td>姓名</td><td>张三</td><td>手机 139<i>1234</i>5678</td></tr></table><p>{TEXT}</p>"
         ),
@@ -136,6 +139,15 @@ def test_where_the_site_shows_it_no_more_the_stored_page_does(server: Server, in
     frame = inspected.frame("布署")
     assert frame is not None
     assert 32 <= frame.width <= 50
+
+
+@pytest.mark.browser
+def test_a_page_that_leads_elsewhere_is_shown_as_it_was_stored(server: Server, inspected: Inspected) -> None:
+    del server
+    assert len(inspected.picture("再接再励").taken) == 1
+    frame = inspected.frame("再接再励")
+    assert frame is not None
+    assert 64 <= frame.width <= 82
 
 
 @pytest.mark.browser
