@@ -39,6 +39,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 # recover within hours, some within a day; what failed on three days, at the last look in a browser too, is dead
 # (reference: links.md, confirm rule).
 LOOK_AGAIN_AFTER = (dt.timedelta(hours=6), dt.timedelta(hours=24), dt.timedelta(hours=24))
+LOOKS_END_AFTER = dt.timedelta(days=30)  # later than that a look says nothing of the quarter's run any more
 REPORT_DAY = 10  # of the quarter's second month (安政办函〔2020〕10号: 每季度第二个月10日前发布自查结果)
 START_HOUR = 2  # at night, when few people read
 STOP_SECONDS = 10  # what a worker gets to write its state down after SIGTERM
@@ -500,14 +501,16 @@ def open_due_run(
 
 
 def open_due_look(database: Database, now: dt.datetime) -> int | None:
-    """The next look at what the present quarter's run left open, if it is due: its run's id, made if there is none.
+    """The next look at what the last quarter's run left open, if it is due: its run's id, made if there is none.
 
     Looked at again are the links that did not answer and, at the first look, the dead ones; at the last look only links
     off the site, so that no page is read and no link met for the first time. None if nothing is due.
     """
     with database.reading() as session:
-        first = runs.run_of_quarter(session, str(Quarter.of(now.astimezone(ZONE).date())))
+        first = runs.latest_run(session, kind=runs.QUARTER)
         if first is None or first.state != runs.FINISHED or first.finished_at is None:
+            return None
+        if now - first.finished_at > LOOKS_END_AFTER:
             return None
         looks = looks_at(session, first.id)
         last = looks[-1] if looks else first

@@ -42,7 +42,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 WINDOW = {"width": 1280, "height": 900}
 WIDTH, LOW, HIGH = 1000, 320, 720  # pixels of a picture: as wide as can be read in a document, and cut around the fault
 AROUND = 140  # pixels above and below the fault
-BORDER = 4  # pixels between the fault and its frame
+ASIDE, ABOVE = 3, 4  # pixels from the fault to the outer edge of its frame
 FINDINGS_PER_LOAD = 10  # of one page: a page in the browser has its time limit
 MASKINGS = 3  # a script may write a number anew while the picture is taken
 SHOT_MILLISECONDS = 10_000
@@ -53,6 +53,8 @@ SHOWS_ITSELF = frozenset(
 )
 # What no page shows: there is nothing to take a picture of.
 NOT_ON_A_PAGE = frozenset({"unreachable", "domain_name", "page_tag"})
+# What the page as a whole shows, where nothing on it can be pointed at.
+SHOWN_BY_THE_WHOLE = frozenset({"empty_column", "stale_column", "stale_home", "missing_section"})
 
 logger = logging.getLogger("govinspect.crawler")
 
@@ -95,7 +97,7 @@ async def take_pictures(
         kept = one.evidence.get(SCREENSHOT)
         if kept and (Path(job.data_dir) / kept).is_file():
             taken[one.id] = kept
-        elif one.check in NOT_ON_A_PAGE or (one.check == "insecure_transport" and not mark_of(one)):
+        elif not _can_be_shown(one):
             missing[one.id] = "nothing_to_show"
         else:
             waiting[one.url].append(one)
@@ -111,6 +113,13 @@ async def take_pictures(
     finally:
         await browser.close()
     return Pictured(taken=taken, missing=missing)
+
+
+def _can_be_shown(finding: FindingRecord) -> bool:
+    if finding.check in NOT_ON_A_PAGE:
+        return False
+    absent = finding.detail.get("state") == "absent"  # a section that is not there is on no page
+    return bool(mark_of(finding)) or (finding.check in SHOWN_BY_THE_WHOLE and not absent)
 
 
 class _Camera:
@@ -171,10 +180,16 @@ class _Camera:
         """Takes what the page showed when it was judged; what it needs beside comes from the site, if that answers."""
         await page.set_viewport_size(WINDOW)  # type: ignore[arg-type]
 
+        shown: list[str] = []
+
         async def serve(route: Route) -> None:
             request = route.request
             if request.is_navigation_request() and request.frame == page.main_frame:
-                await _fulfill(route, stored)
+                if shown:
+                    await route.abort()  # a script that leads elsewhere, or comes back, would lead away from it
+                else:
+                    shown.append(request.url)
+                    await _fulfill(route, stored)
                 return
             kept = self._stored(request.url)
             if kept is not None:
@@ -270,9 +285,9 @@ async def _composed(page: Page, finding: FindingRecord, shot: _Shot, source: str
     if shot.spot is None:
         note = messages.WHOLE
     else:
-        left, top = max(shot.spot.x - BORDER, 0), max(shot.spot.y - BORDER, 0)
-        right = min(shot.spot.x + shot.spot.width + BORDER, shot.width)
-        bottom = min(shot.spot.y + shot.spot.height + BORDER, shot.height)
+        left, top = max(shot.spot.x - ASIDE, 0), max(shot.spot.y - ABOVE, 0)
+        right = min(shot.spot.x + shot.spot.width + ASIDE, shot.width)
+        bottom = min(shot.spot.y + shot.spot.height + ABOVE, shot.height)
         frame = f"<div id=frame style='left:{left}px;top:{top}px;width:{right - left}px;height:{bottom - top}px'></div>"
         note = messages.HIDDEN if shot.spot.hidden else ""
     values = {

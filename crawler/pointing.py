@@ -7,7 +7,8 @@ Nothing is written into the page but the masks over personal numbers.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 import msgspec
@@ -59,7 +60,10 @@ def mark_of(finding: FindingRecord) -> Mark:
 
 
 class Folded:
-    """The texts of some nodes joined, blanks left out or (`space`) run together, and where each character came from."""
+    """The texts of some nodes joined, blanks left out or (`space`) run together, and where each character came from.
+
+    Full-width forms count as their plain ones, for readers and pages differ in them.
+    """
 
     def __init__(self, texts: Sequence[str], space: str = "") -> None:
         characters: list[str] = []
@@ -72,6 +76,8 @@ class Folded:
                     if not space or (characters and characters[-1] == space):
                         continue
                     character = space
+                plain = normalize("NFKC", character)
+                character = plain if len(plain) == 1 else character
                 characters.append(character)
                 self.places.append((number, at))
         self.text = "".join(characters)
@@ -101,10 +107,25 @@ def masks(texts: Sequence[str]) -> dict[int, str]:
     return {number: text for number, text in enumerate(whole) if text != texts[number]}
 
 
-def find(
-    groups: Sequence[Sequence[str]], mark: Mark, preferred: Sequence[bool]
-) -> Iterator[tuple[int, Folded, int, int]]:
-    """Where the mark's words stand: group, its text, first and last character; in the element of its selector first."""
+class Found(NamedTuple):
+    """Words on a page: the number of their group, its text, their first and last character.
+
+    `row`: they stand for the row of a list, or the footer, that they are in.
+    """
+
+    group: int
+    folded: Folded
+    start: int
+    end: int
+    row: bool
+
+    @property
+    def text(self) -> str:
+        return self.folded.text[self.start : self.end + 1]
+
+
+def find(groups: Sequence[Sequence[str]], mark: Mark, preferred: Sequence[bool]) -> Iterator[Found]:
+    """Where the mark's words stand: in the element of its selector first."""
     folded = [Folded(texts) for texts in groups]
     order = sorted(range(len(groups)), key=lambda number: not preferred[number])
     part = fold(mark.part)
@@ -117,13 +138,13 @@ def find(
                 continue
             inside = word.find(part) if part else -1
             if inside >= 0:
-                yield number, folded[number], start + inside, start + inside + len(part) - 1
+                yield Found(number, folded[number], start + inside, start + inside + len(part) - 1, row=False)
             else:
-                yield number, folded[number], start, start + len(word) - 1
+                yield Found(number, folded[number], start, start + len(word) - 1, row=True)
     for number in order:
         start = folded[number].text.find(part) if part and preferred[number] else -1
         if start >= 0:
-            yield number, folded[number], start, start + len(part) - 1
+            yield Found(number, folded[number], start, start + len(part) - 1, row=False)
 
 
 async def mask(page: Page) -> int:
@@ -161,9 +182,10 @@ async def _words(frame: Frame, mark: Mark) -> Any:
     firsts = [0]
     for texts, _ in groups:
         firsts.append(firsts[-1] + len(texts))
-    for number, folded, start, end in find([texts for texts, _ in groups], mark, [inside for _, inside in groups]):
-        (a, x), (b, y) = folded.places[start], folded.places[end]
-        yield await nodes.evaluate(_SHOW_TEXT, [firsts[number] + a, x, firsts[number] + b, y + 1])
+    for found in find([texts for texts, _ in groups], mark, [inside for _, inside in groups]):
+        (a, x), (b, y) = found.folded.places[found.start], found.folded.places[found.end]
+        first = firsts[found.group]
+        yield await nodes.evaluate(_SHOW_TEXT, [first + a, x, first + b, y + 1, found.row])
 
 
 async def _links(frame: Frame, mark: Mark) -> Any:
@@ -317,10 +339,12 @@ const show = (what, element) => {
     return null;
 };
 """
-_SHOW_TEXT = f"""(nodes, [a, x, b, y]) => {{
+_SHOW_TEXT = f"""(nodes, [a, x, b, y, row]) => {{
     {_SHOW}
     const first = nodes[a].node, last = nodes[b].node;
     if (first.nodeType !== Node.TEXT_NODE) return show(first, first);
+    const whole = row && first.parentElement.closest("li,tr,dd,footer,[class*=foot i],[id*=foot i]");
+    if (whole && box(whole) && box(whole).height < innerHeight * 0.6) return show(whole, whole);
     const range = document.createRange();
     range.setStart(first, x);
     range.setEnd(last, y);

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import msgspec
+from filelock import FileLock, Timeout
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
 
@@ -58,6 +59,8 @@ if TYPE_CHECKING:
 
 FINISHED, USAGE, NOT_INSPECTED, INTERRUPTED = 0, 2, 3, 130
 PROGRESS_SECONDS = 1.0
+ORPHAN_SECONDS = 60.0  # how long another worker of the same inspection is waited for
+TAKEN = "taken"  # another worker of this machine does not let go of the inspection
 USER_STOP = "interrupted"
 NETWORK_LOCAL = "network:local"  # our own machine or its network failed: judging stopped
 GC_THRESHOLDS = (20_000, 20, 20)  # a page makes some thousand objects that reference counting alone frees
@@ -95,8 +98,16 @@ class Inspection:
 
     def run(self) -> int:
         """Crawls and judges; the exit status."""
+        folder = Path(self._job.data_dir) / "locks"
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / f"inspection-{self._job.inspection_id}.lock")
         try:
-            return self._run()
+            # The worker of a killed parent stops within seconds; until then the rows are its.
+            with lock.acquire(timeout=ORPHAN_SECONDS):
+                return self._run()
+        except Timeout:
+            self._emit(Finished(state="failed", reason=TAKEN))
+            return NOT_INSPECTED
         except KeyboardInterrupt:
             return self._interrupted("")
 
@@ -178,7 +189,11 @@ class Inspection:
         """Tells how far it is, writes what has waited long enough, and keeps the time budget."""
         deadline = time.monotonic() + self._job.hours * 3600
         while True:
-            self._progress(spider.last_url)
+            try:
+                self._progress(spider.last_url)
+            except BrokenPipeError:  # the parent is gone, and whoever goes on starts a worker of his own
+                spider.stop(USER_STOP)
+                return
             self._frontier.write_if_due()
             if time.monotonic() >= deadline:
                 spider.stop(limits.HOURS)

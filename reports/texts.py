@@ -103,6 +103,7 @@ REASONS: Mapping[str, str] = {
     "unreachable": "网站无法访问",
     "refused": "网站拒绝访问",
     "crashed": "检查程序异常退出",
+    "taken": "本机另有程序正在检查该网站",
     "interrupted": "检查中断",
     "timeout": "连接超时",
     "dns": "域名无法解析",

@@ -102,7 +102,9 @@ def test_suspects_stay_open_and_are_confirmed_over_days(tmp_path: Path) -> None:
         assert verdicts(database, second)["/a.html"] == "alive"
         assert dead(database, second) == {"/gone.html"}
 
-        clock.advance(days=5)  # nobody was up for days: the looks left are a day apart all the same
+        clock.advance(days=31)
+        assert scheduler.open_due_look(database, clock()) is None
+        clock.advance(days=-26)  # nobody was up for days: the looks left are a day apart all the same
         server.routes[f"{OTHER}/c.html"] = page("也通了")
         third = scheduler.open_due_look(database, clock())
         assert third is not None
