@@ -212,9 +212,9 @@ def _above_info(tree: Tree, blocks: list[TextBlock]) -> TextBlock | None:
 def _named_by_table(blocks: list[TextBlock]) -> int:
     """The first text of the cell behind a label that says it is the document's title (信息名称：…); -1 for none."""
     for label, block in pairwise(blocks):
-        if len(label.text) <= LONG and label.place is Place.MAIN and TITLE_CELL.fullmatch(label.text):
-            if len(block.text) >= LONG // 2:
-                return block.start
+        is_label = len(label.text) <= LONG and label.place is Place.MAIN and TITLE_CELL.fullmatch(label.text)
+        if is_label and len(block.text) >= LONG // 2:
+            return block.start
     return -1
 
 

@@ -154,6 +154,9 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         requests=tuple(finds.requests),
         frames=tuple(frames),
         next_pages=tuple(finds.next_pages),
+        foot_files=()
+        if raw.rendered
+        else tuple(marks.foot_files(tree, found_links.found, head.base, page.marks, scope)),
         render_reason="" if raw.rendered else obstacle.render_reason,
     )
 
