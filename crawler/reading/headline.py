@@ -45,6 +45,7 @@ SHARE = 0.6  # of the longer of two titles that the shorter must cover to be the
 _AGREES_META, _NEAR_META, _AGREES_TITLE, _NEAR_TITLE = 50, 30, 40, 25
 _FORM = {"h1": 25, "h2": 18, "h3": 10, "h4": 5, "ucaptitle": 25}
 _NAMED, _LINK, _LINKED_HEADING, _SECTION_NAME = 18, -30, -10, -45
+_COVERS = 10  # for the share of `<title>` that a line covers
 _ABOVE_INFO = 14  # the line over date and source is the title
 _IN_TABLE = 21
 _CELLS = frozenset({"td", "th", "dt", "dd", "li"})
@@ -53,6 +54,9 @@ _LAST_RESORT = 14  # where neither the tags nor `<title>` name more than the sit
 
 _LABELLED = re.compile(r"[:：]\s*\S{0,12}$")
 _TAGS = re.compile(r"<[^<>]{0,500}>")
+_DATE_LINE = re.compile(
+    r"[\[(（【]?\s*(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s*(?:\d{1,2}:\d\d(?::\d\d)?)?\s*[\])）】]?"
+)
 _NO_WORD = re.compile(r"[\W_]+")
 _DATE_BEHIND = re.compile(r"(?<=.)\s*[\[(（【]\s*(?:19|20)\d\d[^\[(（【]{4,20}[\])）】]\s*$")
 _SEPARATOR = re.compile(
@@ -161,18 +165,20 @@ def _agreement(own: str, meta: str, title: str, segments: set[str]) -> int:
     elif any(
         (own in part and len(own) >= SHARE * len(part)) or (len(part) >= LONG and own.startswith(part))
         for part in segments
-    ) or (own in title and len(own) >= LONG):
-        score += _NEAR_TITLE
+    ):
+        score += _NEAR_TITLE + _COVERS
+    elif own in title and len(own) >= LONG:
+        score += _NEAR_TITLE + _COVERS * len(own) // len(title)
     return score
 
 
 def _candidates(tree: Tree, blocks: list[TextBlock], body: Body | None) -> list[tuple[Headline, int]]:
     """Short lines up to the first paragraph, with what their form says; lines of one heading are joined."""
     limit = body.start if body is not None else len(tree.nodes)
-    above_info = _above_info(tree, blocks)
+    above_info = _above_info(tree, blocks, limit + TOP_OF_BODY)
     named_by_table = _named_by_table(blocks)
     out: list[tuple[Headline, int]] = []
-    last_holder = -1
+    last_holder = last_owner = -1
     for block in blocks:
         if block.start >= limit + TOP_OF_BODY:
             break
@@ -181,12 +187,13 @@ def _candidates(tree: Tree, blocks: list[TextBlock], body: Body | None) -> list[
         holder, form = _form(tree, block)
         if len(block.text) > MAX_TITLE:
             continue
-        if holder >= 0 and holder == last_holder and out:
+        broken = block.owner >= 0 and block.owner == last_owner  # lines of one element, parted by <br>
+        if ((holder >= 0 and holder == last_holder) or broken) and out:
             earlier = out[-1][0]
             if len(earlier.text) + len(block.text) <= MAX_TITLE:
                 joined = form + (_ABOVE_INFO if block is above_info else 0)
                 out.append((Headline(_join(earlier.text, block.text), earlier.start, block.end), joined))
-        last_holder = holder
+        last_holder, last_owner = holder, block.owner
         if block.start == named_by_table:
             form = max(form, _IN_TABLE)
         linked = 0 if block.link < 0 else _LINKED_HEADING if form >= _FORM["h1"] else _LINK
@@ -196,17 +203,24 @@ def _candidates(tree: Tree, blocks: list[TextBlock], body: Body | None) -> list[
     return out
 
 
-def _above_info(tree: Tree, blocks: list[TextBlock]) -> TextBlock | None:
-    """The line over the first line that names the article's date or source, if it may be a title at all."""
+def _above_info(tree: Tree, blocks: list[TextBlock], limit: int) -> TextBlock | None:
+    """The line over the first line that is about the article (its date, its source), if it may be a title."""
     before: TextBlock | None = None
     for block in blocks:
+        if block.start >= limit:
+            break
         if block.place is not Place.MAIN or block.hidden:
             continue
-        if before is not None and len(block.text) <= MAX_INFO and ABOUT_ARTICLE.search(block.text):
+        if before is not None and LONG // 2 <= len(before.text) <= MAX_TITLE and _is_about(block.text):
             in_table = before.owner >= 0 and tree.nodes[before.owner].tag in _CELLS and _beside(tree, before, block)
-            return None if in_table or len(before.text) < LONG // 2 or _LABELLED.search(before.text) else before
+            if not (in_table or _LABELLED.search(before.text) or _is_about(before.text)):
+                return before
         before = block
     return None
+
+
+def _is_about(text: str) -> bool:
+    return len(text) <= MAX_INFO and (ABOUT_ARTICLE.search(text) is not None or _DATE_LINE.fullmatch(text) is not None)
 
 
 def _named_by_table(blocks: list[TextBlock]) -> int:

@@ -90,7 +90,8 @@ _PERIOD = re.compile(
 _SENTENCE = re.compile(r"[。；;，,、！!？?]")
 _CHINESE_END = re.compile(r"[\u4e00-\u9fff]$")
 # Where a candidate stands.
-_INFO, _IN_HEADING, _AFTER, _WITHIN, _EARLY_BODY, _ELSEWHERE = 30, 25, 8, 5, 20, 0
+_INFO, _IN_HEADING, _AFTER, _WITHIN, _EARLY_BODY, _ABOVE, _ELSEWHERE = 30, 25, 8, 5, 20, 10, 0
+_WEEKDAY = 60
 _UNLABELLED = 45
 _UNLABELLED_AFTER = 10
 _FUTURE_DAYS = 1  # an unlabelled date further ahead is some event's
@@ -124,7 +125,7 @@ def find_visible(
         found = find_dates(text) or _stamped(text)
         if not found:
             continue
-        zone = _zone(at, block, headline, body, body_first, body_last, len(text))
+        zone = _zone(tree, at, block, headline, body, body_first, body_last, len(text))
         for one in found:
             score = _score(text, one, found, _label_before(tree, blocks, at, headline), zone, today)
             if score > best_score:
@@ -177,8 +178,14 @@ def _within(lists: list[tuple[int, int]], starts: list[int], at: int) -> bool:
     return any(start <= at < end for start, end in lists[max(0, found - 3) : found + 1])
 
 
+def _siblings(tree: Tree, block: TextBlock, headline: Headline) -> bool:
+    """Whether a line and the title stand in one element, as a page's clock and a title do not."""
+    parents = {node.index for node in tree.ancestors(headline.start, 2)}
+    return block.owner >= 0 and tree.nodes[block.owner].parent in parents
+
+
 def _zone(
-    at: int, block: TextBlock, headline: Headline, body: Body | None, first: int, last: int, size: int
+    tree: Tree, at: int, block: TextBlock, headline: Headline, body: Body | None, first: int, last: int, size: int
 ) -> int | None:
     """The weight of the place of block number `at`; None where only running text stands."""
     if headline.start >= 0 and headline.start <= block.start < headline.end:
@@ -189,7 +196,7 @@ def _zone(
         return _EARLY_BODY if at < first + 3 and size <= SHORT else _WITHIN if size <= SHORT else None
     if headline.start >= 0:
         if block.start < headline.start:
-            return _ELSEWHERE
+            return _ABOVE if block.end >= headline.start - 2 and _siblings(tree, block, headline) else _ELSEWHERE
         if body is None and at > NEAR_BODY * 4:
             return _ELSEWHERE
         return _INFO
@@ -206,6 +213,8 @@ def _score(text: str, one: FoundDate, all_found: list[FoundDate], before: str, z
         if label.search(lead):
             if rank is None:
                 return 0
+            if WEEKDAY.match(text, one.end):  # of a press conference, not of the page
+                rank -= _WEEKDAY
             if zone is None:
                 return rank // 10 if rank >= 100 else 0
             return rank + zone if zone != _WITHIN else rank * 6 // 10
@@ -221,7 +230,7 @@ def _score(text: str, one: FoundDate, all_found: list[FoundDate], before: str, z
     rest = len(text) - sum(found.end - found.start for found in all_found)
     if zone == _AFTER:
         return _UNLABELLED_AFTER if rest <= ALONE // 2 and not written else 0
-    if zone in (_INFO, _EARLY_BODY) and (about or rest <= ALONE):
+    if zone in (_INFO, _EARLY_BODY, _ABOVE) and (about or rest <= ALONE):
         if zone == _EARLY_BODY and not about and written:
             return 0
         return _UNLABELLED + zone
