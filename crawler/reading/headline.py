@@ -18,6 +18,7 @@ from crawler.reading.dates import find_dates, normalize
 from crawler.reading.tree import HEADINGS, Tree
 from crawler.reading.words import (
     ABOUT_ARTICLE,
+    INFO_WORDS,
     OFFICE,
     SOURCE_CELL,
     SOURCE_END,
@@ -36,15 +37,17 @@ INSIDE_NAMED = 2  # first blocks of a named container that may still be about th
 MAX_INFO = 300  # characters of a line about the article (date, source, counters)
 TITLE_CLIMB = 3
 TOP_OF_BODY = 12  # nodes of the text in which its title may stand
+MAX_COLUMN_NAME = 6  # characters of a `<title>` that may be the name of a column
+SHORT = 40  # characters of a line that begins with a date
 MAX_SITE_NAME = 24  # characters
 MIN_LONE = 8  # characters of a title that nothing but its place speaks for
 LONG = 10  # characters of a line that stands in `<title>` by no accident
 SHARE = 0.6  # of the longer of two titles that the shorter must cover to be the same title
 
 # What speaks for a candidate. Only the order matters; agreement outweighs form.
-_AGREES_META, _NEAR_META, _AGREES_TITLE, _NEAR_TITLE = 50, 30, 40, 25
+_AGREES_META, _NEAR_META, _AGREES_TITLE, _NEAR_TITLE = 80, 40, 40, 25
 _FORM = {"h1": 25, "h2": 18, "h3": 10, "h4": 5, "ucaptitle": 25}
-_NAMED, _LINK, _LINKED_HEADING, _SECTION_NAME = 18, -30, -10, -45
+_NAMED, _LINK, _LINKED_HEADING, _SECTION_NAME, _SITE_NAME = 18, -30, -10, -45, -30
 _COVERS = 10  # for the share of `<title>` that a line covers
 _ABOVE_INFO = 14  # the line over date and source is the title
 _IN_TABLE = 21
@@ -114,10 +117,13 @@ def find_headline(
     if len(parts) == 1 and _names_site(parts[0]):
         segments, title_key = set(), ""
 
+    limit = (body.start if body is not None else len(tree.nodes)) + TOP_OF_BODY
+    above_info = _above_info(tree, blocks, limit)
     best: Headline | None = None
-    best_score = 0
+    lone: Headline | None = None  # the best of those that might be a title all by themselves
+    best_score = lone_score = 0
     agreed = False
-    for candidate, score in _candidates(tree, blocks, body):
+    for candidate, score in _candidates(tree, blocks, limit, above_info):
         own = key(candidate.text)
         if not own:
             continue
@@ -125,6 +131,10 @@ def find_headline(
         score += agrees
         if own in sections:
             score += _SECTION_NAME
+        elif not agrees and _names_site(candidate.text):
+            score += _SITE_NAME
+        elif len(candidate.text) >= MIN_LONE and score > lone_score:
+            lone, lone_score = candidate, score
         if score > best_score or (best and score == best_score and agrees and candidate.start == best.start):
             best, best_score, agreed = candidate, score, agrees > 0
     if best is not None and best_score >= _ENOUGH and (agreed or not meta):
@@ -133,8 +143,13 @@ def find_headline(
         return Headline(meta)
     name = _without_site(title, sections)
     site_only = not name or (len(parts) == 1 and _names_site(name))
-    if site_only and best is not None and best_score >= _LAST_RESORT and len(best.text) >= MIN_LONE and not meta_title:
-        return _without_date(best, meta, title)
+    over_info = lone is not None and above_info is not None and above_info.end == lone.end
+    if (
+        lone is not None
+        and lone_score >= _LAST_RESORT
+        and ((site_only and not meta_title) or (over_info and (site_only or len(name) <= MAX_COLUMN_NAME)))
+    ):
+        return _without_date(lone, meta, title)
     return Headline(name or clean(meta_title) or (parts[0] if parts else title))
 
 
@@ -172,15 +187,15 @@ def _agreement(own: str, meta: str, title: str, segments: set[str]) -> int:
     return score
 
 
-def _candidates(tree: Tree, blocks: list[TextBlock], body: Body | None) -> list[tuple[Headline, int]]:
+def _candidates(
+    tree: Tree, blocks: list[TextBlock], limit: int, above_info: TextBlock | None
+) -> list[tuple[Headline, int]]:
     """Short lines up to the first paragraph, with what their form says; lines of one heading are joined."""
-    limit = body.start if body is not None else len(tree.nodes)
-    above_info = _above_info(tree, blocks, limit + TOP_OF_BODY)
     named_by_table = _named_by_table(blocks)
     out: list[tuple[Headline, int]] = []
     last_holder = last_owner = -1
     for block in blocks:
-        if block.start >= limit + TOP_OF_BODY:
+        if block.start >= limit:
             break
         if block.place is not Place.MAIN or block.hidden:
             continue
@@ -213,14 +228,19 @@ def _above_info(tree: Tree, blocks: list[TextBlock], limit: int) -> TextBlock | 
             continue
         if before is not None and LONG // 2 <= len(before.text) <= MAX_TITLE and _is_about(block.text):
             in_table = before.owner >= 0 and tree.nodes[before.owner].tag in _CELLS and _beside(tree, before, block)
-            if not (in_table or _LABELLED.search(before.text) or _is_about(before.text)):
+            if not (in_table or "。" in before.text or _LABELLED.search(before.text) or _is_about(before.text)):
                 return before
         before = block
     return None
 
 
 def _is_about(text: str) -> bool:
-    return len(text) <= MAX_INFO and (ABOUT_ARTICLE.search(text) is not None or _DATE_LINE.fullmatch(text) is not None)
+    if len(text) > MAX_INFO:
+        return False
+    starts = _DATE_LINE.match(text)
+    return ABOUT_ARTICLE.search(text) is not None or (
+        starts is not None and (starts.end() == len(text) or INFO_WORDS.search(text) is not None or len(text) <= SHORT)
+    )
 
 
 def _named_by_table(blocks: list[TextBlock]) -> int:

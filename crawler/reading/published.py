@@ -91,6 +91,8 @@ _SENTENCE = re.compile(r"[。；;，,、！!？?]")
 _CHINESE_END = re.compile(r"[\u4e00-\u9fff]$")
 # Where a candidate stands.
 _INFO, _IN_HEADING, _AFTER, _WITHIN, _EARLY_BODY, _ABOVE, _ELSEWHERE = 30, 25, 8, 5, 20, 10, 0
+_LOOSE = (None, _AFTER, _WITHIN, _EARLY_BODY, _ABOVE)  # places that by themselves say little
+_WEAK = 65
 _WEEKDAY = 60
 _UNLABELLED = 45
 _UNLABELLED_AFTER = 10
@@ -108,11 +110,15 @@ def find_visible(
     body: Body | None,
     lists: list[tuple[int, int]],
     today: dt.date,
-) -> ShownDate | None:
-    """The date a reader takes for the page's. `lists` are the node ranges of dated lists."""
+) -> tuple[ShownDate | None, bool]:
+    """The date a reader takes for the page's, and whether little speaks for it (no label, not by the title).
+
+    `lists` are the node ranges of dated lists.
+    """
     starts = [start for start, _ in lists]
     best: ShownDate | None = None
     best_score = 0
+    is_weak = False
     body_first = text_start(blocks, headline.start, headline.end, body)
     body_last = next((at for at, block in enumerate(blocks) if body and block.start >= body.end), len(blocks))
     for at, block in enumerate(blocks[:MAX_BLOCKS]):
@@ -130,8 +136,9 @@ def find_visible(
             score = _score(text, one, found, _label_before(tree, blocks, at, headline), zone, today)
             if score > best_score:
                 best_score = score
+                is_weak = zone in _LOOSE and score <= _WEAK
                 best = ShownDate(one.date, DateOrigin.VISIBLE, text[max(0, one.start - 12) : one.end + 9].strip())
-    return best
+    return best, is_weak
 
 
 def _label_before(tree: Tree, blocks: list[TextBlock], at: int, headline: Headline) -> str:
@@ -240,19 +247,20 @@ def _score(text: str, one: FoundDate, all_found: list[FoundDate], before: str, z
 
 
 def witnesses(
-    visible: ShownDate | None, tags: tuple[tuple[str, str], ...], listed: dt.date | None, url: str
+    visible: ShownDate | None, is_weak: bool, tags: tuple[tuple[str, str], ...], listed: dt.date | None, url: str
 ) -> tuple[ShownDate, ...]:
-    """All witnesses of the publication date, most trusted first."""
-    found = [visible] if visible else []
+    """All witnesses of the publication date, most trusted first.
+
+    A date on the page goes before the page's tag, but for a weak one that no other witness bears out.
+    """
     meta = meta_date(tags)
-    if meta:
-        found.append(meta)
-    if listed:
-        found.append(ShownDate(listed, DateOrigin.LIST))
     named = url_date(url)
-    if named:
-        found.append(ShownDate(named, DateOrigin.URL))
-    return tuple(found)
+    found = [visible, meta]
+    if visible and meta and is_weak and visible.date not in (meta.date, listed, named):
+        found.reverse()
+    found.append(ShownDate(listed, DateOrigin.LIST) if listed else None)
+    found.append(ShownDate(named, DateOrigin.URL) if named else None)
+    return tuple(one for one in found if one)
 
 
 def meta_date(tags: tuple[tuple[str, str], ...]) -> ShownDate | None:
