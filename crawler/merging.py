@@ -7,6 +7,8 @@ from collections.abc import Iterable
 import msgspec
 
 from checks.facts import ItemList, Link, LinkKind, ListItem, Page
+from crawler.reading.footer import MAX_FOOTER, foot_of_file
+from crawler.reading.marks import SCRIPT_FOOTER, marks_of
 
 
 def with_frames(page: Page, frames: Iterable[Page]) -> Page:
@@ -38,6 +40,17 @@ def with_list(page: Page, listed: ItemList, kinds: Iterable[LinkKind]) -> Page:
     """The page with a list that a script would have shown; `kinds` are those of its rows' addresses, in order."""
     links = [_link(item, listed, kind) for item, kind in zip(listed.items, kinds, strict=True) if item.url]
     return msgspec.structs.replace(page, lists=(*page.lists, listed), links=(*page.links, *links))
+
+
+def with_foot(page: Page, source: str) -> Page:
+    """The page with what a file of the site writes into its foot; the same page where the file writes none."""
+    text = foot_of_file(source)
+    if not text:
+        return page
+    shown = {*page.marks, *marks_of(text, source)} - {SCRIPT_FOOTER}
+    return msgspec.structs.replace(
+        page, footer=f"{page.footer} {text}".strip()[:MAX_FOOTER], marks=tuple(sorted(shown))
+    )
 
 
 def _link(item: ListItem, listed: ItemList, kind: LinkKind) -> Link:

@@ -13,8 +13,9 @@ import msgspec
 from checks.facts import Page
 from crawler import limits
 from crawler.client import Answer, Ask, Header
-from crawler.merging import with_frames, with_list
+from crawler.merging import with_foot, with_frames, with_list
 from crawler.reading import ListRequest, RawResponse, Reading, read_list, read_page
+from crawler.reading.encoding import decode
 from crawler.reading.links import kind_of
 from crawler.reading.page import further_requests
 from crawler.sniffing import is_html
@@ -24,6 +25,7 @@ from crawler.visiting import Followed, Rendered
 MAX_FRAMES = 8
 MAX_LIST_REQUESTS = 8  # a column page asks for one or two lists; more is a portal page's decoration
 MAX_FURTHER_REQUESTS = 50  # for the rest of such lists: a column is known by its first thousand rows or so
+MAX_FOOT_FILES = 20  # of a site: its templates name one or two each
 NO_BROWSER = "render:no_browser"
 NEVER = "render:never"
 FAILED = "render:failed"
@@ -55,6 +57,7 @@ class PageReader:
         self._now = now
         self._record = record
         self.render = render
+        self._foot_files: dict[str, str] = {}
 
     def read(self, url: str, followed: Followed) -> Reading:
         """What the response alone says."""
@@ -76,7 +79,9 @@ class PageReader:
 
     def is_whole(self, reading: Reading) -> bool:
         """Whether the response alone is all that a reader sees, and nothing is to be added to it."""
-        return self._mode != "always" and not (reading.frames or reading.requests or reading.render_reason)
+        return self._mode != "always" and not (
+            reading.frames or reading.requests or reading.foot_files or reading.render_reason
+        )
 
     async def complete(self, url: str, reading: Reading | None, rendered: Rendered | None = None) -> Reading:
         """All that a reader sees: frames and fetched lists merged, rendered where needed. One of the two is given."""
@@ -125,6 +130,8 @@ class PageReader:
         if frames:
             page = with_frames(page, frames)
             wanted_render = ""
+        for address in reading.foot_files:
+            page = with_foot(page, await self._foot_file(address, page))
         waiting = list(reading.requests[:MAX_LIST_REQUESTS])
         for request in waiting:
             answer = await self._answer(request, page)
@@ -165,6 +172,15 @@ class PageReader:
             return None
         self._record(url, answer)
         return self.read(url, followed)
+
+    async def _foot_file(self, url: str, page: Page) -> str:
+        """The text of a file that may write the foot, asked for once; "" where it did not come."""
+        if url not in self._foot_files and len(self._foot_files) < MAX_FOOT_FILES:
+            ask = Ask(url=url, headers=(*self._headers, ("Referer", page.final_url)), limit=limits.HTML_BYTES)
+            answer = (await self._follow(ask)).answer
+            came = answer is not None and answer.status == 200 and not answer.cut
+            self._foot_files[url] = decode(answer.body, answer.header("content-type"))[0] if answer and came else ""
+        return self._foot_files.get(url, "")
 
     async def _answer(self, request: ListRequest, page: Page) -> Answer | None:
         form = urlencode(request.form).encode()

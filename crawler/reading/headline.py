@@ -18,6 +18,7 @@ from crawler.reading.dates import find_dates, normalize
 from crawler.reading.tree import HEADINGS, Tree
 from crawler.reading.words import (
     ABOUT_ARTICLE,
+    INFO_WORDS,
     OFFICE,
     SOURCE_CELL,
     SOURCE_END,
@@ -36,15 +37,18 @@ INSIDE_NAMED = 2  # first blocks of a named container that may still be about th
 MAX_INFO = 300  # characters of a line about the article (date, source, counters)
 TITLE_CLIMB = 3
 TOP_OF_BODY = 12  # nodes of the text in which its title may stand
+MAX_COLUMN_NAME = 6  # characters of a `<title>` that may be the name of a column
+SHORT = 40  # characters of a line that begins with a date
 MAX_SITE_NAME = 24  # characters
 MIN_LONE = 8  # characters of a title that nothing but its place speaks for
 LONG = 10  # characters of a line that stands in `<title>` by no accident
 SHARE = 0.6  # of the longer of two titles that the shorter must cover to be the same title
 
 # What speaks for a candidate. Only the order matters; agreement outweighs form.
-_AGREES_META, _NEAR_META, _AGREES_TITLE, _NEAR_TITLE = 50, 30, 40, 25
+_AGREES_META, _NEAR_META, _AGREES_TITLE, _NEAR_TITLE = 80, 40, 40, 25
 _FORM = {"h1": 25, "h2": 18, "h3": 10, "h4": 5, "ucaptitle": 25}
-_NAMED, _LINK, _LINKED_HEADING, _SECTION_NAME = 18, -30, -10, -45
+_NAMED, _LINK, _LINKED_HEADING, _SECTION_NAME, _SITE_NAME = 18, -30, -10, -45, -30
+_COVERS = 10  # for the share of `<title>` that a line covers
 _ABOVE_INFO = 14  # the line over date and source is the title
 _IN_TABLE = 21
 _CELLS = frozenset({"td", "th", "dt", "dd", "li"})
@@ -53,6 +57,9 @@ _LAST_RESORT = 14  # where neither the tags nor `<title>` name more than the sit
 
 _LABELLED = re.compile(r"[:：]\s*\S{0,12}$")
 _TAGS = re.compile(r"<[^<>]{0,500}>")
+_DATE_LINE = re.compile(
+    r"[\[(（【]?\s*(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s*(?:\d{1,2}:\d\d(?::\d\d)?)?\s*[\])）】]?"
+)
 _NO_WORD = re.compile(r"[\W_]+")
 _DATE_BEHIND = re.compile(r"(?<=.)\s*[\[(（【]\s*(?:19|20)\d\d[^\[(（【]{4,20}[\])）】]\s*$")
 _SEPARATOR = re.compile(
@@ -110,10 +117,13 @@ def find_headline(
     if len(parts) == 1 and _names_site(parts[0]):
         segments, title_key = set(), ""
 
+    limit = (body.start if body is not None else len(tree.nodes)) + TOP_OF_BODY
+    above_info = _above_info(tree, blocks, limit)
     best: Headline | None = None
-    best_score = 0
+    lone: Headline | None = None  # the best of those that might be a title all by themselves
+    best_score = lone_score = 0
     agreed = False
-    for candidate, score in _candidates(tree, blocks, body):
+    for candidate, score in _candidates(tree, blocks, limit, above_info):
         own = key(candidate.text)
         if not own:
             continue
@@ -121,6 +131,10 @@ def find_headline(
         score += agrees
         if own in sections:
             score += _SECTION_NAME
+        elif not agrees and _names_site(candidate.text):
+            score += _SITE_NAME
+        elif len(candidate.text) >= MIN_LONE and score > lone_score:
+            lone, lone_score = candidate, score
         if score > best_score or (best and score == best_score and agrees and candidate.start == best.start):
             best, best_score, agreed = candidate, score, agrees > 0
     if best is not None and best_score >= _ENOUGH and (agreed or not meta):
@@ -129,8 +143,13 @@ def find_headline(
         return Headline(meta)
     name = _without_site(title, sections)
     site_only = not name or (len(parts) == 1 and _names_site(name))
-    if site_only and best is not None and best_score >= _LAST_RESORT and len(best.text) >= MIN_LONE and not meta_title:
-        return _without_date(best, meta, title)
+    over_info = lone is not None and above_info is not None and above_info.end == lone.end
+    if (
+        lone is not None
+        and lone_score >= _LAST_RESORT
+        and ((site_only and not meta_title) or (over_info and (site_only or len(name) <= MAX_COLUMN_NAME)))
+    ):
+        return _without_date(lone, meta, title)
     return Headline(name or clean(meta_title) or (parts[0] if parts else title))
 
 
@@ -161,32 +180,35 @@ def _agreement(own: str, meta: str, title: str, segments: set[str]) -> int:
     elif any(
         (own in part and len(own) >= SHARE * len(part)) or (len(part) >= LONG and own.startswith(part))
         for part in segments
-    ) or (own in title and len(own) >= LONG):
-        score += _NEAR_TITLE
+    ):
+        score += _NEAR_TITLE + _COVERS
+    elif own in title and len(own) >= LONG:
+        score += _NEAR_TITLE + _COVERS * len(own) // len(title)
     return score
 
 
-def _candidates(tree: Tree, blocks: list[TextBlock], body: Body | None) -> list[tuple[Headline, int]]:
+def _candidates(
+    tree: Tree, blocks: list[TextBlock], limit: int, above_info: TextBlock | None
+) -> list[tuple[Headline, int]]:
     """Short lines up to the first paragraph, with what their form says; lines of one heading are joined."""
-    limit = body.start if body is not None else len(tree.nodes)
-    above_info = _above_info(tree, blocks)
     named_by_table = _named_by_table(blocks)
     out: list[tuple[Headline, int]] = []
-    last_holder = -1
+    last_holder = last_owner = -1
     for block in blocks:
-        if block.start >= limit + TOP_OF_BODY:
+        if block.start >= limit:
             break
         if block.place is not Place.MAIN or block.hidden:
             continue
         holder, form = _form(tree, block)
         if len(block.text) > MAX_TITLE:
             continue
-        if holder >= 0 and holder == last_holder and out:
+        broken = block.owner >= 0 and block.owner == last_owner  # lines of one element, parted by <br>
+        if ((holder >= 0 and holder == last_holder) or broken) and out:
             earlier = out[-1][0]
             if len(earlier.text) + len(block.text) <= MAX_TITLE:
                 joined = form + (_ABOVE_INFO if block is above_info else 0)
                 out.append((Headline(_join(earlier.text, block.text), earlier.start, block.end), joined))
-        last_holder = holder
+        last_holder, last_owner = holder, block.owner
         if block.start == named_by_table:
             form = max(form, _IN_TABLE)
         linked = 0 if block.link < 0 else _LINKED_HEADING if form >= _FORM["h1"] else _LINK
@@ -196,25 +218,37 @@ def _candidates(tree: Tree, blocks: list[TextBlock], body: Body | None) -> list[
     return out
 
 
-def _above_info(tree: Tree, blocks: list[TextBlock]) -> TextBlock | None:
-    """The line over the first line that names the article's date or source, if it may be a title at all."""
+def _above_info(tree: Tree, blocks: list[TextBlock], limit: int) -> TextBlock | None:
+    """The line over the first line that is about the article (its date, its source), if it may be a title."""
     before: TextBlock | None = None
     for block in blocks:
+        if block.start >= limit:
+            break
         if block.place is not Place.MAIN or block.hidden:
             continue
-        if before is not None and len(block.text) <= MAX_INFO and ABOUT_ARTICLE.search(block.text):
+        if before is not None and LONG // 2 <= len(before.text) <= MAX_TITLE and _is_about(block.text):
             in_table = before.owner >= 0 and tree.nodes[before.owner].tag in _CELLS and _beside(tree, before, block)
-            return None if in_table or len(before.text) < LONG // 2 or _LABELLED.search(before.text) else before
+            if not (in_table or "。" in before.text or _LABELLED.search(before.text) or _is_about(before.text)):
+                return before
         before = block
     return None
+
+
+def _is_about(text: str) -> bool:
+    if len(text) > MAX_INFO:
+        return False
+    starts = _DATE_LINE.match(text)
+    return ABOUT_ARTICLE.search(text) is not None or (
+        starts is not None and (starts.end() == len(text) or INFO_WORDS.search(text) is not None or len(text) <= SHORT)
+    )
 
 
 def _named_by_table(blocks: list[TextBlock]) -> int:
     """The first text of the cell behind a label that says it is the document's title (信息名称：…); -1 for none."""
     for label, block in pairwise(blocks):
-        if len(label.text) <= LONG and label.place is Place.MAIN and TITLE_CELL.fullmatch(label.text):
-            if len(block.text) >= LONG // 2:
-                return block.start
+        is_label = len(label.text) <= LONG and label.place is Place.MAIN and TITLE_CELL.fullmatch(label.text)
+        if is_label and len(block.text) >= LONG // 2:
+            return block.start
     return -1
 
 

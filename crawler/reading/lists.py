@@ -151,7 +151,10 @@ def _make_list(tree: Tree, container: Node, rows: list[Row], counts: list[int], 
     longest = 0
     for row, following in zip(rows[:MAX_ROWS], ends, strict=False):
         start = row.node.index
-        end = row.node.end if row.node.tag != "a" else _bare_end(tree, row.node, following)
+        if row.node.tag == "a":
+            end = _bare_end(tree, row.node, following)
+        else:  # what a term's descriptions say is of its row
+            end = following if row.node.tag == "dt" else row.node.end
         item, size = _read_row(tree, row, start, end, counts, reference)
         if item is None:
             continue

@@ -70,8 +70,8 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
     section_names = frozenset([tags.get("sitename", ""), tags.get("columnname", ""), *(step.name for step in crumbs)])
     title = headline.find_headline(tree, blocks, body, tags.get("articletitle", ""), head.title, section_names)
     ranges = [(one.start, one.end) for one in found_lists if one.dated * 2 >= len(one.items) and one.dated]
-    visible = published.find_visible(tree, blocks, title, body, ranges, today)
-    dates = published.witnesses(visible, head.tags, raw.listed, url)
+    visible, is_weak = published.find_visible(tree, blocks, title, body, ranges, today)
+    dates = published.witnesses(visible, is_weak, head.tags, raw.listed, url)
 
     outside = [one for one in found_lists if not _in_body(one, body)]
     witnesses = pagetype.Witnesses(
@@ -154,6 +154,9 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         requests=tuple(finds.requests),
         frames=tuple(frames),
         next_pages=tuple(finds.next_pages),
+        foot_files=()
+        if raw.rendered
+        else tuple(marks.foot_files(tree, found_links.found, head.base, page.marks, scope)),
         render_reason="" if raw.rendered else obstacle.render_reason,
     )
 

@@ -90,7 +90,10 @@ _PERIOD = re.compile(
 _SENTENCE = re.compile(r"[。；;，,、！!？?]")
 _CHINESE_END = re.compile(r"[\u4e00-\u9fff]$")
 # Where a candidate stands.
-_INFO, _IN_HEADING, _AFTER, _WITHIN, _EARLY_BODY, _ELSEWHERE = 30, 25, 8, 5, 20, 0
+_INFO, _IN_HEADING, _AFTER, _WITHIN, _EARLY_BODY, _ABOVE, _ELSEWHERE = 30, 25, 8, 5, 20, 10, 0
+_LOOSE = (None, _AFTER, _WITHIN, _EARLY_BODY, _ABOVE)  # places that by themselves say little
+_WEAK = 65
+_WEEKDAY = 60
 _UNLABELLED = 45
 _UNLABELLED_AFTER = 10
 _FUTURE_DAYS = 1  # an unlabelled date further ahead is some event's
@@ -107,11 +110,15 @@ def find_visible(
     body: Body | None,
     lists: list[tuple[int, int]],
     today: dt.date,
-) -> ShownDate | None:
-    """The date a reader takes for the page's. `lists` are the node ranges of dated lists."""
+) -> tuple[ShownDate | None, bool]:
+    """The date a reader takes for the page's, and whether little speaks for it (no label, not by the title).
+
+    `lists` are the node ranges of dated lists.
+    """
     starts = [start for start, _ in lists]
     best: ShownDate | None = None
     best_score = 0
+    is_weak = False
     body_first = text_start(blocks, headline.start, headline.end, body)
     body_last = next((at for at, block in enumerate(blocks) if body and block.start >= body.end), len(blocks))
     for at, block in enumerate(blocks[:MAX_BLOCKS]):
@@ -124,13 +131,14 @@ def find_visible(
         found = find_dates(text) or _stamped(text)
         if not found:
             continue
-        zone = _zone(at, block, headline, body, body_first, body_last, len(text))
+        zone = _zone(tree, at, block, headline, body, body_first, body_last, len(text))
         for one in found:
             score = _score(text, one, found, _label_before(tree, blocks, at, headline), zone, today)
             if score > best_score:
                 best_score = score
+                is_weak = zone in _LOOSE and score <= _WEAK
                 best = ShownDate(one.date, DateOrigin.VISIBLE, text[max(0, one.start - 12) : one.end + 9].strip())
-    return best
+    return best, is_weak
 
 
 def _label_before(tree: Tree, blocks: list[TextBlock], at: int, headline: Headline) -> str:
@@ -177,8 +185,14 @@ def _within(lists: list[tuple[int, int]], starts: list[int], at: int) -> bool:
     return any(start <= at < end for start, end in lists[max(0, found - 3) : found + 1])
 
 
+def _siblings(tree: Tree, block: TextBlock, headline: Headline) -> bool:
+    """Whether a line and the title stand in one element, as a page's clock and a title do not."""
+    parents = {node.index for node in tree.ancestors(headline.start, 2)}
+    return block.owner >= 0 and tree.nodes[block.owner].parent in parents
+
+
 def _zone(
-    at: int, block: TextBlock, headline: Headline, body: Body | None, first: int, last: int, size: int
+    tree: Tree, at: int, block: TextBlock, headline: Headline, body: Body | None, first: int, last: int, size: int
 ) -> int | None:
     """The weight of the place of block number `at`; None where only running text stands."""
     if headline.start >= 0 and headline.start <= block.start < headline.end:
@@ -189,7 +203,7 @@ def _zone(
         return _EARLY_BODY if at < first + 3 and size <= SHORT else _WITHIN if size <= SHORT else None
     if headline.start >= 0:
         if block.start < headline.start:
-            return _ELSEWHERE
+            return _ABOVE if block.end >= headline.start - 2 and _siblings(tree, block, headline) else _ELSEWHERE
         if body is None and at > NEAR_BODY * 4:
             return _ELSEWHERE
         return _INFO
@@ -206,6 +220,8 @@ def _score(text: str, one: FoundDate, all_found: list[FoundDate], before: str, z
         if label.search(lead):
             if rank is None:
                 return 0
+            if WEEKDAY.match(text, one.end):  # of a press conference, not of the page
+                rank -= _WEEKDAY
             if zone is None:
                 return rank // 10 if rank >= 100 else 0
             return rank + zone if zone != _WITHIN else rank * 6 // 10
@@ -221,7 +237,7 @@ def _score(text: str, one: FoundDate, all_found: list[FoundDate], before: str, z
     rest = len(text) - sum(found.end - found.start for found in all_found)
     if zone == _AFTER:
         return _UNLABELLED_AFTER if rest <= ALONE // 2 and not written else 0
-    if zone in (_INFO, _EARLY_BODY) and (about or rest <= ALONE):
+    if zone in (_INFO, _EARLY_BODY, _ABOVE) and (about or rest <= ALONE):
         if zone == _EARLY_BODY and not about and written:
             return 0
         return _UNLABELLED + zone
@@ -231,19 +247,20 @@ def _score(text: str, one: FoundDate, all_found: list[FoundDate], before: str, z
 
 
 def witnesses(
-    visible: ShownDate | None, tags: tuple[tuple[str, str], ...], listed: dt.date | None, url: str
+    visible: ShownDate | None, is_weak: bool, tags: tuple[tuple[str, str], ...], listed: dt.date | None, url: str
 ) -> tuple[ShownDate, ...]:
-    """All witnesses of the publication date, most trusted first."""
-    found = [visible] if visible else []
+    """All witnesses of the publication date, most trusted first.
+
+    A date on the page goes before the page's tag, but for a weak one that no other witness bears out.
+    """
     meta = meta_date(tags)
-    if meta:
-        found.append(meta)
-    if listed:
-        found.append(ShownDate(listed, DateOrigin.LIST))
     named = url_date(url)
-    if named:
-        found.append(ShownDate(named, DateOrigin.URL))
-    return tuple(found)
+    found = [visible, meta]
+    if visible and meta and is_weak and visible.date not in (meta.date, listed, named):
+        found.reverse()
+    found.append(ShownDate(listed, DateOrigin.LIST) if listed else None)
+    found.append(ShownDate(named, DateOrigin.URL) if named else None)
+    return tuple(one for one in found if one)
 
 
 def meta_date(tags: tuple[tuple[str, str], ...]) -> ShownDate | None:

@@ -90,6 +90,7 @@ _FACTS: dict[str, Callable[[Page], Any]] = {
     "rendered": lambda page: page.rendered,
     "published": lambda page: page.published,
     "unread": lambda page: page.unread,
+    "marks": lambda page: list(page.marks),
     "rows": lambda page: sum(len(one.items) for one in page.lists),
 }
 
