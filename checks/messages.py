@@ -116,6 +116,7 @@ LINK_REASONS: dict[str, str] = {
 REASONS: dict[str, str] = {
     "registry:skip": "登记表注明不适用",
     "render:no_browser": "本机没有浏览器，未能渲染",
+    "limit:time": "页面过于庞大，未能在限定时间内检查完",
     "no_pages": "没有读到任何页面",
     "no_links": "没有检查任何链接",
     "home_unread": "首页未能读取",

@@ -24,6 +24,7 @@ DEPTH = "limit:depth"
 SEGMENTS = "limit:segments"
 PATTERN = "limit:pattern"
 PAGES = "limit:pages"
+TIME = "limit:time"
 HOURS = "limit:hours"
 URLS = "limit:urls"
 

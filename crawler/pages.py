@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from checks.facts import Page
-from crawler import limits
+from crawler import limits, overtime
 from crawler.client import Answer, Ask, Header
 from crawler.merging import with_frames, with_list
 from crawler.reading import ListRequest, RawResponse, Reading, read_list, read_page
@@ -61,7 +61,7 @@ class PageReader:
         if followed.reading is None:
             answer = followed.answer
             assert answer is not None
-            followed.reading = read_page(
+            followed.reading = self._reading(
                 RawResponse(
                     url=url,
                     final_url=followed.final_url,
@@ -69,10 +69,20 @@ class PageReader:
                     content_type=answer.header("content-type"),
                     body=answer.body,
                     fetched_at=self._now(),
-                ),
-                self._scope,
+                )
             )
         return followed.reading
+
+    def _reading(self, raw: RawResponse) -> Reading:
+        try:
+            with overtime.bounded():
+                return read_page(raw, self._scope)
+        except TimeoutError:
+            logger.warning("%s: not read in the time that a page may take", raw.url)
+        unread = read_page(msgspec.structs.replace(raw, body=b""), self._scope)
+        unread.page.unread = limits.TIME
+        unread.page.notes = (limits.TIME,)
+        return msgspec.structs.replace(unread, render_reason="")
 
     def is_whole(self, reading: Reading) -> bool:
         """Whether the response alone is all that a reader sees, and nothing is to be added to it."""
@@ -116,7 +126,7 @@ class PageReader:
             fetched_at=self._now(),
             rendered=True,
         )
-        return read_page(raw, self._scope)
+        return self._reading(raw)
 
     async def _with_parts(self, reading: Reading) -> Reading:
         page = reading.page

@@ -15,7 +15,7 @@ from scrapy.http import Response
 
 from checks.facts import Link, LinkKind, Page, Place, Verdict
 from checks.runner import PageJudge, PageOutcomes, encode_outcomes
-from crawler import limits
+from crawler import limits, overtime
 from crawler.client import Answer, Ask
 from crawler.earlier import NOT_MODIFIED, Earlier, hash_of, known_columns
 from crawler.frontier import Frontier, Visit
@@ -223,7 +223,7 @@ class SiteSpider(scrapy.Spider):
             if known is None and (not is_html(answer) or not 200 <= answer.status < 300):
                 return False
             if answer.cut:
-                self._settle(visit, visited, state="skipped", reason=limits.BODY)
+                self._settle(visit, visited, state="skipped", reason=limits.TIME if answer.late else limits.BODY)
                 return True
         owner = self._owner(visit, final)
         if owner is None:
@@ -278,7 +278,8 @@ class SiteSpider(scrapy.Spider):
     def _judge_page(self, visit: Visit, visited: Visited, owner: str, reading: Reading, body_hash: str) -> None:
         page = reading.page
         page.next_pages = reading.next_pages
-        outcomes = self.parts.judge.judge(page)
+        with overtime.bounded():
+            outcomes = self.parts.judge.judge(page)
         key, data = pack(page)
         self.frontier.keep_facts(key, data)
         self._enter_page(visit, visited, owner, page, outcomes, key, body_hash)
