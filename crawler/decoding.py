@@ -19,7 +19,7 @@ else:
 
 MAX_CODINGS = 3  # one on top of the other; no server needs more, and each costs a whole pass
 MAX_FRAMES = 64  # of Zstandard, one after the other
-_ZSTD_WINDOW = {zstd.DecompressionParameter.window_log_max: 23}  # 8 MiB: RFC 9659
+_ZSTD_WINDOW: dict[int, int] = {zstd.DecompressionParameter.window_log_max: 23}  # 8 MiB: RFC 9659
 _DAMAGED = (zlib.error, brotli.error, zstd.ZstdError)
 
 

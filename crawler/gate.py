@@ -86,6 +86,7 @@ class FaultKind(StrEnum):
     REFUSED = "private_address"  # our gate: not a public address
     LOCAL = "local_network"  # our own machine's fault: no descriptors, no network
     URL = "malformed"  # no address a connection could go to
+    SCHEME = "scheme"  # sent on to something that is no web page: file:, javascript:, an application
     ROBOTS = "robots"  # the host's robots.txt asks us not to
 
 

@@ -27,6 +27,7 @@ PAGES = "limit:pages"
 TIME = "limit:time"
 HOURS = "limit:hours"
 URLS = "limit:urls"
+SITEMAPS = "limit:sitemaps"
 
 
 class Shape(msgspec.Struct, frozen=True):

@@ -33,5 +33,5 @@ def bounded(seconds: float = PAGE_SECONDS) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
-def _over(number: int, frame: Any) -> None:
+def _over(*_: Any) -> None:
     raise TimeoutError("a page took more time than the limit")

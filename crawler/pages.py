@@ -36,7 +36,7 @@ Record = Callable[[str, Answer], None]
 
 
 class PageReader:
-    """Reads pages. `render` is None where there is no browser (`why_not` says why); `record` keeps a snapshot."""
+    """Reads pages. `render` is None without a browser; `why_unrendered` says why a page came back unrendered."""
 
     def __init__(
         self,
@@ -47,6 +47,7 @@ class PageReader:
         now: Callable[[], dt.datetime],
         record: Record,
         render: Render | None = None,
+        why_unrendered: Callable[[str], str] = lambda _: FAILED,
     ) -> None:
         self._scope = scope
         self._follow = follow
@@ -55,6 +56,7 @@ class PageReader:
         self._now = now
         self._record = record
         self.render = render
+        self._why_unrendered = why_unrendered
 
     def read(self, url: str, followed: Followed) -> Reading:
         """What the response alone says."""
@@ -100,7 +102,7 @@ class PageReader:
                 return self._unrendered(reading, NEVER if self._mode == "never" else NO_BROWSER)
             rendered = await self.render(reading.page.final_url)
             if rendered is None:
-                return self._unrendered(reading, FAILED)
+                return self._unrendered(reading, self._why_unrendered(reading.page.final_url))
         return self._from_browser(url, rendered)
 
     def _unrendered(self, reading: Reading, reason: str) -> Reading:

@@ -33,12 +33,13 @@ from crawler.client import Client
 from crawler.coverage import SOFT_404, Coverage
 from crawler.earlier import open_earlier
 from crawler.frontier import Frontier
-from crawler.gate import ConnectToError, FaultKind, Gate, parse_connect_to
+from crawler.gate import ConnectToError, FaultKind, Gate, Resolver, parse_connect_to, resolve_system
 from crawler.handler import Line
+from crawler.hostbook import open_book
 from crawler.job import Event, Finished, Job, Note, Progress, decode_job, encode_event
 from crawler.judging import judge_stored, keep, keep_not_evaluated
 from crawler.limits import Shape
-from crawler.pages import NO_BROWSER
+from crawler.pages import FAILED, NO_BROWSER
 from crawler.politeness import DEFAULT_RATE, Politeness
 from crawler.settings import scrapy_settings
 from crawler.snapshots import Recorder
@@ -70,9 +71,9 @@ Now = Callable[[], dt.datetime]
 
 
 class Inspection:
-    """One site's inspection, from its job to its stored findings."""
+    """One site's inspection, from its job to its stored findings. `resolve` tells the addresses of a name."""
 
-    def __init__(self, job: Job, database: Database, emit: Emit, now: Now) -> None:
+    def __init__(self, job: Job, database: Database, emit: Emit, now: Now, resolve: Resolver = resolve_system) -> None:
         self._job = job
         self._database = database
         self._emit = emit
@@ -81,7 +82,7 @@ class Inspection:
         self._store = Store(database, job.inspection_id)
         self._frontier = Frontier(self._store, Shape(job.max_depth), job.max_pages, shared=self._shared)
         own_hosts = {_host(job.site.url), *(_host(f"//{host}") for host in job.site.hosts)}
-        self._gate = Gate(parse_connect_to(job.connect_to), own_hosts if job.allow_private else ())
+        self._gate = Gate(parse_connect_to(job.connect_to), own_hosts if job.allow_private else (), resolve)
         self._client = Client(self._gate)
         self._checks = select(job.checks, ())
         self._browser: Browser | None = None
@@ -140,6 +141,7 @@ class Inspection:
             token=hashlib.sha256(f"{job.site.code} {job.inspection_id} {job.as_of}".encode()).hexdigest()[:20],
             others=self._answered_before,
             render=None if job.render == "never" else self._render,
+            why_unrendered=self._why_unrendered,
             abort=self._abort_rendering,
         )
         process = AsyncCrawlerProcess(scrapy_settings())
@@ -169,6 +171,9 @@ class Inspection:
 
             self._browser = Browser(self._gate, self._scope.is_internal, self._job.chromium, self._no_browser)
         return await self._browser.render(url)
+
+    def _why_unrendered(self, url: str) -> str:
+        return self._browser.failures.get(url, FAILED) if self._browser is not None else FAILED
 
     def _abort_rendering(self) -> None:
         if self._browser is not None:
@@ -253,7 +258,8 @@ class Inspection:
         own = [_host(job.site.url), *(_host(f"//{host}") for host in job.site.hosts)]
         mapped = [host for host, _ in parse_connect_to(job.connect_to)]
         twins = [f"www.{host}" for host in own] + [host.removeprefix("www.") for host in own]
-        return Politeness(DEFAULT_RATE, dict.fromkeys([*own, *twins, *mapped], rate))
+        rates = dict.fromkeys([*own, *twins, *mapped], rate)
+        return Politeness(DEFAULT_RATE, rates, book=open_book(Path(job.data_dir)))
 
     def _known_body(self, digest: str) -> SnapshotRecord | None:
         if self._earlier.first:
@@ -284,7 +290,7 @@ def _host(url: str) -> str:
     return urlsplit(url).hostname or ""
 
 
-def main() -> int:
+def main(resolve: Resolver = resolve_system) -> int:
     """Reads the job, inspects, and gives the exit status."""
     logging.basicConfig(stream=sys.stderr, level=os.environ.get("GOVINSPECT_LOG", "WARNING"), format=LOG_FORMAT)
     for handler in logging.getLogger().handlers:
@@ -299,7 +305,7 @@ def main() -> int:
     try:
         job = decode_job(sys.stdin.buffer.read())
         database = open_database(job.db)
-        inspection = Inspection(job, database, emit, lambda: dt.datetime.now(dt.UTC))
+        inspection = Inspection(job, database, emit, lambda: dt.datetime.now(dt.UTC), resolve)
     except (msgspec.DecodeError, ConnectToError, DatabaseError, ValueError) as error:
         logger.error("the job cannot be run: %s", error)
         emit(Finished(state="failed", reason="configuration"))
