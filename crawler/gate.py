@@ -248,6 +248,10 @@ class Gate:
         """Where the operator said the host is, or None."""
         return self._map.get((host, port)) or self._map.get((host, 0))
 
+    def mapped_wholly(self, host: str, port: int) -> bool:
+        """Whether the operator sends every port of the host to one server, and said nothing of this port."""
+        return (host, 0) in self._map and (host, port) not in self._map
+
     async def addresses(self, host: str, port: int) -> tuple[list[IpAddress], int]:
         """The checked addresses and the port to connect to. Raises Fault."""
         host = ascii_host(host)

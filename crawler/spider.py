@@ -248,6 +248,7 @@ class SiteSpider(scrapy.Spider):
         answer = visited.followed.answer if visited.followed else None
         if verdict is Verdict.DEAD and answer is not None and visit.kind is LinkKind.PAGE:
             self._record(visit.url, answer)
+            self.frontier.patterns.read(visit.url, "")  # nothing new there, either
         self._settle(visit, visited, reason=reason)
 
     async def _take_page(self, visit: Visit, visited: Visited) -> bool:

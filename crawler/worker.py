@@ -25,7 +25,7 @@ import msgspec
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
 
-from checks.facts import Incomplete, Verdict
+from checks.facts import Incomplete, Transport, Verdict
 from checks.registry import select
 from checks.runner import PageJudge
 from crawler import limits
@@ -45,6 +45,7 @@ from crawler.settings import scrapy_settings
 from crawler.snapshots import Recorder
 from crawler.spider import Parts, SiteSpider
 from crawler.store import Store
+from crawler.transport import Look
 from crawler.urls import SiteScope, canonical
 from crawler.visiting import usual_headers
 from db import runs, sharing, snapshots
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from crawler.visiting import Rendered
 
 FINISHED, USAGE, NOT_INSPECTED, INTERRUPTED = 0, 2, 3, 130
+TRANSPORT_SECONDS = 60.0
 PROGRESS_SECONDS = 1.0
 USER_STOP = "interrupted"
 NETWORK_LOCAL = "network:local"  # our own machine or its network failed: judging stopped
@@ -84,6 +86,7 @@ class Inspection:
         own_hosts = {_host(job.site.url), *(_host(f"//{host}") for host in job.site.hosts)}
         self._gate = Gate(parse_connect_to(job.connect_to), own_hosts if job.allow_private else (), resolve)
         self._client = Client(self._gate)
+        self._book = open_book(Path(job.data_dir))
         self._checks = select(job.checks, ())
         self._browser: Browser | None = None
         self._spider: SiteSpider | None = None
@@ -202,10 +205,13 @@ class Inspection:
             self._take_back(host, urls)
         left_out = [*coverage.incomplete(), *self._unwritten()]
         reason, findings = coverage.failure(), 0
+        transport = Transport() if reason else asyncio.run(self._transport())
         if reason:
             keep_not_evaluated(self._database, job.inspection_id, job.site, self._checks, reason)
         else:
-            judgement, facts = judge_stored(self._store, self._checks, job.site, job.as_of, job.options, left_out)
+            judgement, facts = judge_stored(
+                self._store, self._checks, job.site, job.as_of, job.options, left_out, transport
+            )
             left_out = list(facts.incomplete)
             keep(self._database, job.inspection_id, job.site, judgement, facts, self._now())
             findings = len(judgement.findings)
@@ -214,6 +220,7 @@ class Inspection:
         stats = {
             **self._stats(),
             "pages": coverage.pages,
+            "transport": msgspec.to_builtins(transport),
             "incomplete": [msgspec.structs.asdict(entry) for entry in left_out],
         }
         with self._database.session() as session:
@@ -224,6 +231,15 @@ class Inspection:
         self._progress("")
         self._emit(Finished(state="failed" if reason else "finished", reason=reason, findings=findings))
         return NOT_INSPECTED if reason else FINISHED
+
+    async def _transport(self) -> Transport:
+        """How the site's own hosts can be reached; asked again by a process that goes on with an inspection."""
+        site = self._job.site
+        try:
+            async with asyncio.timeout(TRANSPORT_SECONDS):
+                return await Look(self._gate, self._politeness()).at([site.url, *(f"//{host}" for host in site.hosts)])
+        except TimeoutError:
+            return Transport()
 
     def _take_back(self, host: str, urls: list[str]) -> None:
         """Takes back soft-404 verdicts on a host that, so it seems, answers everything alike."""
@@ -259,7 +275,7 @@ class Inspection:
         mapped = [host for host, _ in parse_connect_to(job.connect_to)]
         twins = [f"www.{host}" for host in own] + [host.removeprefix("www.") for host in own]
         rates = dict.fromkeys([*own, *twins, *mapped], rate)
-        return Politeness(DEFAULT_RATE, rates, book=open_book(Path(job.data_dir)))
+        return Politeness(DEFAULT_RATE, rates, book=self._book)
 
     def _known_body(self, digest: str) -> SnapshotRecord | None:
         if self._earlier.first:
