@@ -93,6 +93,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     icp: str = ""
     public_security: str = ""
     district_code: str = ""
+    robots: str = ""  # "ignore": the owner ordered the inspection, and robots.txt does not bind it
     notes: str = ""
 
 
