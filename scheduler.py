@@ -153,6 +153,7 @@ def make_job(inspection_id: int, site: Site, chosen: InspectionOptions, machine:
         user_agent=machine.user_agent,
         contact=machine.contact,
         chromium=machine.chromium,
+        obey_robots=site.robots != "ignore",
         **{name: getattr(chosen, name) for name in chosen.__struct_fields__},
     )
 

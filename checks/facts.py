@@ -93,6 +93,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     icp: str = ""
     public_security: str = ""
     district_code: str = ""
+    robots: str = ""  # "ignore": the owner ordered the inspection, and robots.txt does not bind it
     notes: str = ""
 
 
@@ -294,6 +295,36 @@ class Incomplete(msgspec.Struct, frozen=True, array_like=True):
     count: int = 1
 
 
+class Encrypted(StrEnum):
+    """Whether a host answers encrypted."""
+
+    YES = "yes"
+    NO = "no"  # refused, or no TLS there
+    UNKNOWN = "unknown"  # silence, which may be on our side
+
+
+class HostTransport(msgspec.Struct, frozen=True, kw_only=True):
+    """How one of a site's own hosts can be reached.
+
+    `fault` is what is wrong with its certificate: expired, not_yet_valid, self_signed, wrong_name,
+    missing_intermediate, or unknown where the checker cannot tell; "" if nothing. `reason` is OpenSSL's word for it.
+    """
+
+    host: str
+    encrypted: Encrypted = Encrypted.UNKNOWN
+    fault: str = ""
+    reason: str = ""
+    expires_on: dt.date | None = None
+    outdated: bool = False  # speaks TLS 1.1 or older only
+    ipv6: bool = False  # has an address of version 6
+
+
+class Transport(msgspec.Struct, frozen=True):
+    """What was found of the transport to a site's own hosts, the registered address's first."""
+
+    hosts: tuple[HostTransport, ...] = ()
+
+
 class SiteFacts(msgspec.Struct, kw_only=True):
     """Everything the site checks judge: columns, links, pages, and what is missing.
 
@@ -310,6 +341,7 @@ class SiteFacts(msgspec.Struct, kw_only=True):
     home_items: tuple[ListItem, ...] = ()
     headings: tuple[Heading, ...] = ()
     incomplete: tuple[Incomplete, ...] = ()
+    transport: Transport = Transport()
 
 
 _ENCODER = msgspec.msgpack.Encoder()

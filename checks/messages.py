@@ -43,7 +43,18 @@ FINDINGS: dict[str, str] = {
     "incomplete_guide": "办事指南“{title}”缺少{missing}，应当补充完整。",
     "incomplete_guide_veto": "全站缺少{elements}类及以上要素的办事指南累计{count}个，达到单项否决标准（{limit}个）。",
     "insecure_https": "网站登记为加密访问（https），打开首页时转到了未加密的地址“{url}”。",
+    "insecure_https_absent": "网站“{host}”不能以加密方式（https）访问，应当支持加密访问。",
+    "insecure_https_outdated": "网站“{host}”只支持已停用的加密协议（TLS 1.1及以下），新版浏览器无法打开。",
+    "insecure_certificate": "网站“{host}”的加密证书{fault}，浏览器会提示不安全，应当更换或补全证书。",
     "insecure_mixed": "加密页面“{page}”引用了未加密的内容（{url}），浏览器可能拦截或提示不安全。",
+}
+
+CERTIFICATE_FAULTS: dict[str, str] = {
+    "expired": "已过期",
+    "not_yet_valid": "尚未生效",
+    "self_signed": "为自行签发，不受信任",
+    "wrong_name": "与网站域名不符",
+    "missing_intermediate": "缺少中间证书",
 }
 
 PAGE_TYPES: dict[str, str] = {"home": "首页", "column": "栏目页", "article": "内容页"}
@@ -116,6 +127,7 @@ LINK_REASONS: dict[str, str] = {
 REASONS: dict[str, str] = {
     "registry:skip": "登记表注明不适用",
     "render:no_browser": "本机没有浏览器，未能渲染",
+    "limit:time": "页面过于庞大，未能在限定时间内检查完",
     "no_pages": "没有读到任何页面",
     "no_links": "没有检查任何链接",
     "home_unread": "首页未能读取",
@@ -134,6 +146,7 @@ REASONS: dict[str, str] = {
     "no_consultations": "没有找到载明截止日期的征集活动",
     "https_not_tried": "未尝试以加密方式访问",
     "certificate_not_tried": "未检查证书",
+    "certificate_unknown": "本机无法判定证书的签发机构",
     "not_registered": "不是登记的网站，无报告任务",
     "interactive": "互动或查询类栏目没有列表，需人工查看",
 }

@@ -14,6 +14,7 @@ import msgspec
 BEFORE = 40  # characters before a number that say whose it is
 AFTER = 12
 CONTEXT = 20  # characters around a masked number in evidence
+LONGEST_RUN = 40  # more characters than any number has
 OLDEST = 1900
 
 ID_CARD, MOBILE, BANK_CARD = "id_card", "mobile", "bank_card"
@@ -60,7 +61,7 @@ class PrivateDatum(msgspec.Struct, frozen=True, kw_only=True):
 def private_data(text: str, before: str = "") -> Iterator[PrivateDatum]:
     """The personal numbers in a text that are not masked in it. `before` is what stands before the text."""
     for found in _RUN.finditer(text):
-        if _LETTER_BEFORE.search(text[: found.start()][-1:]):
+        if _LETTER_BEFORE.search(text[max(0, found.start() - 1) : found.start()]):
             continue
         lead = text[max(0, found.start() - BEFORE) : found.start()]
         if not re.search(r"\w", lead):
@@ -81,7 +82,7 @@ def numbers(text: str) -> Iterator[PrivateDatum]:
     """Every number in a text that may be personal by its form, whoever's it is."""
     for found in _RUN.finditer(text):
         kind = _form(found[0])
-        if kind and not _LETTER_BEFORE.search(text[: found.start()][-1:]):
+        if kind and not _LETTER_BEFORE.search(text[max(0, found.start() - 1) : found.start()]):
             yield PrivateDatum(kind=kind, masked=masked(found[0], kind), start=found.start(), end=found.end())
 
 
@@ -96,8 +97,9 @@ def without_private_data(text: str) -> str:
 
 def context_of(text: str, datum: PrivateDatum) -> str:
     """The text around a number, with every number in it masked."""
-    left = without_private_data(text[: datum.start])[-CONTEXT:]
-    right = without_private_data(text[datum.end :])[:CONTEXT]
+    around = CONTEXT + LONGEST_RUN  # a number that the outer edge cuts lies outside of what is shown
+    left = without_private_data(text[max(0, datum.start - around) : datum.start])[-CONTEXT:]
+    right = without_private_data(text[datum.end : datum.end + around])[:CONTEXT]
     return f"{left}{datum.masked}{right}".strip()
 
 

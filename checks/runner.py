@@ -129,6 +129,9 @@ class PageJudge:
                 if check.id not in self._instances:
                     self._instances[check.id] = check()
                 outcomes = _own(check, self._instances[check.id].judge(page, self._contexts[check.id]))
+            except TimeoutError:  # whoever asks us may set a bound to the time a page gets
+                not_evaluated.append(NotEvaluated(check=check.id, url=page.url, reason="limit:time"))
+                continue
             except Exception as error:
                 errors.append(_error(check, page.url, error))
                 continue

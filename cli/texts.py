@@ -398,6 +398,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     # progress
     "progress.sites": ("网站", "sites"),
     "progress.site": ("{name}：已处理 {done}，已知 {known}", "{name}: {done} done of {known} known"),
+    "progress.left": ("预计还需约 {minutes} 分钟", "about {minutes} min left"),
+    "progress.left_hours": ("预计还需约 {hours} 小时", "about {hours} h left"),
     "progress.finished": (
         "{name}：{state}，{done} 个地址，{findings} 个问题",
         "{name}: {state}, {done} addresses, {findings} findings",

@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from checks.base import Check, Finding, finding_id
-from checks.facts import Incomplete, Page, Site, SiteFacts
+from checks.facts import Incomplete, Page, Site, SiteFacts, Transport
 from checks.runner import Judgement, PageOutcomes, decode_outcomes, judge_site
 from crawler.assembling import UrlState, assemble
 from crawler.store import Store
@@ -46,12 +46,13 @@ def judge_stored(
     as_of: dt.date,
     options: dict[str, dict[str, Any]],
     left_out: Iterable[Incomplete],
+    transport: Transport,
 ) -> tuple[Judgement, SiteFacts]:
     """What the checks say of everything that is stored, and the facts they said it of."""
     cut: Counter[tuple[str, str]] = Counter()
     facts = assemble(site, as_of, _pages(store, cut), map(state_of, store.records()), left_out)
     inside = tuple(Incomplete(name, url, count) for (name, url), count in sorted(cut.items()))
-    facts = msgspec.structs.replace(facts, incomplete=(*facts.incomplete, *inside))
+    facts = msgspec.structs.replace(facts, incomplete=(*facts.incomplete, *inside), transport=transport)
     return judge_site(checks, facts, options, _outcomes(store)), facts
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from checks.facts import Page
-from crawler import limits
+from crawler import limits, overtime
 from crawler.client import Answer, Ask, Header
 from crawler.merging import with_foot, with_frames, with_list
 from crawler.reading import ListRequest, RawResponse, Reading, read_list, read_page
@@ -38,7 +38,7 @@ Record = Callable[[str, Answer], None]
 
 
 class PageReader:
-    """Reads pages. `render` is None where there is no browser (`why_not` says why); `record` keeps a snapshot."""
+    """Reads pages. `render` is None without a browser; `why_unrendered` says why a page came back unrendered."""
 
     def __init__(
         self,
@@ -49,6 +49,7 @@ class PageReader:
         now: Callable[[], dt.datetime],
         record: Record,
         render: Render | None = None,
+        why_unrendered: Callable[[str], str] = lambda _: FAILED,
     ) -> None:
         self._scope = scope
         self._follow = follow
@@ -58,13 +59,14 @@ class PageReader:
         self._record = record
         self.render = render
         self._foot_files: dict[str, str] = {}
+        self._why_unrendered = why_unrendered
 
     def read(self, url: str, followed: Followed) -> Reading:
         """What the response alone says."""
         if followed.reading is None:
             answer = followed.answer
             assert answer is not None
-            followed.reading = read_page(
+            followed.reading = self._reading(
                 RawResponse(
                     url=url,
                     final_url=followed.final_url,
@@ -72,10 +74,20 @@ class PageReader:
                     content_type=answer.header("content-type"),
                     body=answer.body,
                     fetched_at=self._now(),
-                ),
-                self._scope,
+                )
             )
         return followed.reading
+
+    def _reading(self, raw: RawResponse) -> Reading:
+        try:
+            with overtime.bounded():
+                return read_page(raw, self._scope)
+        except TimeoutError:
+            logger.warning("%s: not read in the time that a page may take", raw.url)
+        unread = read_page(msgspec.structs.replace(raw, body=b""), self._scope)
+        unread.page.unread = limits.TIME
+        unread.page.notes = (limits.TIME,)
+        return msgspec.structs.replace(unread, render_reason="")
 
     def is_whole(self, reading: Reading) -> bool:
         """Whether the response alone is all that a reader sees, and nothing is to be added to it."""
@@ -95,7 +107,7 @@ class PageReader:
                 return self._unrendered(reading, NEVER if self._mode == "never" else NO_BROWSER)
             rendered = await self.render(reading.page.final_url)
             if rendered is None:
-                return self._unrendered(reading, FAILED)
+                return self._unrendered(reading, self._why_unrendered(reading.page.final_url))
         return self._from_browser(url, rendered)
 
     def _unrendered(self, reading: Reading, reason: str) -> Reading:
@@ -121,7 +133,7 @@ class PageReader:
             fetched_at=self._now(),
             rendered=True,
         )
-        return read_page(raw, self._scope)
+        return self._reading(raw)
 
     async def _with_parts(self, reading: Reading) -> Reading:
         page = reading.page

@@ -22,10 +22,11 @@ from playwright.async_api import Dialog, Error, Frame, Page, Playwright, Respons
 from crawler import limits
 from crawler.client import PORTS
 from crawler.gate import Gate
+from crawler.memory import MemoryGuard
 from crawler.proxy import GateProxy
 from crawler.visiting import Rendered
 
-PAGES_AT_ONCE = 2
+PAGES_AT_ONCE = 1  # a host is asked once a second, and each page more costs some 60 MB
 PAGE_SECONDS = 60.0
 LOAD_SECONDS = 30.0
 QUIET_SECONDS = 8.0  # how long scripts may go on fetching after the document is there
@@ -34,6 +35,8 @@ PAGES_PER_BROWSER = 300
 MAX_FRAMES = 8
 CHALLENGE_SECONDS = 8.0  # how long a challenge's script may take to let us in
 CHALLENGE_STATUSES = frozenset({202, 403, 412, 503, 521})
+TOO_LONG = "render:time"
+TOO_LARGE = "render:memory"
 ENVIRONMENT = "GOVINSPECT_CHROMIUM"
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 _UNSEEN = frozenset({"media", "font", "image", "websocket", "eventsource", "manifest", "ping"})
@@ -49,7 +52,8 @@ _FLAGS = (
     "--disable-features=AutofillServerCommunication,AvoidUnnecessaryBeforeUnloadCheckSync,"
     "CertificateTransparencyComponentUpdater,DestroyProfileOnBrowserClose,DnsOverHttps,HttpsFirstBalancedModeAutoEnable,"
     "HttpsUpgrades,InterestFeedContentSuggestions,LensOverlay,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,"
-    "PaintHolding,PreconnectToSearch,ThirdPartyStoragePartitioning,Translate",
+    "PaintHolding,PreconnectToSearch,PreloadTopChromeWebUI,SpareRendererForSitePerProcess,"
+    "ThirdPartyStoragePartitioning,Translate,WebUIOmniboxAimPopup,WebUIOmniboxPopup",
     "--disable-quic",
     "--disable-sync",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
@@ -58,8 +62,19 @@ _FLAGS = (
     "--no-first-run",
     "--no-pings",
     "--disable-dev-shm-usage",
+    # As few processes as it can be made of: each costs some tens of megabytes.
+    "--disable-gpu",
+    "--disable-software-rasterizer",
+    "--enable-features=CDPScreenshotNewSurface,NetworkServiceInProcess2",
+    "--in-process-gpu",
+    "--js-flags=--max-old-space-size=192",
+    "--no-zygote",
+    "--renderer-process-limit=1",
 )
+# Of Playwright's driver, which is a Node program that only passes messages on.
+_DRIVER_OPTIONS = "--jitless --max-semi-space-size=1 --max-old-space-size=256"
 
+_SIZE = "() => document.documentElement.outerHTML.length"  # asked first: a page may have grown beyond all bounds
 # The browser's own name without the word that says it has no window, and ours behind it.
 _AGENT = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{} Safari/537.36 govinspect"
 
@@ -96,10 +111,12 @@ class Browser:
         self._missing = missing
         self._driver: Playwright | None = None
         self._chromium: Chromium | None = None
+        self._guard = MemoryGuard(os.getpid())
         self._places = asyncio.Semaphore(PAGES_AT_ONCE)
         self._starting = asyncio.Lock()
         self._works: str | None = None
         self.absent = False
+        self.failures: dict[str, str] = {}  # why pages came back None, where it was a bound of ours
         self._pages = 0
         self._tasks: set[asyncio.Task[Any]] = set()
 
@@ -137,14 +154,22 @@ class Browser:
         await self._proxy.close()
 
     async def _limited(self, url: str, work: Callable[[Page, str], Awaitable[T | None]]) -> T | None:
+        ended = self._guard.ended
+        watch = asyncio.create_task(self._guard.watch())
         try:
             async with asyncio.timeout(PAGE_SECONDS):
                 chromium = await self._started()
                 return await self._in_page(chromium, url, work) if chromium is not None else None
         except TimeoutError:
             logger.warning("%s: not rendered in %g s", url, PAGE_SECONDS)
+            self.failures[url] = TOO_LONG
+            self._guard.end_pages()
         except Error as error:
             logger.warning("%s: not rendered: %s", url, error.message.splitlines()[0])
+            if self._guard.ended > ended:
+                self.failures[url] = TOO_LARGE
+        finally:
+            watch.cancel()
         return None
 
     async def _started(self) -> Chromium | None:
@@ -158,6 +183,7 @@ class Browser:
             if chromium is not None and self._pages >= PAGES_PER_BROWSER:
                 self._retire(chromium)
             if self._driver is None:
+                os.environ.setdefault("NODE_OPTIONS", _DRIVER_OPTIONS)
                 self._driver = await async_playwright().start()
                 await self._proxy.start()
             self._chromium = await self._launch(self._driver)
@@ -220,10 +246,11 @@ class Browser:
 
     async def _render(self, page: Page, url: str) -> Rendered | None:
         status = await load(page, url)
-        html = await page.content()
-        if len(html) > limits.HTML_BYTES:
+        if await page.evaluate(_SIZE) > limits.HTML_BYTES:
             logger.warning("%s: rendered to more than the limit", url)
+            self.failures[url] = TOO_LARGE
             return None
+        html = await page.content()
         frames = [found for frame in page.frames[1 : MAX_FRAMES + 1] if (found := await self._frame(frame))]
         cookies = {one["name"]: one["value"] for one in await page.context.cookies(page.url)}
         browser = page.context.browser

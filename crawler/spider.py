@@ -15,16 +15,18 @@ from scrapy.http import Response
 
 from checks.facts import Link, LinkKind, Page, Place, Verdict
 from checks.runner import PageJudge, PageOutcomes, encode_outcomes
-from crawler import limits
+from crawler import limits, overtime
 from crawler.client import Answer, Ask
 from crawler.earlier import NOT_MODIFIED, Earlier, hash_of, known_columns
 from crawler.frontier import Frontier, Visit
-from crawler.gate import SILENCE, FaultKind
+from crawler.gate import SILENCE, Fault, FaultKind
 from crawler.handler import ASK, Answered, Line
 from crawler.job import Job
 from crawler.network import Network, Reached
-from crawler.pages import PageReader, Render
+from crawler.pages import FAILED, PageReader, Render
 from crawler.reading import Reading
+from crawler.reading.links import kind_of
+from crawler.sitemaps import Listed, read_sitemaps
 from crawler.snapshots import Recorder
 from crawler.sniffing import is_front, is_html
 from crawler.soft404 import Contents, Neighbours, Signature, doubtable, reads_missing, same_answer, signature
@@ -35,6 +37,7 @@ from crawler.visiting import Followed, NetworkDown, Rendered, Stopped, Visited, 
 from db.urls import KnownUrl, SettledUrl
 
 OFFSITE = "offsite"
+LISTED_DEPTH = 3  # of pages that are known from a sitemap alone: those that people reach by two clicks come first
 INTERNAL_ERROR = "internal_error"
 VISIT = "visit"
 
@@ -63,6 +66,7 @@ class Parts(msgspec.Struct, kw_only=True):
     earlier: Earlier
     token: str  # a name that no page on any site has
     render: Render | None = None
+    why_unrendered: Callable[[str], str] = lambda _: FAILED
     others: Callable[[], list[str]] = list  # addresses that answered before in the same run
     abort: Callable[[], None] = lambda: None  # ends what the browser is doing
 
@@ -103,7 +107,14 @@ class SiteSpider(scrapy.Spider):
             render,
         )
         self._reader = PageReader(
-            parts.scope, self._follow_part, headers, parts.job.render, parts.now, self._record, render
+            parts.scope,
+            self._follow_part,
+            headers,
+            parts.job.render,
+            parts.now,
+            self._record,
+            render,
+            parts.why_unrendered,
         )
         self._neighbours = Neighbours(self._probe, parts.token)
 
@@ -145,7 +156,11 @@ class SiteSpider(scrapy.Spider):
         try:
             if self.stopping:
                 raise Stopped
+            begins = visit.url == self.home.url and answered.answer is not None
+            listed = await self._sitemaps() if begins else None
             await self._conclude(visit, await self._visitor.visit(visit, first))
+            if listed is not None:
+                self._offer_listed(listed)  # with the home page's row in one transaction
         except Stopped as stopped:
             self.frontier.release(visit)
             if isinstance(stopped, NetworkDown):
@@ -167,6 +182,35 @@ class SiteSpider(scrapy.Spider):
             raise answered.fault
         assert answered.answer is not None
         return answered.answer
+
+    async def _sitemaps(self) -> Listed:
+        """What the site itself lists, beside what its pages link to."""
+        try:
+            declared = await self.line.sitemaps(self.home.url)
+        except Fault:
+            return Listed()
+        return await read_sitemaps(self.home.url, declared, self.parts.scope, self._visitor.follow, self._headers)
+
+    def _offer_listed(self, listed: Listed) -> None:
+        depth = min(LISTED_DEPTH, self.parts.job.max_depth)
+        for url, listed_in in listed.pages:
+            self.frontier.offer(Visit(url, kind_of(url, self.parts.scope), depth, listed_in))
+        for file in listed.files:
+            visit = Visit(file.url, LinkKind.ASSET)
+            if not self.frontier.offer(visit, file.limit) or file.limit:
+                continue
+            self.frontier.claim(file.url)
+            self.frontier.settle(
+                {
+                    "url": file.url,
+                    "state": "done",
+                    "verdict": Verdict.ALIVE,
+                    "status": file.status,
+                    "content_type": file.content_type,
+                    "bytes": file.bytes,
+                    "fetched_at": self.parts.now(),
+                }
+            )
 
     async def _follow_part(self, ask: Ask) -> Followed:
         """As the visitor follows; a part that silence kept from us leaves the page unread, where all is silent."""
@@ -204,6 +248,7 @@ class SiteSpider(scrapy.Spider):
         answer = visited.followed.answer if visited.followed else None
         if verdict is Verdict.DEAD and answer is not None and visit.kind is LinkKind.PAGE:
             self._record(visit.url, answer)
+            self.frontier.patterns.read(visit.url, "")  # nothing new there, either
         self._settle(visit, visited, reason=reason)
 
     async def _take_page(self, visit: Visit, visited: Visited) -> bool:
@@ -223,7 +268,7 @@ class SiteSpider(scrapy.Spider):
             if known is None and (not is_html(answer) or not 200 <= answer.status < 300):
                 return False
             if answer.cut:
-                self._settle(visit, visited, state="skipped", reason=limits.BODY)
+                self._settle(visit, visited, state="skipped", reason=limits.TIME if answer.late else limits.BODY)
                 return True
         owner = self._owner(visit, final)
         if owner is None:
@@ -278,7 +323,8 @@ class SiteSpider(scrapy.Spider):
     def _judge_page(self, visit: Visit, visited: Visited, owner: str, reading: Reading, body_hash: str) -> None:
         page = reading.page
         page.next_pages = reading.next_pages
-        outcomes = self.parts.judge.judge(page)
+        with overtime.bounded():
+            outcomes = self.parts.judge.judge(page)
         key, data = pack(page)
         self.frontier.keep_facts(key, data)
         self._enter_page(visit, visited, owner, page, outcomes, key, body_hash)

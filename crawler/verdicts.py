@@ -139,6 +139,7 @@ _CONTENT_SIGNS = {
 _FINAL_FAULTS = {
     FaultKind.REFUSED: Ruling(Verdict.SKIPPED, FaultKind.REFUSED),
     FaultKind.ROBOTS: Ruling(Verdict.SKIPPED, FaultKind.ROBOTS),
+    FaultKind.SCHEME: Ruling(Verdict.SKIPPED, FaultKind.SCHEME),
     FaultKind.URL: Ruling(Verdict.SUSPECTED, FaultKind.URL),
     FaultKind.LOCAL: Ruling(None, FaultKind.LOCAL),
     FaultKind.NO_RESOLVER: Ruling(Verdict.UNREACHABLE, FaultKind.NO_RESOLVER),

@@ -60,6 +60,7 @@ _BROWSER_HEADERS: tuple[Header, ...] = (
 _SIDE_STEPS = frozenset({Step.SIBLING, Step.HOST, Step.NEIGHBOUR})
 _FRESH_STEPS = frozenset({Step.FRESH, Step.BROWSERLIKE, Step.COOKIES})
 _OF_ONE_ADDRESS = frozenset({"Cookie", "If-None-Match", "If-Modified-Since"})  # headers a redirect does not pass on
+_SCHEME = re.compile(r"(?!https?:)[A-Za-z][A-Za-z0-9+.\-]*:", re.I)
 _COOKIE = re.compile(r"\s*([^=;\s]+)=([^;]*)")
 
 
@@ -223,7 +224,8 @@ class Visitor:
             chain.append(url)
             target = absolute(url, _decoded(location))
             if target is None:
-                nowhere = Fault(FaultKind.URL, f"{url} redirects to {location!r}")
+                kind = FaultKind.SCHEME if _SCHEME.match(location.strip()) else FaultKind.URL
+                nowhere = Fault(kind, f"{url} redirects to {location!r}")
                 return Followed(url=chain[0], final_url=url, fault=nowhere, chain=tuple(chain))
             if cookies:
                 _keep_cookies(jar, answer)

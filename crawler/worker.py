@@ -26,7 +26,7 @@ from filelock import FileLock, Timeout
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
 
-from checks.facts import Incomplete, Verdict
+from checks.facts import Incomplete, Transport, Verdict
 from checks.registry import select
 from checks.runner import PageJudge
 from crawler import limits
@@ -34,17 +34,19 @@ from crawler.client import Client
 from crawler.coverage import SOFT_404, Coverage
 from crawler.earlier import open_earlier
 from crawler.frontier import Frontier
-from crawler.gate import ConnectToError, FaultKind, Gate, parse_connect_to
+from crawler.gate import ConnectToError, FaultKind, Gate, Resolver, parse_connect_to, resolve_system
 from crawler.handler import Line
+from crawler.hostbook import open_book
 from crawler.job import Event, Finished, Job, Note, Progress, decode_job, encode_event
 from crawler.judging import judge_stored, keep, keep_not_evaluated
 from crawler.limits import Shape
-from crawler.pages import NO_BROWSER
+from crawler.pages import FAILED, NO_BROWSER
 from crawler.politeness import DEFAULT_RATE, Politeness
 from crawler.settings import scrapy_settings
 from crawler.snapshots import Recorder
 from crawler.spider import Parts, SiteSpider
 from crawler.store import Store
+from crawler.transport import Look
 from crawler.urls import SiteScope, canonical
 from crawler.visiting import usual_headers
 from db import runs, sharing, snapshots
@@ -58,6 +60,7 @@ if TYPE_CHECKING:
     from crawler.visiting import Rendered
 
 FINISHED, USAGE, NOT_INSPECTED, INTERRUPTED = 0, 2, 3, 130
+TRANSPORT_SECONDS = 60.0
 PROGRESS_SECONDS = 1.0
 ORPHAN_SECONDS = 60.0  # how long another worker of the same inspection is waited for
 TAKEN = "taken"  # another worker of this machine does not let go of the inspection
@@ -73,9 +76,9 @@ Now = Callable[[], dt.datetime]
 
 
 class Inspection:
-    """One site's inspection, from its job to its stored findings."""
+    """One site's inspection, from its job to its stored findings. `resolve` tells the addresses of a name."""
 
-    def __init__(self, job: Job, database: Database, emit: Emit, now: Now) -> None:
+    def __init__(self, job: Job, database: Database, emit: Emit, now: Now, resolve: Resolver = resolve_system) -> None:
         self._job = job
         self._database = database
         self._emit = emit
@@ -84,8 +87,9 @@ class Inspection:
         self._store = Store(database, job.inspection_id)
         self._frontier = Frontier(self._store, Shape(job.max_depth), job.max_pages, shared=self._shared)
         own_hosts = {_host(job.site.url), *(_host(f"//{host}") for host in job.site.hosts)}
-        self._gate = Gate(parse_connect_to(job.connect_to), own_hosts if job.allow_private else ())
+        self._gate = Gate(parse_connect_to(job.connect_to), own_hosts if job.allow_private else (), resolve)
         self._client = Client(self._gate)
+        self._book = open_book(Path(job.data_dir))
         self._checks = select(job.checks, ())
         self._browser: Browser | None = None
         self._spider: SiteSpider | None = None
@@ -151,6 +155,7 @@ class Inspection:
             token=hashlib.sha256(f"{job.site.code} {job.inspection_id} {job.as_of}".encode()).hexdigest()[:20],
             others=self._answered_before,
             render=None if job.render == "never" else self._render,
+            why_unrendered=self._why_unrendered,
             abort=self._abort_rendering,
         )
         process = AsyncCrawlerProcess(scrapy_settings())
@@ -180,6 +185,9 @@ class Inspection:
 
             self._browser = Browser(self._gate, self._scope.is_internal, self._job.chromium, self._no_browser)
         return await self._browser.render(url)
+
+    def _why_unrendered(self, url: str) -> str:
+        return self._browser.failures.get(url, FAILED) if self._browser is not None else FAILED
 
     def _abort_rendering(self) -> None:
         if self._browser is not None:
@@ -212,10 +220,13 @@ class Inspection:
             self._take_back(host, urls)
         left_out = [*coverage.incomplete(), *self._unwritten()]
         reason, findings = coverage.failure(), 0
+        transport = Transport() if reason else asyncio.run(self._transport())
         if reason:
             keep_not_evaluated(self._database, job.inspection_id, job.site, self._checks, reason)
         else:
-            judgement, facts = judge_stored(self._store, self._checks, job.site, job.as_of, job.options, left_out)
+            judgement, facts = judge_stored(
+                self._store, self._checks, job.site, job.as_of, job.options, left_out, transport
+            )
             left_out = list(facts.incomplete)
             keep(self._database, job.inspection_id, job.site, judgement, facts, self._now())
             findings = len(judgement.findings)
@@ -224,6 +235,7 @@ class Inspection:
         stats = {
             **self._stats(),
             "pages": coverage.pages,
+            "transport": msgspec.to_builtins(transport),
             "incomplete": [msgspec.structs.asdict(entry) for entry in left_out],
         }
         with self._database.session() as session:
@@ -234,6 +246,15 @@ class Inspection:
         self._progress("")
         self._emit(Finished(state="failed" if reason else "finished", reason=reason, findings=findings))
         return NOT_INSPECTED if reason else FINISHED
+
+    async def _transport(self) -> Transport:
+        """How the site's own hosts can be reached; asked again by a process that goes on with an inspection."""
+        site = self._job.site
+        try:
+            async with asyncio.timeout(TRANSPORT_SECONDS):
+                return await Look(self._gate, self._politeness()).at([site.url, *(f"//{host}" for host in site.hosts)])
+        except TimeoutError:
+            return Transport()
 
     def _take_back(self, host: str, urls: list[str]) -> None:
         """Takes back soft-404 verdicts on a host that, so it seems, answers everything alike."""
@@ -268,7 +289,8 @@ class Inspection:
         own = [_host(job.site.url), *(_host(f"//{host}") for host in job.site.hosts)]
         mapped = [host for host, _ in parse_connect_to(job.connect_to)]
         twins = [f"www.{host}" for host in own] + [host.removeprefix("www.") for host in own]
-        return Politeness(DEFAULT_RATE, dict.fromkeys([*own, *twins, *mapped], rate))
+        rates = dict.fromkeys([*own, *twins, *mapped], rate)
+        return Politeness(DEFAULT_RATE, rates, book=self._book)
 
     def _known_body(self, digest: str) -> SnapshotRecord | None:
         if self._earlier.first:
@@ -299,7 +321,7 @@ def _host(url: str) -> str:
     return urlsplit(url).hostname or ""
 
 
-def main() -> int:
+def main(resolve: Resolver = resolve_system) -> int:
     """Reads the job, inspects, and gives the exit status."""
     logging.basicConfig(stream=sys.stderr, level=os.environ.get("GOVINSPECT_LOG", "WARNING"), format=LOG_FORMAT)
     for handler in logging.getLogger().handlers:
@@ -314,7 +336,7 @@ def main() -> int:
     try:
         job = decode_job(sys.stdin.buffer.read())
         database = open_database(job.db)
-        inspection = Inspection(job, database, emit, lambda: dt.datetime.now(dt.UTC))
+        inspection = Inspection(job, database, emit, lambda: dt.datetime.now(dt.UTC), resolve)
     except (msgspec.DecodeError, ConnectToError, DatabaseError, ValueError) as error:
         logger.error("the job cannot be run: %s", error)
         emit(Finished(state="failed", reason="configuration"))

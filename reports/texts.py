@@ -138,6 +138,18 @@ REASONS: Mapping[str, str] = {
     "limit:body": "文件超过大小上限",
     "limit:pattern": "同类网址超过数量上限",
     "limit:url": "网址过长",
+    "limit:time": "在限定时间内未能读完",
+    "limit:links": "页面上的链接超过数量上限",
+    "limit:nodes": "页面元素超过数量上限",
+    "limit:text": "页面文字超过数量上限",
+    "limit:formatting": "页面格式标签嵌套过多",
+    "limit:attributes": "页面标签属性过多",
+    "limit:xml": "网站地图文件含有不安全或过多的内容，未读",
+    "limit:sitemaps": "网站地图文件超过数量上限",
+    "private_address": "指向内部网络地址，未访问",
+    "scheme": "跳转到非网页地址，未访问",
+    "render:time": "页面在限定时间内未能显示完",
+    "render:memory": "页面占用内存超过上限",
 }
 UNKNOWN_REASON = "未能判定"
 REASON_PREFIXES: Mapping[str, str] = {

@@ -8,6 +8,7 @@ from checks.facts import Block, Place
 from crawler.reading.tree import BLOCK_TAGS, SILENT, TEXT, Node, Tree
 from crawler.reading.words import is_notice
 
+MAX_TEXT = 500_000  # characters of a page that are judged: some novels
 MAX_STEPS = 12  # of a selector, from the nearest id
 MAX_NOTICE = 80  # characters of a hidden "you are leaving this site" sentence
 
@@ -190,14 +191,17 @@ def _quoted(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
-def to_facts(blocks: list[TextBlock], selectors: Selectors, targets: dict[int, str]) -> tuple[Block, ...]:
-    """The blocks as facts; `targets` gives the address of the <a> at an index."""
-    return tuple(
-        Block(
-            block.text,
-            block.place,
-            selectors.path(block.owner),
-            targets.get(block.row_link, "") if block.row_link >= 0 else "",
-        )
-        for block in blocks
-    )
+def to_facts(blocks: list[TextBlock], selectors: Selectors, targets: dict[int, str]) -> tuple[tuple[Block, ...], bool]:
+    """The blocks as facts, up to MAX_TEXT characters, and whether there was more.
+
+    `targets` gives the address of the <a> at an index.
+    """
+    facts: list[Block] = []
+    left = MAX_TEXT
+    for block in blocks:
+        if left <= 0:
+            break
+        link = targets.get(block.row_link, "") if block.row_link >= 0 else ""
+        facts.append(Block(block.text[:left], block.place, selectors.path(block.owner), link))
+        left -= len(block.text)
+    return tuple(facts), left < 0 or len(facts) < len(blocks)

@@ -23,6 +23,7 @@ from crawler.reading.unread import empty_lists, find_obstacle
 from crawler.urls import SiteScope, absolute, canonical
 
 NODES = "limit:nodes"
+TEXT = "limit:text"
 MAX_TAGS = 200  # <meta name> pairs that are kept
 MAX_TAG_VALUE = 2_000  # characters of one
 _REFRESH = re.compile(r"""^\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?['"]?([^'"]+)""", re.I)
@@ -114,6 +115,9 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
 
     targets = {link.node.index: link.url for link in found_links.anchors if link.url}
     selectors = text_blocks.Selectors(tree)
+    shown_text, cut = text_blocks.to_facts(blocks, selectors, targets)
+    if cut:
+        all_notes.append(TEXT)
     footer = footer_text(tree, blocks)
     names = (title.text, _column_name(tags.get("columnname", ""), crumbs, kind), *(step.name for step in crumbs))
     is_text = kind in (PageType.ARTICLE, PageType.OTHER)
@@ -131,7 +135,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         breadcrumb=crumbs,
         column_name=names[1],
         tags=head.tags,
-        blocks=text_blocks.to_facts(blocks, selectors, targets),
+        blocks=shown_text,
         links=links.to_facts(found_links) + _row_links(finds.lists, scope),
         lists=lists.to_facts(shown_lists, places, blocks, found_links.anchors, bool(finds.next_pages))
         + tuple(finds.lists),

@@ -27,7 +27,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 _TEXT_ID = 2  # lexbor's node ids, stable by its headers
 _COMMENT_ID = 4
-MAX_NODES = 1_500_000  # an HTML body of 10 MiB holds at most about this many nodes of the shortest form
+MAX_NODES = 250_000  # no page a person reads has a tenth of it, and each costs half a kilobyte of memory
 
 
 class Node:

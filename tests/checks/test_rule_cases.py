@@ -1,7 +1,8 @@
 """Every case of `tests/cases/<check>.yaml`: what must be found, what must not, what is not judged.
 
 A case holds facts in short: `columns` (url and path from the name, `newest` from the items), `links`, `pages`, `home`
-(rows of the home page), `headings`, `incomplete`, `site` (registry fields), `as_of`, `options`. `complete: [keys]` adds
+(rows of the home page), `headings`, `incomplete`, `transport` (of hosts), `site`
+(registry fields), `as_of`, `options`. `complete: [keys]` adds
 a filled column for every section but those. It expects `expect` (targets, or target: {field: value}) and
 `expect_not_evaluated` (target: reason, or reasons); what is not named must not be found.
 """
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import yaml
 
@@ -33,6 +35,7 @@ from checks.facts import (
     Site,
     SiteFacts,
     SiteKind,
+    Transport,
     Verdict,
 )
 from checks.registry import all_checks
@@ -124,6 +127,7 @@ def facts(case: dict[str, Any]) -> SiteFacts:
         home_items=tuple(item(each) for each in case.get("home", ())),
         headings=tuple(Heading(**(each | {"page": HOME})) for each in case.get("headings", ())),
         incomplete=tuple(Incomplete(*each) for each in case.get("incomplete", ())),
+        transport=msgspec.convert({"hosts": case.get("transport", [])}, Transport),
     )
 
 
