@@ -167,6 +167,26 @@ class Letter(msgspec.Struct, frozen=True, array_like=True, gc=False):
     answered_on: dt.date | None = None
 
 
+class SearchKind(StrEnum):
+    """How a search can be asked, best first. Only `GET` is ever tried; a `LINK` is followed to the form behind it."""
+
+    GET = "get"
+    LINK = "link"
+    POST = "post"
+    CAPTCHA = "captcha"
+    SCRIPT = "script"  # there is a box, but no address that could be asked
+
+
+class SearchForm(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A way to search the site: what is asked, under which name, with what beside it, in which encoding."""
+
+    kind: SearchKind
+    url: str = ""
+    field: str = ""
+    others: tuple[tuple[str, str], ...] = ()
+    charset: str = "utf-8"
+
+
 class Page(msgspec.Struct, kw_only=True, omit_defaults=True):
     """What one page says, read once.
 
@@ -175,7 +195,8 @@ class Page(msgspec.Struct, kw_only=True, omit_defaults=True):
     `unread` names why the page's content could not be read (a challenge, a script, a login) and is "" when it was.
     `marks` are the identity elements shown on it (keys of `site_identity`). `closes_on` is the last day of a
     consultation, `letter` a citizen's message, `guide` the element keys a service guide fills; None where it is none.
-    `next_pages` are the further pages of its list that no link leads to, as scripts turn them.
+    `next_pages` are the further pages of its list that no link leads to, as scripts turn them. `searches` are the ways
+    to search the site that a home page offers.
     """
 
     url: str
@@ -205,6 +226,7 @@ class Page(msgspec.Struct, kw_only=True, omit_defaults=True):
     letter: Letter | None = None
     guide: tuple[str, ...] | None = None
     next_pages: tuple[str, ...] = ()
+    searches: tuple[SearchForm, ...] = ()
 
 
 class Sighting(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -294,11 +316,32 @@ class Incomplete(msgspec.Struct, frozen=True, array_like=True):
     count: int = 1
 
 
+class SearchTry(msgspec.Struct, frozen=True, kw_only=True):
+    """One question to the site's search: a title of the site, the address asked, and what came of it."""
+
+    title: str
+    url: str
+    outcome: str  # found other nothing error unclear, or why it could not be judged
+    status: int | None = None
+
+
+class SearchTrial(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of trying the site's search. `entry` is a SearchKind, "none" where the home page has no search.
+
+    `reason` says why nothing was tried, "" if something was or there is no search.
+    """
+
+    entry: str
+    url: str = ""
+    tries: tuple[SearchTry, ...] = ()
+    reason: str = ""
+
+
 class SiteFacts(msgspec.Struct, kw_only=True):
     """Everything the site checks judge: columns, links, pages, and what is missing.
 
     `home_items` are the rows of all lists of the home page, dated from the articles they lead to where they show no
-    date.
+    date. `search` is None where the site's search was not tried.
     """
 
     site: Site
@@ -310,6 +353,7 @@ class SiteFacts(msgspec.Struct, kw_only=True):
     home_items: tuple[ListItem, ...] = ()
     headings: tuple[Heading, ...] = ()
     incomplete: tuple[Incomplete, ...] = ()
+    search: SearchTrial | None = None
 
 
 _ENCODER = msgspec.msgpack.Encoder()

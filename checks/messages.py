@@ -42,6 +42,9 @@ FINDINGS: dict[str, str] = {
     "unanswered_message_late": "留言“{title}”提交于{asked}，答复于{answered}，超过{limit}个月的时限。",
     "incomplete_guide": "办事指南“{title}”缺少{missing}，应当补充完整。",
     "incomplete_guide_veto": "全站缺少{elements}类及以上要素的办事指南累计{count}个，达到单项否决标准（{limit}个）。",
+    "site_search_absent": "首页未见站内搜索入口，应当提供站内搜索。",
+    "site_search_no_results": "用本站已发布信息的标题（如“{title}”）在站内搜索，没有任何结果，站内搜索不可用。",
+    "site_search_error": "站内搜索无法使用：用本站信息标题“{title}”搜索时{status}。",
     "insecure_https": "网站登记为加密访问（https），打开首页时转到了未加密的地址“{url}”。",
     "insecure_mixed": "加密页面“{page}”引用了未加密的内容（{url}），浏览器可能拦截或提示不安全。",
 }
@@ -135,6 +138,16 @@ REASONS: dict[str, str] = {
     "https_not_tried": "未尝试以加密方式访问",
     "certificate_not_tried": "未检查证书",
     "not_registered": "不是登记的网站，无报告任务",
+    "search_not_tried": "未尝试站内搜索",
+    "search_post": "站内搜索只能以提交表单的方式使用，按规定不提交，需人工查看",
+    "search_captcha": "站内搜索要求验证码，需人工查看",
+    "search_script": "站内搜索由脚本完成，未能得到搜索地址，需人工查看",
+    "search_blocked": "站内搜索拒绝自动访问，需人工查看",
+    "search_login": "站内搜索要求登录，需人工查看",
+    "search_silent": "站内搜索所在的服务器没有应答，需人工查看",
+    "search_unclear": "站内搜索的结果由脚本显示或无法识别，需人工查看",
+    "offsite_search": "站内搜索设在站外，未检查",
+    "no_titles": "没有读到可用于搜索的信息标题",
     "interactive": "互动或查询类栏目没有列表，需人工查看",
 }
 
@@ -154,6 +167,11 @@ def link_reason(reason: str, status: int | None) -> str:
     if reason.startswith("http_"):
         return f"返回状态码{reason.removeprefix('http_')}"
     return LINK_REASONS.get(reason, f"返回状态码{status}" if status else reason)
+
+
+def answer_status(status: int | None) -> str:
+    """What a server did, in words: 返回状态码500, or 没有应答."""
+    return f"返回状态码{status}" if status else "没有应答"
 
 
 def reason(code: str) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 from sqlalchemy.orm import Session
 
 from checks.base import Check, Finding, finding_id
-from checks.facts import Incomplete, Page, Site, SiteFacts
+from checks.facts import Incomplete, Page, SearchTrial, Site, SiteFacts
 from checks.runner import Judgement, PageOutcomes, decode_outcomes, judge_site
 from crawler.assembling import UrlState, assemble
 from crawler.store import Store
@@ -21,6 +21,9 @@ from db.engine import Database
 from db.findings import NewFinding
 from db.runs import CheckResultRecord
 from db.urls import SettledUrl, UrlRecord
+
+SEARCH = "search"
+_OBSERVED = {SEARCH: SearchTrial}  # keys of an inspection's stats and fields of SiteFacts alike
 
 
 def state_of(record: UrlRecord) -> UrlState:
@@ -46,13 +49,19 @@ def judge_stored(
     as_of: dt.date,
     options: dict[str, dict[str, Any]],
     left_out: Iterable[Incomplete],
+    seen: Mapping[str, Any],
 ) -> tuple[Judgement, SiteFacts]:
-    """What the checks say of everything that is stored, and the facts they said it of."""
+    """What the checks say of everything that is stored, and the facts they said it of; `seen` as of `observed`."""
     cut: Counter[tuple[str, str]] = Counter()
     facts = assemble(site, as_of, _pages(store, cut), map(state_of, store.records()), left_out)
     inside = tuple(Incomplete(name, url, count) for (name, url), count in sorted(cut.items()))
-    facts = msgspec.structs.replace(facts, incomplete=(*facts.incomplete, *inside))
+    facts = msgspec.structs.replace(facts, incomplete=(*facts.incomplete, *inside), **seen)
     return judge_site(checks, facts, options, _outcomes(store)), facts
+
+
+def observed(stats: Mapping[str, Any]) -> dict[str, Any]:
+    """What an inspection saw of the site beside its pages, as fields of `SiteFacts`, from its stats."""
+    return {name: msgspec.convert(stats[name], kind) for name, kind in _OBSERVED.items() if name in stats}
 
 
 def _pages(store: Store, cut: Counter[tuple[str, str]]) -> Iterator[Page]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 import msgspec
@@ -13,7 +13,7 @@ import scrapy
 from scrapy import Request
 from scrapy.http import Response
 
-from checks.facts import Link, LinkKind, Page, Place, Verdict
+from checks.facts import Link, LinkKind, Page, Place, SearchTrial, Verdict
 from checks.runner import PageJudge, PageOutcomes, encode_outcomes
 from crawler import limits
 from crawler.client import Answer, Ask
@@ -25,6 +25,7 @@ from crawler.job import Job
 from crawler.network import Network, Reached
 from crawler.pages import PageReader, Render
 from crawler.reading import Reading
+from crawler.searching import Searching, Titled
 from crawler.snapshots import Recorder
 from crawler.sniffing import is_front, is_html
 from crawler.soft404 import Contents, Neighbours, Signature, doubtable, reads_missing, same_answer, signature
@@ -90,8 +91,7 @@ class SiteSpider(scrapy.Spider):
         self._network = Network(parts.line.reaches, parts.others, patience.pause, self._stop)
         parts.line.answered = self._network.heard
         render = self._render if parts.render is not None else None
-        self._visitor = Visitor(
-            self._send,
+        about = (
             self,
             headers,
             patience,
@@ -102,10 +102,25 @@ class SiteSpider(scrapy.Spider):
             parts.line.clearances,
             render,
         )
+        self._visitor = Visitor(self._send, *about)
+        self._afterwards = Visitor(parts.line.ask, *about)  # once Scrapy's engine takes nothing more
         self._reader = PageReader(
             parts.scope, self._follow_part, headers, parts.job.render, parts.now, self._record, render
         )
         self._neighbours = Neighbours(self._probe, parts.token)
+
+    async def try_search(self, home: Page | None, titles: Sequence[Titled]) -> SearchTrial:
+        """What the site's search makes of titles of its pages; for when the crawl is done. Raises Stopped."""
+        searching = Searching(
+            self.parts.scope,
+            self._follow_afterwards,
+            self._reader.read,
+            self._reader.read_rendered,
+            self._headers,
+            self._reader.render,
+            external=self.parts.job.external,
+        )
+        return await searching.trial(home, titles, self.parts.token)
 
     # Scrapy's side
 
@@ -170,9 +185,15 @@ class SiteSpider(scrapy.Spider):
 
     async def _follow_part(self, ask: Ask) -> Followed:
         """As the visitor follows; a part that silence kept from us leaves the page unread, where all is silent."""
+        return await self._followed(self._visitor, ask)
+
+    async def _follow_afterwards(self, ask: Ask) -> Followed:
+        return await self._followed(self._afterwards, ask)
+
+    async def _followed(self, visitor: Visitor, ask: Ask) -> Followed:
         while True:
             began = self._network.now()
-            followed = await self._visitor.follow(ask)
+            followed = await visitor.follow(ask)
             if followed.fault is None or followed.fault.kind not in SILENCE or await self._spoken(began):
                 return followed
 

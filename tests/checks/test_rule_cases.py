@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import yaml
 
@@ -29,6 +30,7 @@ from checks.facts import (
     PageSummary,
     PageType,
     Place,
+    SearchTrial,
     Sighting,
     Site,
     SiteFacts,
@@ -124,6 +126,7 @@ def facts(case: dict[str, Any]) -> SiteFacts:
         home_items=tuple(item(each) for each in case.get("home", ())),
         headings=tuple(Heading(**(each | {"page": HOME})) for each in case.get("headings", ())),
         incomplete=tuple(Incomplete(*each) for each in case.get("incomplete", ())),
+        search=msgspec.convert(case["search"], SearchTrial) if "search" in case else None,
     )
 
 
