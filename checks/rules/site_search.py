@@ -16,8 +16,8 @@ NONE = "none"
 class SiteSearch(SiteCheck):
     """A site without a search, or with one that does not find what the site has published.
 
-    Rule: 政府网站应提供站内搜索；用已发布信息的标题搜索，应能搜到。
-    Source: 国办秘函〔2019〕19号附件1“功能设计”（站内搜索）；国办发〔2017〕47号（全站搜索）[M]
+    Rule: 公开平台应当具备信息检索功能：网站应提供站内搜索，用已发布信息的标题搜索应能搜到。
+    Source: 《政府信息公开条例》第二十四条 [V]；国办秘函〔2019〕19号附件1“功能设计”（站内搜索，扣分细目未核对）[M]
     Bad: 首页没有任何搜索入口；用刚发布的文章标题搜索，提示“没有找到”；搜索返回500错误。
     Good: 搜索入口是一个图标链接；结果以JSON返回；结果里标题被截断或加亮；热词、推荐栏与搜索词无关。
     Blind spots: 只用GET方式、用几个标题各搜一次，先用一个不存在的词作对照；只接受POST、要求验证码或登录、由脚本完成
@@ -26,8 +26,8 @@ class SiteSearch(SiteCheck):
 
     id = "site_search"
     title = "站内搜索"
-    severity = Severity.WARN
-    rule_class = RuleClass.MEMORY
+    severity = Severity.DEDUCT
+    rule_class = RuleClass.VERIFIED
     needs = frozenset({Need.SITE})
     dated = False
 

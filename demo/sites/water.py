@@ -8,6 +8,7 @@ from demo.dates import DEPARTMENT_REPORT_DUE
 from demo.desk import Desk
 from demo.oddities import add, redirect
 from demo.resources import HTML, Resource
+from demo.searching import lacks
 from demo.sites.common import (
     HALL,
     PORTAL,
@@ -70,6 +71,7 @@ def make(desk: Desk) -> None:
     desk.style.address()
     desk.interpretations(have["regulations"], have["interpretation"])
     website_reports(desk)
+    lacks(desk)
     papers(desk, have["regulations"], have["budget"])
     picture(desk, base.rows[0], "hd")
 
