@@ -18,6 +18,7 @@ from cli.options import KINDS, ExitStatus, RefusedError, inspection, option, sha
 from cli.progress import Follower
 from cli.results import fails_on, print_findings, print_overview, scheme, write_export
 from cli.texts import t
+from cli.wording import check_options
 from db import runs
 from db.engine import Database
 from db.models import Run
@@ -36,8 +37,8 @@ from scheduler import Calendar, Quarter
 def scan(target: str, kind: str | None, name: str | None, resume: bool, **given: Any) -> int:
     """One on-demand inspection."""
     settings = options.settings_in_force(parallel=given["parallel"])
-    chosen = options.chosen_options(given, settings)
     database = options.database(settings)
+    chosen = options.chosen_options(given, check_options(settings, database))
     site = _site_of(target, kind, name, database)
     if resume:
         with database.reading() as session:
@@ -74,9 +75,8 @@ def run(quarter: str | None, codes: tuple[str, ...], resume: bool, **given: Any)
         raise RefusedError(t(f"run.exists_{state}", quarter=wanted, run=known.id))
     else:
         registered = inspectable(database, codes)
-        run_id = scheduler.start_quarter(
-            database, wanted, registered, options.chosen_options(given, settings), options.now()
-        )
+        chosen = options.chosen_options(given, check_options(settings, database))
+        run_id = scheduler.start_quarter(database, wanted, registered, chosen, options.now())
     with database.reading() as session:
         order = runs.get_run(session, run_id)
         names = {row["code"]: row["name"] for row in order.registry_used["sites"]} if order else {}
@@ -113,7 +113,9 @@ def schedule(days_before: int | None, parallel: int | None) -> int:
             options.machine(settings),
             calendar,
             lambda: inspectable(database, ()),
-            lambda _quarter: scheduler.InspectionOptions(as_of=options.today(), options=settings.checks),
+            lambda _quarter: scheduler.InspectionOptions(
+                as_of=options.today(), options=check_options(settings, database)
+            ),
             Follower({}),
             written,
             clock=options.now,

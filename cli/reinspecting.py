@@ -17,6 +17,7 @@ from cli.console import say, table
 from cli.options import Day, ExitStatus, RefusedError, option, shared
 from cli.progress import Follower
 from cli.texts import t
+from cli.wording import with_words
 from crawler.verification import Outcome, Verified, addresses_of, outcome_of
 from db import findings, runs, urls
 from db.engine import Database
@@ -41,9 +42,10 @@ def recheck(run_id: int, only: tuple[str, ...], reread: bool, codes: tuple[str, 
     if run.state == runs.RUNNING:
         raise RefusedError(t("recheck.unfinished", run=run_id))
     chosen = msgspec.convert(run.options, InspectionOptions)
+    words = with_words(chosen.options, database)  # those imported since count: that is what a recheck is for
     rows = []
     for inspection_id, site in _finished(database, run, codes):
-        again = Recheck(database, settings.data_dir, inspection_id, site, chosen.as_of, chosen.options, only=only).run(
+        again = Recheck(database, settings.data_dir, inspection_id, site, chosen.as_of, words, only=only).run(
             options.now(), reread=reread
         )
         rows.append((site.name, again.pages, again.reread, again.findings, len(again.new), len(again.gone)))

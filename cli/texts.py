@@ -170,10 +170,25 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Change a registered site; only what is given changes.\n\nExample: govinspect sites edit czj --url https://czj.example.gov.cn/",
     ),
     "sites.field": ("登记册的“{name}”项", "the registry's field {name}"),
-    "import.replace": ("以文件内容替换整个登记册", "replace the whole registry by the file"),
+    "import.replace": (
+        "sites、lexicon：以文件内容替换原有全部内容",
+        "sites, lexicon: the file in place of all there was",
+    ),
+    "import.lexicon": (
+        "已导入词语：名称 {names} 个，错误写法 {forms} 个（新增 {new}，更改 {changed}）。新的巡检、recheck 和 proofread 即按此判断",
+        "imported {names} names and {forms} wrong forms ({new} new, {changed} changed); new inspections, recheck and proofread "
+        "go by them",
+    ),
+    "import.lexicon_empty": ("{path}：没有词语", "{path}: no words in it"),
     "proofread.help": (
-        "发稿前校对文本文件，“-”表示标准输入。\n\n示例：govinspect proofread 通知.txt",
-        "Proofread text files before they are published; - is standard input.\n\nExample: govinspect proofread notice.txt",
+        "发稿前校对：txt、md、docx、xlsx、html、pdf，“-”表示标准输入。位置按行（docx 按段落和表格行，xlsx 按行）。\n\n"
+        "示例：govinspect proofread 通知.docx --annotate 校对",
+        "Proofread txt, md, docx, xlsx, html and pdf before they are published; - is standard input. Places are lines "
+        "(docx: paragraphs and table rows; xlsx: rows).\n\nExample: govinspect proofread notice.docx --annotate proof",
+    ),
+    "proofread.annotate": (
+        "另存一份加批注的 docx 到此文件夹，原文件不动",
+        "write a docx copy with comments at the faults into this folder",
     ),
     "proofread.tier": ("显示到哪一级：error、likely、suspected", "lowest tier shown: error, likely, suspected"),
     "demo.help": (

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from checks.base import Context, Evidence, Finding, Need, NotEvaluated, Option, Outcome, PageCheck, RuleClass, Severity
 from checks.facts import Block, Page
+from checks.words.city import WORD_OPTIONS
 from checks.words.faults import Fault, Tier
 from checks.words.lexicon import SERIOUS_RULE
 from checks.words.onpage import faults_of, identity_of, message_of, unreadable
@@ -34,6 +35,7 @@ class Typo(PageCheck):
         "lowest_tier": Option(
             default=Tier.LIKELY.value, help="the lowest tier that becomes a finding: error, likely or suspected"
         ),
+        **WORD_OPTIONS,
     }
 
     def judge(self, page: Page, context: Context) -> Iterator[Outcome]:
@@ -44,7 +46,7 @@ class Typo(PageCheck):
             return
         lowest = Tier(context.options.get("lowest_tier", Tier.LIKELY.value))
         reported: set[tuple[str, ...]] = set()
-        for block, fault in faults_of(page, context.site, lowest):
+        for block, fault in faults_of(page, context, lowest):
             if fault.rule == SERIOUS_RULE:
                 continue
             identity = identity_of(block, fault)

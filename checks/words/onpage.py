@@ -7,8 +7,10 @@ import hashlib
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from checks.base import Context
 from checks.facts import Block, LinkKind, Page, Place, Site
 from checks.words import messages
+from checks.words.city import NO_WORDS, CityWords, words_in
 from checks.words.engine import shipped_proofreader
 from checks.words.faults import Fault, Tier
 from checks.words.memory import RememberingProofreader
@@ -22,9 +24,9 @@ TITLE_SELECTOR = "title"
 
 
 @functools.cache
-def page_proofreader(lowest: Tier) -> RememberingProofreader:
+def page_proofreader(lowest: Tier, words: CityWords = NO_WORDS) -> RememberingProofreader:
     """The proofreader of all checks that read pages down to a tier: what one has judged the next remembers."""
-    return RememberingProofreader(shipped_proofreader(lowest))
+    return RememberingProofreader(shipped_proofreader(lowest, words))
 
 
 def unreadable(page: Page) -> str:
@@ -32,10 +34,13 @@ def unreadable(page: Page) -> str:
     return page.unread or (messages.ENCODING_LOSSY if LOSSY in page.notes else "")
 
 
-def faults_of(page: Page, site: Site, lowest: Tier = Tier.LIKELY) -> Iterator[tuple[Block, Fault]]:
-    """The faults of a page's title and of the blocks that are judged on it, down to tier `lowest`."""
-    proofreader = page_proofreader(lowest)
-    for block in (Block(page.title, selector=TITLE_SELECTOR), *_own_blocks(page, site)):
+def faults_of(page: Page, context: Context, lowest: Tier = Tier.LIKELY) -> Iterator[tuple[Block, Fault]]:
+    """The faults of a page's title and of the blocks that are judged on it, down to tier `lowest`.
+
+    The context's options may hold the city's words (`WORD_OPTIONS`).
+    """
+    proofreader = page_proofreader(lowest, words_in(context.options))
+    for block in (Block(page.title, selector=TITLE_SELECTOR), *_own_blocks(page, context.site)):
         for fault in proofreader.faults(block.text):
             yield block, fault
 
