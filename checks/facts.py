@@ -229,6 +229,23 @@ class Page(msgspec.Struct, kw_only=True, omit_defaults=True):
     searches: tuple[SearchForm, ...] = ()
 
 
+class Piece(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A paragraph, line or cell of an attachment: its text, what stands before it (a table's head, say), and where."""
+
+    text: str
+    before: str = ""
+    where: str = ""
+
+
+class Attachment(msgspec.Struct, frozen=True, kw_only=True):
+    """What a linked file says. `unread` names why it, or a part of it, could not be read; `pieces` are what was."""
+
+    url: str
+    name: str
+    pieces: tuple[Piece, ...] = ()
+    unread: str = ""
+
+
 class Sighting(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Where a link was seen."""
 

@@ -13,9 +13,10 @@ import scrapy
 from scrapy import Request
 from scrapy.http import Response
 
-from checks.facts import Link, LinkKind, Page, Place, SearchTrial, Verdict
+from checks.facts import Attachment, Link, LinkKind, Page, Place, SearchTrial, Verdict
 from checks.runner import PageJudge, PageOutcomes, encode_outcomes
 from crawler import limits
+from crawler.attachments import reading as attachments
 from crawler.client import Answer, Ask
 from crawler.earlier import NOT_MODIFIED, Earlier, hash_of, known_columns
 from crawler.frontier import Frontier, Visit
@@ -107,6 +108,7 @@ class SiteSpider(scrapy.Spider):
         self._reader = PageReader(
             parts.scope, self._follow_part, headers, parts.job.render, parts.now, self._record, render
         )
+        self._files = attachments.AttachmentReader()
         self._neighbours = Neighbours(self._probe, parts.token)
 
     async def try_search(self, home: Page | None, titles: Sequence[Titled]) -> SearchTrial:
@@ -225,7 +227,40 @@ class SiteSpider(scrapy.Spider):
         answer = visited.followed.answer if visited.followed else None
         if verdict is Verdict.DEAD and answer is not None and visit.kind is LinkKind.PAGE:
             self._record(visit.url, answer)
-        self._settle(visit, visited, reason=reason)
+        columns: dict[str, Any] = {}
+        if verdict is Verdict.ALIVE and not reason and visit.kind is LinkKind.ATTACHMENT and answer is not None:
+            columns["outcomes"] = await self._judge_attachment(visit, answer)
+        self._settle(visit, visited, reason=reason, **columns)
+
+    async def _judge_attachment(self, visit: Visit, answer: Answer) -> bytes | None:
+        """What the checks say of a linked file, encoded; None where none reads files, or it may hold no text.
+
+        Nothing else is kept of the file.
+        """
+        judge, url = self.parts.judge, visit.url
+        if not judge.reads_attachments:
+            return None
+        if not attachments.is_readable(url):
+            return self._encoded(attachments.unread(url)) if attachments.is_named_only(url) else None
+        known = self.parts.earlier.unchanged(url, answer)
+        if known is not None and known.outcomes is not None and self.parts.earlier.judges_alike:
+            return known.outcomes
+        if answer.status != 200 or answer.cut or answer.partial:
+            ask = Ask(url=url, headers=self._headers, limit=limits.ATTACHMENT_BYTES)
+            whole = (await self._follow_part(ask)).answer
+            if whole is None or whole.status != 200 or whole.partial:
+                return self._encoded(attachments.unread(url, attachments.UNFETCHED))
+            answer = whole
+        if answer.cut:
+            return self._encoded(attachments.unread(url, limits.BODY))
+        return self._encoded(await self._files.read(url, answer.body))
+
+    def _encoded(self, attachment: Attachment) -> bytes:
+        return encode_outcomes(self.parts.judge.judge_attachment(attachment))
+
+    async def close_files(self) -> None:
+        """Ends the process that reads linked files."""
+        await self._files.close()
 
     async def _take_page(self, visit: Visit, visited: Visited) -> bool:
         """Reads and judges the page a visit led to; False if it is none of ours to read."""

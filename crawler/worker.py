@@ -184,6 +184,8 @@ class Inspection:
 
     async def _wind_up(self) -> None:
         self._watching.cancel()
+        if self._spider is not None:
+            await self._spider.close_files()
         if self._browser is not None:
             await self._browser.close()
 
