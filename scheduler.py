@@ -17,7 +17,7 @@ import signal
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -25,9 +25,13 @@ from filelock import FileLock, Timeout
 
 from checks.facts import Site
 from crawler.job import Event, Finished, Job, Note, Progress
-from db import runs
+from db import probes, runs
 from db.engine import Database
+from db.probes import ProbeRecord
 from db.verification import copy_inspection
+
+if TYPE_CHECKING:
+    from crawler.probing import Prober
 
 ZONE = ZoneInfo("Asia/Shanghai")
 REPORT_DAY = 10  # of the quarter's second month (安政办函〔2020〕10号: 每季度第二个月10日前发布自查结果)
@@ -375,6 +379,8 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
 
     days_before: int = 9  # on the 1st of the quarter's second month
     look_every_minutes: int = 10
+    probe_every_minutes: int = 60  # 24 times a day: 20 are asked for (国办秘函〔2019〕19号附件1), and some may be lost
+    keep_probes_days: int = 400
 
 
 async def keep_schedule(
@@ -409,6 +415,10 @@ async def keep_schedule(
 
     from apscheduler.schedulers.asyncio import AsyncIOScheduler  # of all commands only `schedule` needs it
     from apscheduler.triggers.cron import CronTrigger
+    from apscheduler.triggers.interval import IntervalTrigger
+
+    from crawler.gate import Gate
+    from crawler.probing import Prober
 
     clockwork = AsyncIOScheduler(timezone=ZONE)
     clockwork.add_job(
@@ -419,6 +429,20 @@ async def keep_schedule(
         coalesce=True,
         max_instances=1,
     )
+    usual = (("User-Agent", machine.user_agent),)
+    prober = Prober(Gate, usual, clock)
+
+    async def probe() -> None:
+        await probe_once(database, prober, registry(), clock(), calendar.keep_probes_days)
+
+    clockwork.add_job(
+        probe,
+        IntervalTrigger(minutes=calendar.probe_every_minutes, timezone=ZONE),
+        next_run_time=clock(),
+        misfire_grace_time=None,
+        coalesce=True,
+        max_instances=1,
+    )
     clockwork.start()
     try:
         await stop.wait()
@@ -426,6 +450,17 @@ async def keep_schedule(
         clockwork.shutdown(wait=False)
         async with busy:  # the run in progress writes its state down
             pass
+
+
+async def probe_once(
+    database: Database, prober: Prober, sites: Sequence[Site], now: dt.datetime, keep_days: int
+) -> int:
+    """Visits every site's home page once and stores what came of it; returns how many visits counted."""
+    visits = await prober.round(sites)
+    with database.session() as session:
+        probes.forget_before(session, now - dt.timedelta(days=keep_days))
+        probes.add_probes(session, (ProbeRecord(**msgspec.structs.asdict(visit)) for visit in visits))
+    return len(visits)
 
 
 def open_due_run(

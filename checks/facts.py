@@ -354,11 +354,19 @@ class SearchTrial(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class Probe(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One visit to the site's home page in between inspections: when, how long it took, why it failed ("" if not)."""
+
+    at: dt.datetime
+    seconds: float
+    failure: str = ""
+
+
 class SiteFacts(msgspec.Struct, kw_only=True):
     """Everything the site checks judge: columns, links, pages, and what is missing.
 
     `home_items` are the rows of all lists of the home page, dated from the articles they lead to where they show no
-    date. `search` is None where the site's search was not tried.
+    date. `search` is None where the site's search was not tried. `probes` are those of the weeks before.
     """
 
     site: Site
@@ -371,6 +379,7 @@ class SiteFacts(msgspec.Struct, kw_only=True):
     headings: tuple[Heading, ...] = ()
     incomplete: tuple[Incomplete, ...] = ()
     search: SearchTrial | None = None
+    probes: tuple[Probe, ...] = ()
 
 
 _ENCODER = msgspec.msgpack.Encoder()

@@ -46,6 +46,9 @@ FINDINGS: dict[str, str] = {
     "site_search_absent": "首页未见站内搜索入口，应当提供站内搜索。",
     "site_search_no_results": "用本站已发布信息的标题（如“{title}”）在站内搜索，没有任何结果，站内搜索不可用。",
     "site_search_error": "站内搜索无法使用：用本站信息标题“{title}”搜索时{status}。",
+    "unreachable": (
+        "监测{days}天，共探测{probes}次，其中{failures}次在{seconds}秒内打不开，占{percent}%，达到单项否决标准。"
+    ),
     "insecure_https": "网站登记为加密访问（https），打开首页时转到了未加密的地址“{url}”。",
     "insecure_mixed": "加密页面“{page}”引用了未加密的内容（{url}），浏览器可能拦截或提示不安全。",
 }
@@ -145,6 +148,7 @@ REASONS: dict[str, str] = {
     "attachment_scanned": "附件为扫描件或图片，没有可读取的文字",
     "attachment_limit": "附件过大或过于复杂，未能全部读取",
     "attachment_unfetched": "附件未能完整下载",
+    "too_few_probes": "探测次数不足（须持续运行定时任务一周，每天20次以上）",
     "search_not_tried": "未尝试站内搜索",
     "search_post": "站内搜索只能以提交表单的方式使用，按规定不提交，需人工查看",
     "search_captcha": "站内搜索要求验证码，需人工查看",

@@ -304,7 +304,7 @@ def _page_lacks(needs: frozenset[Need], page: Page) -> str:
 
 def _site_lacks(needs: frozenset[Need], facts: SiteFacts) -> str:
     """Why a site cannot be judged by a check with these needs, or ""."""
-    if not facts.pages:
+    if needs and not facts.pages:
         return "no_pages"
     if Need.LINKS in needs and not facts.links:
         return "no_links"

@@ -11,18 +11,20 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from checks.base import Check, Finding, finding_id
-from checks.facts import Incomplete, Page, SearchTrial, Site, SiteFacts
+from checks.facts import Incomplete, Page, Probe, SearchTrial, Site, SiteFacts
 from checks.runner import Judgement, PageOutcomes, decode_outcomes, judge_site
 from crawler.assembling import UrlState, assemble
+from crawler.reading.dates import CHINA
 from crawler.store import Store
 from db import findings as stored_findings
-from db import runs, snapshots, urls
+from db import probes, runs, snapshots, urls
 from db.engine import Database
 from db.findings import NewFinding
 from db.runs import CheckResultRecord
 from db.urls import SettledUrl, UrlRecord
 
 SEARCH = "search"
+PROBED_DAYS = 40  # of visits that a check may look at; it judges a week
 _OBSERVED = {SEARCH: SearchTrial}  # keys of an inspection's stats and fields of SiteFacts alike
 
 
@@ -57,6 +59,14 @@ def judge_stored(
     inside = tuple(Incomplete(name, url, count) for (name, url), count in sorted(cut.items()))
     facts = msgspec.structs.replace(facts, incomplete=(*facts.incomplete, *inside), **seen)
     return judge_site(checks, facts, options, _outcomes(store)), facts
+
+
+def probed(database: Database, site: Site, as_of: dt.date) -> dict[str, Any]:
+    """The visits to a site in the weeks up to a day, as a field of `SiteFacts`."""
+    until = dt.datetime.combine(as_of + dt.timedelta(days=1), dt.time(), CHINA)
+    with database.reading() as session:
+        records = probes.probes_of(session, site.code, until - dt.timedelta(days=PROBED_DAYS), until)
+    return {"probes": tuple(Probe(record.at, record.seconds, record.failure) for record in records)}
 
 
 def observed(stats: Mapping[str, Any]) -> dict[str, Any]:
@@ -107,9 +117,22 @@ def keep(
 
 
 def keep_not_evaluated(
-    database: Database, inspection_id: int, site: Site, checks: Iterable[type[Check]], reason: str
-) -> None:
-    """Stores that nothing could be judged: never that nothing is wrong."""
+    database: Database,
+    inspection_id: int,
+    site: Site,
+    as_of: dt.date,
+    options: dict[str, dict[str, Any]],
+    checks: Iterable[type[Check]],
+    reason: str,
+    at: dt.datetime,
+) -> int:
+    """Stores that nothing could be judged, never that nothing is wrong, but for the checks that need no page.
+
+    Returns how many findings those have.
+    """
+    checks = list(checks)
+    facts = SiteFacts(site=site, as_of=as_of, home_url=site.url, **probed(database, site, as_of))
+    judgement = judge_site([check for check in checks if not check.needs], facts, options, ())
     results = [
         CheckResultRecord(
             check=check.id,
@@ -118,10 +141,10 @@ def keep_not_evaluated(
             notes={"not_evaluated": [{"url": site.url, "target": None, "reason": reason}], "errors": []},
         )
         for check in checks
+        if check.needs
     ]
-    with database.session() as session:
-        stored_findings.store_findings(session, inspection_id, [])
-        runs.store_check_results(session, inspection_id, results)
+    keep(database, inspection_id, site, judgement, facts, at, standing_results=results)
+    return len(judgement.findings)
 
 
 def _new_finding(session: Session, inspection_id: int, site: str, finding: Finding, at: dt.datetime) -> NewFinding:

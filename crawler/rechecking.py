@@ -17,7 +17,7 @@ from checks.base import Check
 from checks.facts import Incomplete, Page, Site
 from checks.registry import all_checks, select
 from checks.runner import PageJudge, PageOutcomes, decode_outcomes, encode_outcomes
-from crawler.judging import judge_stored, keep, observed
+from crawler.judging import judge_stored, keep, observed, probed
 from crawler.reading import RawResponse, read_page
 from crawler.snapshots import read_snapshot
 from crawler.store import Store, pack
@@ -160,7 +160,8 @@ class Recheck:
     def _observed(self) -> dict[str, Any]:
         with self._database.reading() as session:
             inspection = runs.get_inspection(session, self._inspection)
-            return {} if inspection is None else observed(inspection.stats)
+            seen = {} if inspection is None else observed(inspection.stats)
+        return seen | probed(self._database, self._site, self._as_of)
 
     def _ids(self) -> set[str]:
         with self._database.reading() as session:

@@ -39,6 +39,7 @@ from db.urls import KnownUrl, SettledUrl
 OFFSITE = "offsite"
 INTERNAL_ERROR = "internal_error"
 VISIT = "visit"
+_MAY_BE_FILES = frozenset({LinkKind.ATTACHMENT, LinkKind.PAGE})
 
 logger = logging.getLogger("govinspect.crawler")
 
@@ -228,7 +229,8 @@ class SiteSpider(scrapy.Spider):
         if verdict is Verdict.DEAD and answer is not None and visit.kind is LinkKind.PAGE:
             self._record(visit.url, answer)
         columns: dict[str, Any] = {}
-        if verdict is Verdict.ALIVE and not reason and visit.kind is LinkKind.ATTACHMENT and answer is not None:
+        inside = visited.followed is not None and self.parts.scope.is_internal(visited.followed.final_url)
+        if verdict is Verdict.ALIVE and not reason and answer is not None and inside and visit.kind in _MAY_BE_FILES:
             columns["outcomes"] = await self._judge_attachment(visit, answer)
         self._settle(visit, visited, reason=reason, **columns)
 
@@ -240,20 +242,27 @@ class SiteSpider(scrapy.Spider):
         judge, url = self.parts.judge, visit.url
         if not judge.reads_attachments:
             return None
-        if not attachments.is_readable(url):
-            return self._encoded(attachments.unread(url)) if attachments.is_named_only(url) else None
         known = self.parts.earlier.unchanged(url, answer)
         if known is not None and known.outcomes is not None and self.parts.earlier.judges_alike:
             return known.outcomes
+        if answer.status == NOT_MODIFIED:
+            answer = await self._whole(url) or answer
+        file = attachments.file_of(url, answer)
+        if not file.is_readable:
+            return self._encoded(file.unread()) if file.is_named_only else None
         if answer.status != 200 or answer.cut or answer.partial:
-            ask = Ask(url=url, headers=self._headers, limit=limits.ATTACHMENT_BYTES)
-            whole = (await self._follow_part(ask)).answer
-            if whole is None or whole.status != 200 or whole.partial:
-                return self._encoded(attachments.unread(url, attachments.UNFETCHED))
+            whole = await self._whole(url)
+            if whole is None:
+                return self._encoded(file.unread(attachments.UNFETCHED))
             answer = whole
         if answer.cut:
-            return self._encoded(attachments.unread(url, limits.BODY))
-        return self._encoded(await self._files.read(url, answer.body))
+            return self._encoded(file.unread(limits.BODY))
+        return self._encoded(await self._files.read(file, answer.body))
+
+    async def _whole(self, url: str) -> Answer | None:
+        """A file up to the limit of files, None if it did not come."""
+        answer = (await self._follow_part(Ask(url=url, headers=self._headers, limit=limits.ATTACHMENT_BYTES))).answer
+        return None if answer is None or answer.status != 200 or answer.partial else answer
 
     def _encoded(self, attachment: Attachment) -> bytes:
         return encode_outcomes(self.parts.judge.judge_attachment(attachment))

@@ -36,7 +36,7 @@ from crawler.frontier import Frontier
 from crawler.gate import ConnectToError, FaultKind, Gate, parse_connect_to
 from crawler.handler import Line
 from crawler.job import Event, Finished, Job, Note, Progress, decode_job, encode_event
-from crawler.judging import SEARCH, judge_stored, keep, keep_not_evaluated, observed
+from crawler.judging import SEARCH, judge_stored, keep, keep_not_evaluated, observed, probed
 from crawler.limits import Shape
 from crawler.pages import NO_BROWSER
 from crawler.politeness import DEFAULT_RATE, Politeness
@@ -224,11 +224,12 @@ class Inspection:
         left_out = [*coverage.incomplete(), *self._unwritten()]
         reason, findings = coverage.failure(), 0
         if reason:
-            keep_not_evaluated(self._database, job.inspection_id, job.site, self._checks, reason)
-        else:
-            judgement, facts = judge_stored(
-                self._store, self._checks, job.site, job.as_of, job.options, left_out, observed(self._observed)
+            findings = keep_not_evaluated(
+                self._database, job.inspection_id, job.site, job.as_of, job.options, self._checks, reason, self._now()
             )
+        else:
+            seen = observed(self._observed) | probed(self._database, job.site, job.as_of)
+            judgement, facts = judge_stored(self._store, self._checks, job.site, job.as_of, job.options, left_out, seen)
             left_out = list(facts.incomplete)
             keep(self._database, job.inspection_id, job.site, judgement, facts, self._now())
             findings = len(judgement.findings)

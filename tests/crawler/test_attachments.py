@@ -15,13 +15,15 @@ from checks.base import Context, Finding
 from checks.facts import Site, SiteKind
 from checks.rules.privacy_leak import PrivacyLeak
 from crawler.attachments import extracting
-from crawler.attachments.reading import AttachmentReader
+from crawler.attachments.reading import AttachmentReader, File, file_of
+from crawler.client import Answer
 from db import runs
 from demo.files import docx, pdf, xlsx
 from tests.crawler.harness import AS_OF, inspect
 from tests.crawler.server import Reply, Server
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+OWN = "http://www.test.gov.cn"
 SITE = Site(code="test", name="测试", kind=SiteKind.COUNTY, url="http://www.test.gov.cn/")
 ID = "11010519491231002X"  # the specimen of GB 11643
 ID_MASKED = "11**************2X"
@@ -74,7 +76,7 @@ def leaks(name: str, data: bytes) -> tuple[set[str | None], str]:
     async def read() -> tuple[set[str | None], str]:
         reader = AttachmentReader()
         try:
-            attachment = await reader.read(f"http://www.test.gov.cn/{name}", data)
+            attachment = await reader.read(file_of(f"{OWN}/{name}", Answer(url="", status=200, body=data)), data)
         finally:
             await reader.close()
         context = Context(site=SITE, as_of=AS_OF, options={})
@@ -148,9 +150,9 @@ def test_a_hostile_file_is_not_read_and_says_why(name: str) -> None:
 def test_a_file_that_takes_too_long_costs_itself_alone() -> None:
     async def read() -> tuple[str, int]:
         reader = AttachmentReader(seconds=0.0)
-        slow = await reader.read("http://www.test.gov.cn/a.txt", b"x")
+        slow = await reader.read(File("a.txt", "a.txt", "txt"), b"x")
         reader._seconds = 60.0
-        next_one = await reader.read("http://www.test.gov.cn/b.txt", f"手机：{MOBILE}".encode())
+        next_one = await reader.read(File("b.txt", "b.txt", "txt"), f"手机：{MOBILE}".encode())
         await reader.close()
         return slow.unread, len(next_one.pieces)
 
@@ -163,24 +165,29 @@ def test_in_an_inspection_only_masked_numbers_are_kept(tmp_path: Path) -> None:
         "/big.txt": b"\n" * 200_000 + f"手机：{MOBILE}".encode(),
         "/old.xls": b"\xd0\xcf\x11\xe0",
         "/scan.pdf": b"%PDF-1.4",
+        "/down.jsp?id=7": docx("公示", [f"张某 {ID}"]),
+        "/attached?id=8": pdf(["公示", f"李某 {ID}"]),
     }
     links = "".join(f"<p><a href='{name}'>附件</a></p>" for name in files)
     home = Reply(f"<html><head><title>测试县</title></head><body>{links}</body></html>")
     routes: dict[str, Reply] = {"/": home, "/robots.txt": Reply(status=404)}
     for name, data in files.items():
-        routes[name] = Reply(data, type="application/octet-stream", headers={"ETag": f'"{name}"'})
+        named = {"Content-Disposition": "attachment; filename*=UTF-8''%E5%85%AC%E7%A4%BA.docx"} if "7" in name else {}
+        routes[name] = Reply(data, type="application/octet-stream", headers={"ETag": f'"{name}"'} | named)
     with Server(routes) as server:
         done = inspect(tmp_path, server, checks=("privacy_leak",))
         first = server.hits["GET /big.txt"]
     assert first == 2  # the probe, and the whole because it is longer
-    own = "http://www.test.gov.cn"
-    assert {(one.url.removeprefix(own), one.target) for one in done.findings} == {
+    assert {(one.url.removeprefix(OWN), one.target) for one in done.findings} == {
         ("/a.xlsx", ID_MASKED),
         ("/big.txt", MOBILE_MASKED),
+        ("/down.jsp?id=7", ID_MASKED),
+        ("/attached?id=8", ID_MASKED),
     }, done.errors
+    assert any("“公示.docx”" in one.message for one in done.findings)
     with done.database.reading() as session:
         (result,) = runs.load_check_results(session, done.inspection_id)
-    doubts = {note["url"].removeprefix(own): note["reason"] for note in result.notes["not_evaluated"]}
+    doubts = {note["url"].removeprefix(OWN): note["reason"] for note in result.notes["not_evaluated"]}
     assert doubts == {"/old.xls": extracting.KIND, "/scan.pdf": extracting.SCANNED}
     done.database.close()
     for path in tmp_path.rglob("*"):
