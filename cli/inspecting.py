@@ -12,7 +12,7 @@ import msgspec
 
 import scheduler
 from checks.facts import Site, SiteKind
-from cli import options
+from cli import options, pictures
 from cli.console import say
 from cli.options import KINDS, ExitStatus, RefusedError, inspection, option, shared
 from cli.progress import Follower
@@ -33,6 +33,7 @@ from scheduler import Calendar, Quarter
 @option("--name", metavar="NAME")
 @click.option("--resume", is_flag=True, help=t("run.resume"))
 @inspection
+@pictures.screenshots
 @shared
 def scan(target: str, kind: str | None, name: str | None, resume: bool, **given: Any) -> int:
     """One on-demand inspection."""
@@ -58,6 +59,7 @@ def scan(target: str, kind: str | None, name: str | None, resume: bool, **given:
 @click.option("--site", "codes", multiple=True, metavar="CODE", help=t("opt.site"))
 @click.option("--resume", is_flag=True, help=t("run.resume"))
 @inspection
+@pictures.screenshots
 @shared
 def run(quarter: str | None, codes: tuple[str, ...], resume: bool, **given: Any) -> int:
     """The quarterly job."""
@@ -158,6 +160,8 @@ def _inspect(
         say(t("run.network_lost"))
         say(t("run.interrupted", command=resume))
         return ExitStatus.INTERRUPTED
+    if given["screenshots"]:
+        pictures.take(database, run_id, settings)
     show(database, run_id, given, single=len(names) == 1)
     if any(outcome.state == "failed" for outcome in outcomes):
         return ExitStatus.NOT_INSPECTED

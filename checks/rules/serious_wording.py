@@ -48,7 +48,7 @@ class SeriousWording(PageCheck):
                 url=page.url,
                 target=fault.wrong,
                 severity=self.severity,
-                message=message_of(page, block, fault),
+                message=message_of(page, context.site, block, fault),
                 detail={"suggestion": fault.suggestion, "context": fault.context, "rule": fault.rule},
                 evidence=Evidence(snippet=fault.context, selector=block.selector or None),
                 pages=(page.url,),

@@ -53,16 +53,16 @@ class Typo(PageCheck):
             key = identity or (fault.wrong,)
             if key not in reported:
                 reported.add(key)
-                yield _finding(page, block, fault, identity)
+                yield _finding(page, context, block, fault, identity)
 
 
-def _finding(page: Page, block: Block, fault: Fault, identity: tuple[str, ...]) -> Finding:
+def _finding(page: Page, context: Context, block: Block, fault: Fault, identity: tuple[str, ...]) -> Finding:
     return Finding(
         check=Typo.id,
         url=page.url,
         target=fault.wrong,
         severity=Typo.severity if fault.tier is Tier.ERROR else Severity.WARN,
-        message=message_of(page, block, fault),
+        message=message_of(page, context.site, block, fault),
         detail={"suggestion": fault.suggestion, "context": fault.context, "confidence": fault.confidence},
         evidence=Evidence(
             snippet=fault.context, selector=block.selector or None, status=page.status, fetched_at=page.fetched_at

@@ -66,12 +66,15 @@ def identity_of(block: Block, fault: Fault) -> tuple[str, ...]:
     return ("template", fault.wrong, hashlib.sha256(block.text.encode("utf-8", "surrogatepass")).hexdigest()[:16])
 
 
-def message_of(page: Page, block: Block, fault: Fault) -> str:
-    """The Chinese sentence of a fault in its place."""
+def message_of(page: Page, site: Site, block: Block, fault: Fault) -> str:
+    """The Chinese sentence of a fault in its place; of a text that names another source, with that source."""
     if block.place in TEMPLATE_PLACES:
         where = messages.TEMPLATE_WHERE.format(place=messages.PLACES[block.place.value])
     else:
-        where = messages.PAGE_WHERE.format(title=messages.inner_quotes(page.title) or page.url)
+        form = messages.REPRINT_WHERE if _is_reprint(page, site) else messages.PAGE_WHERE
+        where = form.format(
+            title=messages.inner_quotes(page.title) or page.url, source=messages.inner_quotes(page.source)
+        )
     if fault.suggestion:
         form = messages.SUSPECT
     else:
@@ -82,3 +85,9 @@ def message_of(page: Page, block: Block, fault: Fault) -> str:
         suggestion=messages.inner_quotes(fault.suggestion),
         context=messages.inner_quotes(fault.context),
     )
+
+
+def _is_reprint(page: Page, site: Site) -> bool:
+    """Does the page name a source that is not the site's own office? (The office answers for the text all the same.)"""
+    own = f"{site.name} {site.organization}"
+    return bool(page.source) and page.source not in own and not (site.organization and site.organization in page.source)
