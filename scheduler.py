@@ -26,13 +26,15 @@ from filelock import FileLock, Timeout
 from checks.facts import Site
 from crawler.job import Event, Finished, Job, Note, Progress
 from crawler.urls import canonical
-from db import runs
+from db import probes, runs
 from db.engine import Database
 from db.findings import FindingRecord, query_findings
+from db.probes import ProbeRecord
 from db.verification import LOOKS_AT, copy_inspection, looks_at, open_suspects
 
 if TYPE_CHECKING:
     from crawler.picturing import Pictured
+    from crawler.probing import Prober
 
 ZONE = ZoneInfo("Asia/Shanghai")
 # After what time what a quarter's run left open is looked at again, each time from the end of the look before: hosts
@@ -288,7 +290,7 @@ class _Pool:
                 sys.executable, *self.machine.worker,
                 stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=log,
                 start_new_session=True, limit=LINE_LIMIT,
-                env={**os.environ, "PYTHONPATH": here},
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))},
             )  # fmt: skip
         assert process.stdin is not None
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
@@ -425,6 +427,8 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
 
     days_before: int = 9  # on the 1st of the quarter's second month
     look_every_minutes: int = 10
+    probe_every_minutes: int = 60  # 24 times a day: 20 are asked for (国办秘函〔2019〕19号附件1), and some may be lost
+    keep_probes_days: int = 400
 
 
 async def keep_schedule(
@@ -461,6 +465,10 @@ async def keep_schedule(
 
     from apscheduler.schedulers.asyncio import AsyncIOScheduler  # of all commands only `schedule` needs it
     from apscheduler.triggers.cron import CronTrigger
+    from apscheduler.triggers.interval import IntervalTrigger
+
+    from crawler.gate import Gate
+    from crawler.probing import Prober
 
     clockwork = AsyncIOScheduler(timezone=ZONE)
     clockwork.add_job(
@@ -471,6 +479,20 @@ async def keep_schedule(
         coalesce=True,
         max_instances=1,
     )
+    usual = (("User-Agent", machine.user_agent),)
+    prober = Prober(Gate, usual, clock)
+
+    async def probe() -> None:
+        await probe_once(database, prober, registry(), clock(), calendar.keep_probes_days)
+
+    clockwork.add_job(
+        probe,
+        IntervalTrigger(minutes=calendar.probe_every_minutes, timezone=ZONE),
+        next_run_time=clock(),
+        misfire_grace_time=None,
+        coalesce=True,
+        max_instances=1,
+    )
     clockwork.start()
     try:
         await stop.wait()
@@ -478,6 +500,17 @@ async def keep_schedule(
         clockwork.shutdown(wait=False)
         async with busy:  # the run in progress writes its state down
             pass
+
+
+async def probe_once(
+    database: Database, prober: Prober, sites: Sequence[Site], now: dt.datetime, keep_days: int
+) -> int:
+    """Visits every site's home page once and stores what came of it; returns how many visits counted."""
+    visits = await prober.round(sites)
+    with database.session() as session:
+        probes.forget_before(session, now - dt.timedelta(days=keep_days))
+        probes.add_probes(session, (ProbeRecord(**msgspec.structs.asdict(visit)) for visit in visits))
+    return len(visits)
 
 
 def open_due_run(

@@ -173,6 +173,43 @@ class Client:
         answer.seconds = time.monotonic() - began
         return answer
 
+    async def timed(self, ask: Ask, moments: dict[str, float]) -> Answer:
+        """The answer to a request on a connection of its own; `moments` is told when each phase was over, in seconds.
+
+        Phases: dns, connect, tls, first_byte. Raises Fault when there is no answer.
+        """
+        where = endpoint(ask.url)
+        began = time.monotonic()
+
+        def over(phase: str) -> None:
+            moments[phase] = time.monotonic() - began
+
+        try:
+            async with asyncio.timeout(ask.seconds):
+                await self._gate.addresses(where.host, where.port)
+                over("dns")
+                connection = _Connection(*await self._open(where, None))
+                over("connect")
+                try:
+                    if where.scheme == "https":
+                        await connection.writer.start_tls(self._unverified, server_hostname=where.host)
+                        over("tls")
+                    connection.writer.write(_request_bytes(ask, where))
+                    until = asyncio.get_running_loop().time() + ask.seconds + GRACE_SECONDS  # later than ours
+                    reading = _Reading(connection.reader, self._read_seconds, until)
+                    answer, _ = await reading.answer(ask)
+                    moments["first_byte"] = reading.first - asyncio.get_running_loop().time() + time.monotonic() - began
+                finally:
+                    connection.close()
+        except TimeoutError:
+            raise Fault(FaultKind.TIMEOUT, f"{where.host}: no complete answer in {ask.seconds:g} s") from None
+        except ssl.SSLError as error:
+            raise Fault(FaultKind.TLS, f"{where.host}: {error.reason or error}") from None
+        except (_BrokenError, OSError) as error:
+            raise Fault(FaultKind.CONNECT, f"{where.host}: {error}") from None
+        answer.seconds = time.monotonic() - began
+        return answer
+
     async def _once(self, ask: Ask, where: Endpoint, fresh: bool, until: float) -> Answer:
         connection = await self._connection(where, fresh)
         keep = False
@@ -279,6 +316,7 @@ class _Reading:
         self._clock: Callable[[], float] = asyncio.get_running_loop().time
         self._scope: asyncio.Timeout | None = None
         self._wire = bytearray()
+        self.first = 0.0  # when the first line came, by the loop's clock
 
     async def answer(self, ask: Ask) -> tuple[Answer, bool]:
         """The answer and whether the connection may be used again."""
@@ -303,6 +341,7 @@ class _Reading:
         return min(self._clock() + self._patience, self._until)
 
     def _heard(self) -> None:
+        self.first = self.first or self._clock()
         if self._scope is not None:
             self._scope.reschedule(self._next_deadline())
 

@@ -15,6 +15,7 @@ def with_frames(page: Page, frames: Iterable[Page]) -> Page:
     """The page with the text, links and lists of its frames after its own."""
     blocks, links, lists, notes = list(page.blocks), list(page.links), list(page.lists), list(page.notes)
     dates = list(page.dates)
+    searches = list(page.searches)
     published, unread = page.published, page.unread
     for frame in frames:
         blocks += frame.blocks
@@ -22,6 +23,7 @@ def with_frames(page: Page, frames: Iterable[Page]) -> Page:
         lists += frame.lists
         notes += frame.notes
         dates += frame.dates
+        searches += frame.searches
         published = published or frame.published
         unread = "" if not frame.unread else unread
     return msgspec.structs.replace(
@@ -31,6 +33,7 @@ def with_frames(page: Page, frames: Iterable[Page]) -> Page:
         lists=tuple(lists),
         dates=tuple(dates),
         notes=tuple(dict.fromkeys(notes)),
+        searches=tuple(searches),
         published=published,
         unread=unread,
     )

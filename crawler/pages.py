@@ -110,6 +110,10 @@ class PageReader:
                 return self._unrendered(reading, self._why_unrendered(reading.page.final_url))
         return self._from_browser(url, rendered)
 
+    def read_rendered(self, url: str, rendered: Rendered) -> Page:
+        """What a browser shows at an address, frames included."""
+        return self._from_browser(url, rendered).page
+
     def _unrendered(self, reading: Reading, reason: str) -> Reading:
         if reading.render_reason:
             reading.page.unread = reading.page.unread or reason

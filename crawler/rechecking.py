@@ -14,10 +14,10 @@ from typing import Any
 import msgspec
 
 from checks.base import Check
-from checks.facts import Incomplete, Page, Site, Transport
+from checks.facts import Incomplete, Page, Site
 from checks.registry import all_checks, select
 from checks.runner import PageJudge, PageOutcomes, decode_outcomes, encode_outcomes
-from crawler.judging import judge_stored, keep
+from crawler.judging import judge_stored, keep, observed, probed
 from crawler.reading import RawResponse, read_page
 from crawler.snapshots import read_snapshot
 from crawler.store import Store, pack
@@ -139,7 +139,7 @@ class Recheck:
 
     def _judge_site(self, at: dt.datetime) -> None:
         judgement, facts = judge_stored(
-            self._store, self._checks, self._site, self._as_of, self._options, self._left_out(), self._transport()
+            self._store, self._checks, self._site, self._as_of, self._options, self._left_out(), self._observed()
         )
         with self._database.reading() as session:
             found = findings.query_findings(session, inspection_id=self._inspection, checks=sorted(self._kept))
@@ -157,11 +157,11 @@ class Recheck:
             noted: Sequence[dict[str, Any]] = [] if inspection is None else inspection.stats.get("incomplete", [])
         return (Incomplete(**entry) for entry in noted if not entry["where"])
 
-    def _transport(self) -> Transport:
+    def _observed(self) -> dict[str, Any]:
         with self._database.reading() as session:
             inspection = runs.get_inspection(session, self._inspection)
-        noted = {} if inspection is None else inspection.stats.get("transport", {})
-        return msgspec.convert(noted, Transport)
+            seen = {} if inspection is None else observed(inspection.stats)
+        return seen | probed(self._database, self._site, self._as_of)
 
     def _ids(self) -> set[str]:
         with self._database.reading() as session:

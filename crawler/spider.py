@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 import msgspec
@@ -13,9 +13,10 @@ import scrapy
 from scrapy import Request
 from scrapy.http import Response
 
-from checks.facts import Link, LinkKind, Page, Place, Verdict
+from checks.facts import Attachment, Link, LinkKind, Page, Place, SearchTrial, Verdict
 from checks.runner import PageJudge, PageOutcomes, encode_outcomes
 from crawler import limits, overtime
+from crawler.attachments import reading as attachments
 from crawler.client import Answer, Ask
 from crawler.earlier import NOT_MODIFIED, Earlier, hash_of, known_columns
 from crawler.frontier import Frontier, Visit
@@ -26,6 +27,7 @@ from crawler.network import Network, Reached
 from crawler.pages import FAILED, PageReader, Render
 from crawler.reading import Reading
 from crawler.reading.links import kind_of
+from crawler.searching import Searching, Titled
 from crawler.sitemaps import Listed, read_sitemaps
 from crawler.snapshots import Recorder
 from crawler.sniffing import is_front, is_html
@@ -40,6 +42,7 @@ OFFSITE = "offsite"
 LISTED_DEPTH = 3  # of pages that are known from a sitemap alone: those that people reach by two clicks come first
 INTERNAL_ERROR = "internal_error"
 VISIT = "visit"
+_MAY_BE_FILES = frozenset({LinkKind.ATTACHMENT, LinkKind.PAGE})
 
 logger = logging.getLogger("govinspect.crawler")
 
@@ -94,8 +97,7 @@ class SiteSpider(scrapy.Spider):
         self._network = Network(parts.line.reaches, parts.others, patience.pause, self._stop)
         parts.line.answered = self._network.heard
         render = self._render if parts.render is not None else None
-        self._visitor = Visitor(
-            self._send,
+        about = (
             self,
             headers,
             patience,
@@ -106,6 +108,8 @@ class SiteSpider(scrapy.Spider):
             parts.line.clearances,
             render,
         )
+        self._visitor = Visitor(self._send, *about)
+        self._afterwards = Visitor(parts.line.ask, *about)  # once Scrapy's engine takes nothing more
         self._reader = PageReader(
             parts.scope,
             self._follow_part,
@@ -116,7 +120,21 @@ class SiteSpider(scrapy.Spider):
             render,
             parts.why_unrendered,
         )
+        self._files = attachments.AttachmentReader()
         self._neighbours = Neighbours(self._probe, parts.token)
+
+    async def try_search(self, home: Page | None, titles: Sequence[Titled]) -> SearchTrial:
+        """What the site's search makes of titles of its pages; for when the crawl is done. Raises Stopped."""
+        searching = Searching(
+            self.parts.scope,
+            self._follow_afterwards,
+            self._reader.read,
+            self._reader.read_rendered,
+            self._headers,
+            self._reader.render,
+            external=self.parts.job.external,
+        )
+        return await searching.trial(home, titles, self.parts.token)
 
     # Scrapy's side
 
@@ -214,9 +232,15 @@ class SiteSpider(scrapy.Spider):
 
     async def _follow_part(self, ask: Ask) -> Followed:
         """As the visitor follows; a part that silence kept from us leaves the page unread, where all is silent."""
+        return await self._followed(self._visitor, ask)
+
+    async def _follow_afterwards(self, ask: Ask) -> Followed:
+        return await self._followed(self._afterwards, ask)
+
+    async def _followed(self, visitor: Visitor, ask: Ask) -> Followed:
         while True:
             began = self._network.now()
-            followed = await self._visitor.follow(ask)
+            followed = await visitor.follow(ask)
             if followed.fault is None or followed.fault.kind not in SILENCE or await self._spoken(began):
                 return followed
 
@@ -249,7 +273,49 @@ class SiteSpider(scrapy.Spider):
         if verdict is Verdict.DEAD and answer is not None and visit.kind is LinkKind.PAGE:
             self._record(visit.url, answer)
             self.frontier.patterns.read(visit.url, "")  # nothing new there, either
-        self._settle(visit, visited, reason=reason)
+        columns: dict[str, Any] = {}
+        inside = visited.followed is not None and self.parts.scope.is_internal(visited.followed.final_url)
+        if verdict is Verdict.ALIVE and not reason and answer is not None and inside and visit.kind in _MAY_BE_FILES:
+            columns["outcomes"] = await self._judge_attachment(visit, answer)
+        self._settle(visit, visited, reason=reason, **columns)
+
+    async def _judge_attachment(self, visit: Visit, answer: Answer) -> bytes | None:
+        """What the checks say of a linked file, encoded; None where none reads files, or it may hold no text.
+
+        Nothing else is kept of the file.
+        """
+        judge, url = self.parts.judge, visit.url
+        if not judge.reads_attachments:
+            return None
+        known = self.parts.earlier.unchanged(url, answer)
+        if known is not None and known.outcomes is not None and self.parts.earlier.judges_alike:
+            return known.outcomes
+        if answer.status == NOT_MODIFIED:
+            answer = await self._whole(url) or answer
+        file = attachments.file_of(url, answer)
+        if not file.is_readable:
+            return self._encoded(file.unread()) if file.is_named_only else None
+        if answer.status != 200 or answer.cut or answer.partial:
+            whole = await self._whole(url)
+            if whole is None:
+                return self._encoded(file.unread(attachments.UNFETCHED))
+            answer = whole
+        if answer.cut:
+            return self._encoded(file.unread(limits.BODY))
+        return self._encoded(await self._files.read(file, answer.body))
+
+    async def _whole(self, url: str) -> Answer | None:
+        """A file up to the limit of files, None if it did not come."""
+        answer = (await self._follow_part(Ask(url=url, headers=self._headers, limit=limits.ATTACHMENT_BYTES))).answer
+        return None if answer is None or answer.status != 200 or answer.partial else answer
+
+    def _encoded(self, attachment: Attachment) -> bytes:
+        with overtime.bounded():
+            return encode_outcomes(self.parts.judge.judge_attachment(attachment))
+
+    async def close_files(self) -> None:
+        """Ends the process that reads linked files."""
+        await self._files.close()
 
     async def _take_page(self, visit: Visit, visited: Visited) -> bool:
         """Reads and judges the page a visit led to; False if it is none of ours to read."""

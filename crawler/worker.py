@@ -26,7 +26,7 @@ from filelock import FileLock, Timeout
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
 
-from checks.facts import Incomplete, Transport, Verdict
+from checks.facts import Incomplete, PageType, SearchTrial, Transport, Verdict
 from checks.registry import select
 from checks.runner import PageJudge
 from crawler import limits
@@ -38,17 +38,18 @@ from crawler.gate import ConnectToError, FaultKind, Gate, Resolver, parse_connec
 from crawler.handler import Line
 from crawler.hostbook import open_book
 from crawler.job import Event, Finished, Job, Note, Progress, decode_job, encode_event
-from crawler.judging import judge_stored, keep, keep_not_evaluated
+from crawler.judging import SEARCH, TRANSPORT, judge_stored, keep, keep_not_evaluated, observed, probed
 from crawler.limits import Shape
 from crawler.pages import FAILED, NO_BROWSER
 from crawler.politeness import DEFAULT_RATE, Politeness
+from crawler.searching import Titled, worth_asking
 from crawler.settings import scrapy_settings
 from crawler.snapshots import Recorder
 from crawler.spider import Parts, SiteSpider
 from crawler.store import Store
 from crawler.transport import Look
 from crawler.urls import SiteScope, canonical
-from crawler.visiting import usual_headers
+from crawler.visiting import NetworkDown, Stopped, usual_headers
 from db import runs, sharing, snapshots
 from db.engine import Database, open_database
 from db.errors import DatabaseError
@@ -67,6 +68,9 @@ TAKEN = "taken"  # another worker of this machine does not let go of the inspect
 USER_STOP = "interrupted"
 NETWORK_LOCAL = "network:local"  # our own machine or its network failed: judging stopped
 GC_THRESHOLDS = (20_000, 20, 20)  # a page makes some thousand objects that reference counting alone frees
+SITE_SEARCH = "site_search"  # the check for which the search is tried
+INDEXED_DAYS = 7  # what was published later may not be in the search's index yet
+SEARCHED_AMONG = 60  # newest articles of which a few are searched for
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 logger = logging.getLogger("govinspect.crawler")
@@ -93,6 +97,7 @@ class Inspection:
         self._checks = select(job.checks, ())
         self._browser: Browser | None = None
         self._spider: SiteSpider | None = None
+        self._observed: dict[str, Any] = {}  # what was seen of the site beside its pages, as kept in the stats
 
     def stop(self, reason: str = USER_STOP) -> None:
         """Ends the crawl soon; called from a signal handler."""
@@ -174,8 +179,29 @@ class Inspection:
         self._loop = asyncio.get_running_loop()
         self._watching = self._loop.create_task(self._watch(spider))
 
-    async def _closed(self) -> None:
+    async def _closed(self, spider: SiteSpider) -> None:
+        try:
+            if not spider.stop_reason and any(check.id == SITE_SEARCH for check in self._checks):
+                self._frontier.write()
+                self._observed[SEARCH] = msgspec.to_builtins(await self._try_search(spider))
+        except Stopped as stopped:
+            spider.stop(FaultKind.LOCAL if isinstance(stopped, NetworkDown) else USER_STOP)
+        except Exception:
+            logger.exception("the site's search could not be tried")
+        finally:
+            await self._wind_up()
+
+    async def _try_search(self, spider: SiteSpider) -> SearchTrial:
+        settled = self._job.as_of - dt.timedelta(days=INDEXED_DAYS)
+        titles = self._store.newest_titles(PageType.ARTICLE, settled, SEARCHED_AMONG)
+        titles = titles or self._store.newest_titles(PageType.ARTICLE, self._job.as_of, SEARCHED_AMONG)
+        home = self._store.page(canonical(self._scope.home))
+        return await spider.try_search(home, worth_asking([Titled(*one) for one in titles]))
+
+    async def _wind_up(self) -> None:
         self._watching.cancel()
+        if self._spider is not None:
+            await self._spider.close_files()
         if self._browser is not None:
             await self._browser.close()
 
@@ -220,13 +246,14 @@ class Inspection:
             self._take_back(host, urls)
         left_out = [*coverage.incomplete(), *self._unwritten()]
         reason, findings = coverage.failure(), 0
-        transport = Transport() if reason else asyncio.run(self._transport())
         if reason:
-            keep_not_evaluated(self._database, job.inspection_id, job.site, self._checks, reason)
-        else:
-            judgement, facts = judge_stored(
-                self._store, self._checks, job.site, job.as_of, job.options, left_out, transport
+            findings = keep_not_evaluated(
+                self._database, job.inspection_id, job.site, job.as_of, job.options, self._checks, reason, self._now()
             )
+        else:
+            self._observed[TRANSPORT] = msgspec.to_builtins(asyncio.run(self._transport()))
+            seen = observed(self._observed) | probed(self._database, job.site, job.as_of)
+            judgement, facts = judge_stored(self._store, self._checks, job.site, job.as_of, job.options, left_out, seen)
             left_out = list(facts.incomplete)
             keep(self._database, job.inspection_id, job.site, judgement, facts, self._now())
             findings = len(judgement.findings)
@@ -235,7 +262,6 @@ class Inspection:
         stats = {
             **self._stats(),
             "pages": coverage.pages,
-            "transport": msgspec.to_builtins(transport),
             "incomplete": [msgspec.structs.asdict(entry) for entry in left_out],
         }
         with self._database.session() as session:
@@ -280,7 +306,8 @@ class Inspection:
 
     def _stats(self) -> dict[str, Any]:
         faults = {f"{host}:{port}": text for (host, port), text in self._client.certificates.items() if text}
-        return {"urls": msgspec.structs.asdict(self._frontier.counts), "certificates": faults, **self._made_by}
+        counts = msgspec.structs.asdict(self._frontier.counts)
+        return {"urls": counts, "certificates": faults, **self._observed, **self._made_by}
 
     def _politeness(self) -> Politeness:
         """The site's rate for its own hosts; hosts that the operator mapped are his, and go at the same rate."""

@@ -333,3 +333,17 @@ class LexiconWord(Base):
     note: Mapped[str] = mapped_column(default="")
     source: Mapped[str] = mapped_column(default="")  # the file, or the finding a person decided on
     added_at: Mapped[dt.datetime]
+
+
+class ProbeRow(Base):
+    """One visit to a site's home page in between inspections, with the seconds after which each phase was over."""
+
+    __tablename__ = "probe"
+    __table_args__ = (Index("ix_probe_site_at", "site", "at"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    site: Mapped[str] = mapped_column(WebText(255))
+    at: Mapped[dt.datetime]
+    seconds: Mapped[float]
+    failure: Mapped[str] = mapped_column(WebText(32, cut=True), default="")
+    status: Mapped[int | None]
+    phases: Mapped[dict[str, Any]] = mapped_column(default=dict)  # dns connect tls first_byte

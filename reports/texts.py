@@ -8,8 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 
 from checks import messages
+from checks.registry import all_checks
 
 # --- names -----------------------------------------------------------------------------------------------------
 
@@ -161,7 +163,14 @@ REASON_PREFIXES: Mapping[str, str] = {
 
 
 def check_title(check: str) -> str:
-    return CHECK_TITLES.get(check, check)
+    """A check's name; one of another package's brings its own."""
+    return CHECK_TITLES.get(check) or _guest_title(check)
+
+
+@cache
+def _guest_title(check: str) -> str:
+    guest = all_checks().get(check)
+    return guest.title if guest is not None else check
 
 
 def reason_text(reason: str) -> str:

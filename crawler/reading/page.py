@@ -9,7 +9,20 @@ import msgspec
 
 from checks.facts import Crumb, ItemList, Link, Page, PageType, Place
 from crawler.reading import blocks as text_blocks
-from crawler.reading import cms, dealings, guard, guides, headline, hidden, links, lists, marks, pagetype, published
+from crawler.reading import (
+    cms,
+    dealings,
+    guard,
+    guides,
+    headline,
+    hidden,
+    links,
+    lists,
+    marks,
+    pagetype,
+    published,
+    search,
+)
 from crawler.reading.body import Body, find_body
 from crawler.reading.breadcrumb import read_breadcrumb
 from crawler.reading.cms.view import Answer, PageView, Rows
@@ -149,6 +162,9 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         closes_on=dealings.closing_day(names, blocks) if is_text else None,
         letter=dealings.read_letter(names, blocks, dates) if is_text else None,
         guide=guides.read_guide(html, title.text, names) if is_text else None,
+        searches=search.search_forms(tree, head.base, encoding, found_links.anchors)
+        if search.may_hold_search(url, witnesses.is_home)
+        else (),
     )
     frames = [frame for frame in found_links.frames if scope.is_internal(frame)]
     if head.refresh and head.refresh not in frames:

@@ -31,6 +31,8 @@ from checks.facts import (
     PageSummary,
     PageType,
     Place,
+    Probe,
+    SearchTrial,
     Sighting,
     Site,
     SiteFacts,
@@ -128,7 +130,30 @@ def facts(case: dict[str, Any]) -> SiteFacts:
         headings=tuple(Heading(**(each | {"page": HOME})) for each in case.get("headings", ())),
         incomplete=tuple(Incomplete(*each) for each in case.get("incomplete", ())),
         transport=msgspec.convert({"hosts": case.get("transport", [])}, Transport),
+        probes=tuple(probes(**case["probes"])) if "probes" in case else (),
+        search=msgspec.convert(case["search"], SearchTrial) if "search" in case else None,
     )
+
+
+def probes(
+    per_day: int,
+    days: int,
+    failures: int,
+    failure: str = "timeout",
+    seconds: float = 15.0,
+    until: dt.date = AS_OF,
+    today: int = 0,
+) -> Iterator[Probe]:
+    """So many probes on each of so many days up to `until`, the first of which fail; some more on the day itself."""
+    moments = [
+        dt.datetime.combine(until - dt.timedelta(days=back), dt.time(4), dt.UTC) + dt.timedelta(minutes=20 * number)
+        for back in range(days)
+        for number in range(per_day)
+    ]
+    for number, at in enumerate(moments):
+        yield Probe(at, seconds, failure) if number < failures else Probe(at, 0.5)
+    for number in range(today):
+        yield Probe(dt.datetime.combine(AS_OF, dt.time(1, number), dt.UTC), 0.5)
 
 
 def complete(without: list[str], as_of: dt.date) -> list[Column]:
