@@ -41,10 +41,7 @@ class WordDictionary:
         self._frequency = frequency = dict(words)
         self._log_total = math.log(sum(frequency.values()) or 1)
         self._longest: dict[str, int] = {}  # first character → length of the longest word
-        longest = self._longest.get
-        for word in frequency:
-            if len(word) > longest(word[0], 0):
-                self._longest[word[0]] = len(word)
+        self._longest.update((word[0], len(word)) for word in sorted(frequency, key=len))
         self._best = functools.lru_cache(maxsize=CACHED_WINDOWS)(self._segment)  # one window is asked about in turn
 
     def knows(self, word: str) -> bool:
@@ -124,9 +121,8 @@ def _jieba_file() -> Path:
 
 def jieba_words() -> Iterator[tuple[str, int, str]]:
     """jieba's dictionary: word, count, part of speech."""
-    for line in _jieba_file().read_text(encoding="utf-8").splitlines():
-        word, count, word_class = line.split(" ")
-        yield word, int(count), word_class
+    fields = _jieba_file().read_text(encoding="utf-8").split()
+    return zip(fields[::3], map(int, fields[1::3]), fields[2::3], strict=True)
 
 
 @functools.cache
