@@ -80,14 +80,20 @@ def masked(number: str, kind: str) -> str:
     return plain[:head] + "*" * (len(plain) - head - tail) + plain[len(plain) - tail :]
 
 
-def without_private_data(text: str) -> str:
-    """A text in which every number that may be personal is masked, whoever's it is."""
-    parts, at = [], 0
+def numbers(text: str) -> Iterator[PrivateDatum]:
+    """Every number in a text that may be personal by its form, whoever's it is."""
     for found in _RUN.finditer(text):
         kind = _form(found[0])
         if kind and not _LETTER_BEFORE.search(text[: found.start()][-1:]):
-            parts += [text[at : found.start()], masked(found[0], kind)]
-            at = found.end()
+            yield PrivateDatum(kind=kind, masked=masked(found[0], kind), start=found.start(), end=found.end())
+
+
+def without_private_data(text: str) -> str:
+    """A text in which every number that may be personal is masked, whoever's it is."""
+    parts, at = [], 0
+    for datum in numbers(text):
+        parts += [text[at : datum.start], datum.masked]
+        at = datum.end
     return "".join([*parts, text[at:]]) if parts else text
 
 

@@ -21,7 +21,14 @@ from db.engine import open_database
 from reports import build
 from scheduler import InspectionOptions, Quarter
 
-KEPT = ("govinspect.db", "snapshots", "logs", "locks", "reports")  # what an earlier demo left in its folder
+KEPT = (
+    "govinspect.db",
+    "snapshots",
+    "logs",
+    "locks",
+    "reports",
+    "screenshots",
+)  # what an earlier demo left in its folder
 
 
 @click.command(help=t("demo.help"))

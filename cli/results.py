@@ -12,13 +12,14 @@ from typing import Any, get_args
 import click
 
 from checks.registry import all_checks
-from cli import options
+from cli import options, pictures
 from cli.console import say, table, tell
 from cli.options import FORMATS, SEVERITIES, Day, ExitStatus, RefusedError, option, shared
 from cli.texts import t
 from db import findings, runs
 from db.engine import Database
 from reports import build, office, phrases, tables, texts
+from reports.city_circular import COUNTED
 from reports.office_phrases import office_of
 from reports.scheme import Scheme, load_scheme
 from reports.scoring import DimensionScore, IndicatorScore, SiteScore
@@ -56,6 +57,7 @@ def scheme() -> Scheme:
 @click.option("--output", metavar="DIR", help=t("report.output"))
 @click.option("--issuer", metavar="NAME", help=t("report.issuer"))
 @click.option("--deadline", type=Day(), help=t("report.deadline", days=office.DAYS_TO_MEND))
+@pictures.screenshots
 @shared
 def report(
     kind: str,
@@ -65,15 +67,19 @@ def report(
     output: str | None,
     issuer: str | None,
     deadline: dt.date | None,
+    screenshots: bool,
 ) -> int:
     """Writes reports of a run, a folder a site."""
     settings = options.settings_in_force()
     database = options.database(settings)
     run_id = _run(database, run_id, quarter, codes)
     folder = Path(output) if output else settings.data_dir / "reports" / f"run-{run_id}"
+    if screenshots:
+        pictures.take(database, run_id, settings, codes=codes, severities=COUNTED if kind == NOTICE else ())
     if kind in (CIRCULAR, NOTICE):
         deadline = deadline or options.today() + dt.timedelta(days=office.DAYS_TO_MEND)
-        return _office_report(database, kind, run_id, codes, folder, issuer or _office(database, run_id), deadline)
+        issuer = issuer or _office(database, run_id)
+        return _office_report(database, kind, run_id, codes, folder, issuer, deadline, settings.data_dir)
     for code in codes or _sites(database, run_id):
         material = build.site_material(database, run_id, code, scheme())
         below = folder if output and len(codes) == 1 else folder / build.safe_name(code)
@@ -87,7 +93,14 @@ def report(
 
 
 def _office_report(
-    database: Database, kind: str, run_id: int, codes: Sequence[str], folder: Path, issuer: str, deadline: dt.date
+    database: Database,
+    kind: str,
+    run_id: int,
+    codes: Sequence[str],
+    folder: Path,
+    issuer: str,
+    deadline: dt.date,
+    data_dir: Path,
 ) -> int:
     """The circular of a run, or the notices to its sites."""
     about: Any = {"issuer": issuer, "written_on": options.today(), "deadline": deadline}
@@ -97,7 +110,7 @@ def _office_report(
         if kind == CIRCULAR:
             written = office.write_circular(database, run_id, folder, scheme(), **about)
         else:
-            notices = office.write_notices(database, run_id, folder, scheme(), sites=codes, **about)
+            notices = office.write_notices(database, run_id, folder, scheme(), sites=codes, data_dir=data_dir, **about)
             written = [path for paths in notices.values() for path in paths]
             clean = [code for code, paths in notices.items() if not paths]
             if clean:
@@ -142,6 +155,7 @@ def score(run_id: int | None, quarter: str | None, codes: tuple[str, ...], detai
 @of_run
 @option("--format", "format_", type=click.Choice(FORMATS), text="opt.format")
 @option("--output", metavar="FILE")
+@pictures.screenshots
 @shared
 def export(
     kind: build.ExportKind,
@@ -150,10 +164,15 @@ def export(
     codes: tuple[str, ...],
     format_: str | None,
     output: str | None,
+    screenshots: bool,
 ) -> int:
     """Exports raw data."""
-    database = options.database(options.settings_in_force())
-    write_export(database, _run(database, run_id, quarter, codes), kind, format_, output, codes)
+    settings = options.settings_in_force()
+    database = options.database(settings)
+    chosen = _run(database, run_id, quarter, codes)
+    if screenshots:
+        pictures.take(database, chosen, settings, codes=codes)
+    write_export(database, chosen, kind, format_, output, codes)
     return ExitStatus.FINISHED
 
 

@@ -12,7 +12,8 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from playwright.async_api import Browser as Chromium
@@ -63,6 +64,7 @@ _FLAGS = (
 _AGENT = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{} Safari/537.36 govinspect"
 
 logger = logging.getLogger("govinspect.crawler")
+T = TypeVar("T")
 
 
 def executables(named: str = "") -> Iterable[str | None]:
@@ -99,17 +101,23 @@ class Browser:
         self._works: str | None = None
         self.absent = False
         self._pages = 0
-        self._tasks: set[asyncio.Task[Rendered | None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
 
     async def render(self, url: str) -> Rendered | None:
         """The page as shown after its scripts ran; None if it could not be shown within the limits."""
+        return await self.show(url, self._render)
+
+    async def show(self, url: str, work: Callable[[Page, str], Awaitable[T | None]]) -> T | None:
+        """What `work` makes of an empty page and the address; None if it came to nothing within the limits."""
         async with self._places:
-            task = asyncio.create_task(self._limited(url))
+            task = asyncio.create_task(self._limited(url, work))
             self._tasks.add(task)
             try:
                 return await task
             except asyncio.CancelledError:
-                return None  # by `abort`
+                if task.cancelled() and not _is_cancelled():
+                    return None  # by `abort`
+                raise
             finally:
                 self._tasks.discard(task)
 
@@ -128,11 +136,11 @@ class Browser:
                 await asyncio.wait_for(self._driver.stop(), 5)
         await self._proxy.close()
 
-    async def _limited(self, url: str) -> Rendered | None:
+    async def _limited(self, url: str, work: Callable[[Page, str], Awaitable[T | None]]) -> T | None:
         try:
             async with asyncio.timeout(PAGE_SECONDS):
                 chromium = await self._started()
-                return await self._render(chromium, url) if chromium is not None else None
+                return await self._in_page(chromium, url, work) if chromium is not None else None
         except TimeoutError:
             logger.warning("%s: not rendered in %g s", url, PAGE_SECONDS)
         except Error as error:
@@ -189,7 +197,9 @@ class Browser:
         self._missing("; ".join(troubles))
         return None
 
-    async def _render(self, chromium: Chromium, url: str) -> Rendered | None:
+    async def _in_page(
+        self, chromium: Chromium, url: str, work: Callable[[Page, str], Awaitable[T | None]]
+    ) -> T | None:
         context = await chromium.new_context(
             accept_downloads=False,
             ignore_https_errors=True,
@@ -203,26 +213,28 @@ class Browser:
             page.on("dialog", _dismiss)
             context.on("page", lambda other: asyncio.ensure_future(_close_popup(page, other)))
             await context.route("**/*", self._route)
-            shown = _Shown(page)
-            await page.goto(url, wait_until="domcontentloaded", timeout=LOAD_SECONDS * 1000)
-            await shown.settled()
-            html = await page.content()
-            if len(html) > limits.HTML_BYTES:
-                logger.warning("%s: rendered to more than the limit", url)
-                return None
-            frames = [found for frame in page.frames[1 : MAX_FRAMES + 1] if (found := await self._frame(frame))]
-            cookies = {one["name"]: one["value"] for one in await context.cookies(page.url)}
-            return Rendered(
-                final_url=page.url,
-                status=shown.status,
-                html=html,
-                frames=tuple(frames),
-                cookies=cookies,
-                agent=_AGENT.format(chromium.version),
-            )
+            return await work(page, url)
         finally:
             with contextlib.suppress(Error, TimeoutError):
                 await asyncio.wait_for(asyncio.shield(context.close()), 5)
+
+    async def _render(self, page: Page, url: str) -> Rendered | None:
+        status = await load(page, url)
+        html = await page.content()
+        if len(html) > limits.HTML_BYTES:
+            logger.warning("%s: rendered to more than the limit", url)
+            return None
+        frames = [found for frame in page.frames[1 : MAX_FRAMES + 1] if (found := await self._frame(frame))]
+        cookies = {one["name"]: one["value"] for one in await page.context.cookies(page.url)}
+        browser = page.context.browser
+        return Rendered(
+            final_url=page.url,
+            status=status,
+            html=html,
+            frames=tuple(frames),
+            cookies=cookies,
+            agent=_AGENT.format(browser.version if browser else ""),
+        )
 
     async def _frame(self, frame: Frame) -> tuple[str, str] | None:
         if not self._is_internal(frame.url):
@@ -243,6 +255,14 @@ class Browser:
                 return
             self._proxy.admit(parts.hostname or "")
             await route.continue_()
+
+
+async def load(page: Page, url: str) -> int:
+    """Goes to an address and waits until the page is settled; the status of the document it shows. Raises Error."""
+    shown = _Shown(page)
+    await page.goto(url, wait_until="domcontentloaded", timeout=LOAD_SECONDS * 1000)
+    await shown.settled()
+    return shown.status
 
 
 class _Shown:
@@ -270,6 +290,11 @@ class _Shown:
                 if self.status not in CHALLENGE_STATUSES or time.monotonic() >= deadline:
                     return
                 await asyncio.sleep(0.1)
+
+
+def _is_cancelled() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 async def _dismiss(dialog: Dialog) -> None:

@@ -86,7 +86,7 @@ class SiteSpider(scrapy.Spider):
         self._offered: set[int] = set()  # links met before: most links of a page stand on every page
         headers = usual_headers(parts.job.user_agent, parts.job.contact)
         self._headers = headers
-        patience = Patience(pause=parts.job.retry_pause)
+        patience = Patience(pause=parts.job.retry_pause, last_look=parts.job.last_look)
         self._network = Network(parts.line.reaches, parts.others, patience.pause, self._stop)
         parts.line.answered = self._network.heard
         render = self._render if parts.render is not None else None

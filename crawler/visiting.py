@@ -171,7 +171,8 @@ class Visitor:
 
     async def _climb(self, visit: Visit, given: Answer | Fault | None) -> Visited | None:
         """The ladder once; None if our own machine or network failed meanwhile, and is to be tried again."""
-        browser = self.render is not None and visit.kind is LinkKind.PAGE
+        shown = {LinkKind.PAGE, LinkKind.EXTERNAL} if self._patience.last_look else {LinkKind.PAGE}
+        browser = self.render is not None and visit.kind in shown
         case = Case(kind=visit.kind, internal=visit.kind is not LinkKind.EXTERNAL, browser=browser)
         visited = Visited(ruling=Ruling(None), attempts=())
         began = self._network.now()
@@ -299,7 +300,7 @@ class Visitor:
             self._clearances.forget(visit.url)
         answer = Answer(url=visit.url, status=rendered.status, body=rendered.html.encode())
         blocked = suspicious(answer) and bool(challenge_of(answer))
-        if not blocked and 200 <= rendered.status < 300:
+        if not blocked and 200 <= rendered.status < 300 and visit.kind is LinkKind.PAGE:
             visited.rendered = rendered
         return Attempt(
             step=Step.BROWSER, status=rendered.status, content=Content.CHALLENGE if blocked else Content.USUAL

@@ -321,3 +321,15 @@ class AdoptionFigure(Base):
     level: Mapped[str] = mapped_column(WebText(16))
     unit: Mapped[str]
     adopted: Mapped[int] = mapped_column(Integer)
+
+
+class LexiconWord(Base):
+    """A city's own word: a name that is no fault (`right` is ""), or a wrong form and the right one."""
+
+    __tablename__ = "lexicon_word"
+    word: Mapped[str] = mapped_column(WebText(64), primary_key=True)
+    kind: Mapped[str] = mapped_column(WebText(16))  # known wrong serious
+    right: Mapped[str] = mapped_column("right_form", WebText(64), default="")
+    note: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="")  # the file, or the finding a person decided on
+    added_at: Mapped[dt.datetime]

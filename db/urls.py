@@ -167,6 +167,12 @@ def counts(session: Session, inspection_id: int) -> dict[str, int]:
     return dict(session.execute(query.order_by(Url.state)).all())
 
 
+def final_url(session: Session, inspection_id: int, url: str) -> str:
+    """Where an address of an inspection led; the address itself if that is not known."""
+    query = select(Url.final_url).where(Url.inspection_id == inspection_id, Url.key == url_key(url))
+    return session.execute(query).scalar() or url
+
+
 def iterate(session: Session, inspection_id: int, *, state: str | None = None) -> Iterator[UrlRecord]:
     """Every URL of an inspection in code-point order, a bounded number of them in memory."""
     query = select(Url.id).where(Url.inspection_id == inspection_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from enum import StrEnum
+from pathlib import Path
 
 import msgspec
 
@@ -56,7 +57,14 @@ class DocumentTable(msgspec.Struct, frozen=True, kw_only=True):
     numbered: bool = False
 
 
-Block = Paragraph | Heading | DocumentTable
+class Picture(msgspec.Struct, frozen=True, kw_only=True):
+    """An image file (PNG) as wide as the text, under a line that says what it shows."""
+
+    path: Path
+    caption: str
+
+
+Block = Paragraph | Heading | DocumentTable | Picture
 
 
 class Annex(msgspec.Struct, frozen=True, kw_only=True):

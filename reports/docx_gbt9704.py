@@ -19,7 +19,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from reports import phrases, texts
-from reports.document import Align, Annex, Block, Document, DocumentTable, Heading, Paragraph
+from reports.document import Align, Annex, Block, Document, DocumentTable, Heading, Paragraph, Picture
 from reports.table_files import clean
 
 # GB/T 9704-2012, 5.1, 5.2: A4; the type area is 156 × 225 mm, top margin 37 mm, binding margin 28 mm
@@ -124,8 +124,22 @@ class _Writer:
             paragraph = self._line(block.lead, HEADING_FONTS[2]) if block.lead else self._line("", BODY_FONT)
             told = LONG_WORD.sub(_breakable, head + reference + tail)  # an address would pull a justified line apart
             _font(paragraph.add_run(clean(told)), BODY_FONT, SIZE_3)
+        elif isinstance(block, Picture):
+            self._picture(block)
         else:
             self._table(block)
+
+    def _picture(self, picture: Picture) -> None:
+        """An image across the text, on one page with the line above it."""
+        line = self._paragraph(LONG_WORD.sub(_breakable, picture.caption), BODY_FONT, SIZE_4)
+        line.paragraph_format.keep_with_next = True
+        line.paragraph_format.space_before = Pt(GAP_PT)
+        self.docx.add_paragraph().add_run().add_picture(str(picture.path), width=Mm(self._room()))
+
+    def _room(self) -> int:
+        """The width of the text in millimetres."""
+        across = self.docx.sections[-1].orientation == WD_ORIENT.LANDSCAPE
+        return PAGE_HEIGHT_MM - BOTTOM_MM - TOP_MM if across else PAGE_WIDTH_MM - LEFT_MM - RIGHT_MM
 
     def _title(self, parts: Sequence[str]) -> None:
         """Centred, broken only between its parts (回行时词意完整, 7.3.1)."""
@@ -187,10 +201,7 @@ class _Writer:
 
     def _table(self, table: DocumentTable) -> None:
         self._gap()
-        section = self.docx.sections[-1]
-        across = section.orientation == WD_ORIENT.LANDSCAPE
-        room = PAGE_HEIGHT_MM - BOTTOM_MM - TOP_MM if across else PAGE_WIDTH_MM - LEFT_MM - RIGHT_MM
-        width = int(room * TWIPS_PER_MM)
+        width = int(self._room() * TWIPS_PER_MM)
         share = sum(column.width for column in table.columns)
         widths = [int(width * column.width / share) for column in table.columns]
         made = self.docx.add_table(rows=1, cols=len(table.columns), style="Table Grid")

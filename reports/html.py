@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from html import escape
 from importlib import resources
@@ -10,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from reports import phrases, texts
-from reports.document import Align, Annex, Block, Document, DocumentTable, Heading, Paragraph
+from reports.document import Align, Annex, Block, Document, DocumentTable, Heading, Paragraph, Picture
 from reports.table_files import LINK_SCHEMES, clean
 
 STYLE = resources.files("reports").joinpath("styles", "document.css").read_text(encoding="utf-8")
@@ -120,6 +121,12 @@ def _block(block: Block) -> str:
         head, tail = block.around_references()
         lead = f'<span class="lead">{_text(block.lead)}</span>' if block.lead else ""
         return f"<p>{lead}{_text(head)}{_references(block)}{_text(tail)}</p>"
+    if isinstance(block, Picture):
+        data = b64encode(block.path.read_bytes()).decode()
+        return (
+            f"<figure><figcaption>{_text(block.caption)}</figcaption>"
+            f'<img src="data:image/png;base64,{data}" alt="{_text(block.caption)}"></figure>'
+        )
     return _table(block)
 
 

@@ -66,15 +66,19 @@ def write_notices(
     written_on: dt.date,
     deadline: dt.date,
     sites: Sequence[str] = (),
+    data_dir: Path | None = None,
 ) -> dict[str, list[Path]]:
     """Writes a notice for each site of a run (of these only, if named) below `folder`; a site without problems gets
-    none, and has no paths. Raises DocumentFaultError, NoSuchRunError."""
+    none, and has no paths. `data_dir` is where the findings' screenshots lie, if they are to be in it. Raises
+    DocumentFaultError, NoSuchRunError."""
     written: dict[str, list[Path]] = {}
     with db.reading() as session:
         run = run_of(session, run_id)
         materials = [material_of(session, run, one, scheme) for one in inspections_of(session, run, sites)]
     for material in materials:
-        document = rectification_notice(material, issuer=issuer, written_on=written_on, deadline=deadline)
+        document = rectification_notice(
+            material, issuer=issuer, written_on=written_on, deadline=deadline, data_dir=data_dir
+        )
         code = material.site.code
         written[code] = _written(document, folder / safe_name(code), NOTICE_FILE) if document else []
     return written

@@ -26,6 +26,7 @@ PROBLEM_HEADS = ("序号", "网站名称", "问题类型", "问题描述", "所�
 NOTICE_HEADS = ("序号", "问题类型", "问题描述", "所在页面", "整改时限", "首次发现", "编号")
 NOTICE_SUMMARY_HEADS = ("问题类型", "数量", "整改措施")
 ANNEX_NOTICE = "问题清单"
+ANNEX_PICTURES = "问题截图"
 NOTE_MEDIA_NAME = "{platform}名称"
 
 # which checks a part of the circular's second chapter sums up; a check in none of them comes last
@@ -165,6 +166,14 @@ def notice_demands(deadline: dt.date) -> tuple[str, ...]:
         f"请对照附件逐项整改，于{date_text(deadline)}前完成，并将整改情况书面反馈。",
         "对有异议的问题，请在反馈中逐条说明理由并附证明材料。整改期满后将对所列页面逐一复核，复核未通过的继续督促整改。",
     )
+
+
+def picture_caption(number: int, problem: str) -> str:
+    return f"问题{number}：{problem}"
+
+
+def cut_pictures(shown: int, total: int) -> str:
+    return f"问题截图共{total}张，本附件收入前{shown}张。"
 
 
 def cut_list(shown: int, total: int) -> str:

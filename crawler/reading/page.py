@@ -70,7 +70,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
     section_names = frozenset([tags.get("sitename", ""), tags.get("columnname", ""), *(step.name for step in crumbs)])
     title = headline.find_headline(tree, blocks, body, tags.get("articletitle", ""), head.title, section_names)
     ranges = [(one.start, one.end) for one in found_lists if one.dated * 2 >= len(one.items) and one.dated]
-    visible = published.find_visible(blocks, title, body, ranges, today)
+    visible = published.find_visible(tree, blocks, title, body, ranges, today)
     dates = published.witnesses(visible, head.tags, raw.listed, url)
 
     outside = [one for one in found_lists if not _in_body(one, body)]
@@ -81,6 +81,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         article_title=bool(headline.key(tags.get("articletitle", "")))
         and headline.key(tags.get("articletitle", "")) not in {headline.key(name) for name in section_names},
         title_is_column=bool(tags.get("columnname")) and tags.get("articletitle") == tags.get("columnname"),
+        titled=title.start >= 0 and headline.key(title.text) not in {headline.key(name) for name in section_names},
         publication_tag=published.meta_date(head.tags) is not None,
         column_name=bool(tags.get("columnname")),
         body_chars=body.chars if body else 0,

@@ -154,7 +154,9 @@ def _fits(tree: Tree, node: Node, place: Place, measures: Measures, count: int, 
     if place is Place.FOOTER:
         if node.index < count * FOOTER_AFTER or plain > MAX_FOOT:
             return False
-        return plain <= MAX_PLAIN or FOOTER_TEXT.search(tree.text_of(node.index, node.end)) is not None
+        if plain <= MAX_PLAIN and not ABOUT_ARTICLE.search(tree.text_of(node.index, node.end)):
+            return True
+        return FOOTER_TEXT.search(tree.text_of(node.index, node.end)) is not None
     if place is Place.HEADER and node.index > count * HEADER_BEFORE:
         return False
     if place is Place.NAV and measures.links(node) < 2:

@@ -115,6 +115,14 @@ class Tree:
         """The elements with one of the tags, in document order of each tag."""
         return [node for tag in tags for node in self.by_tag.get(tag, ())]
 
+    def children(self, index: int) -> Iterator[int]:
+        """The indexes of the elements directly in an element."""
+        at, end = index + 1, self.nodes[index].end
+        while at < end:
+            if self.nodes[at].tag != TEXT:
+                yield at
+            at = self.nodes[at].end
+
     def ancestors(self, index: int, limit: int) -> Iterator[Node]:
         """The nearest `limit` ancestors of a node, innermost first."""
         nodes = self.nodes
