@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from checks.facts import Place
+from crawler.reading.repeats import Span
 from crawler.reading.tree import SILENT, TEXT, Node, Tree
 from crawler.reading.words import (
     ABOUT_ARTICLE,
@@ -45,31 +46,61 @@ class Measures:
     """Running totals over the nodes: characters outside links, inside links, and the number of links."""
 
     def __init__(self, tree: Tree) -> None:
+        nodes = tree.nodes
         plain: list[int] = []
         linked: list[int] = []
         links: list[int] = []
         all_plain = all_linked = all_links = 0
         anchor_end = silent_end = -1
-        for at, node in enumerate(tree.nodes):
-            plain.append(all_plain)
-            linked.append(all_linked)
-            links.append(all_links)
-            tag = node.tag
-            if tag == TEXT:
-                if at < silent_end:
-                    continue
-                if at < anchor_end:
-                    all_linked += len(node.text.strip())
-                else:
-                    all_plain += len(node.text.strip())
-            elif tag == "a":
-                all_links += 1
-                anchor_end = node.end
-            elif at >= silent_end and tag in SILENT:
-                silent_end = node.end
+        begun = 0
+        fresh: list[tuple[Span, int, int, int]] = []  # with the totals before it
+        for span in (*tree.spans, None):
+            stop = span.start if span is not None else len(nodes)
+            known = None
+            if span is not None and span.start >= max(anchor_end, silent_end):
+                known = span.memo.get("measures")
+            for at in range(begun, stop if known or span is None else span.end):
+                node = nodes[at]
+                if span is not None and at == stop and at >= anchor_end and at >= silent_end:
+                    fresh.append((span, all_plain, all_linked, all_links))
+                plain.append(all_plain)
+                linked.append(all_linked)
+                links.append(all_links)
+                tag = node.tag
+                if tag == TEXT:
+                    if at < silent_end:
+                        continue
+                    if at < anchor_end:
+                        all_linked += len(node.text.strip())
+                    else:
+                        all_plain += len(node.text.strip())
+                elif tag == "a":
+                    all_links += 1
+                    anchor_end = node.end
+                elif at >= silent_end and tag in SILENT:
+                    silent_end = node.end
+            begun = len(plain)
+            if known and span is not None:
+                plain += [all_plain + one for one in known[0]]
+                linked += [all_linked + one for one in known[1]]
+                links += [all_links + one for one in known[2]]
+                all_plain += known[3]
+                all_linked += known[4]
+                all_links += known[5]
+                begun = span.end
         self._plain = [*plain, all_plain]
         self._linked = [*linked, all_linked]
         self._links = [*links, all_links]
+        for span, before_plain, before_linked, before_links in fresh:
+            start, end = span.start, span.end
+            span.memo["measures"] = (
+                [one - before_plain for one in plain[start:end]],
+                [one - before_linked for one in linked[start:end]],
+                [one - before_links for one in links[start:end]],
+                self._plain[end] - before_plain,
+                self._linked[end] - before_linked,
+                self._links[end] - before_links,
+            )
 
     def plain(self, node: Node) -> int:
         """Characters in the subtree that are no link's text."""
