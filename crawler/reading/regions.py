@@ -118,23 +118,58 @@ class Measures:
 def read_places(tree: Tree, measures: Measures) -> list[Place]:
     """The place of every node, by index."""
     nodes = tree.nodes
-    count = len(nodes)
-    total = max(1, measures.plain(nodes[0])) if nodes else 1
-    main = Place.MAIN
     places: list[Place] = []
+    begun = 0
+    for span in tree.spans:
+        _place(tree, measures, places, nodes[begun : span.start])
+        asked = span.memo.get("asked")
+        if asked is None:
+            asked = span.memo["asked"] = _may_have_places(tree, measures, span)
+        _place(tree, measures, places, span.nodes, asked)
+        begun = span.end
+    _place(tree, measures, places, nodes[begun:])
+    _find_crumb(tree, measures, places)
+    _find_foot(tree, measures, places)
+    return places
+
+
+def _place(
+    tree: Tree, measures: Measures, places: list[Place], nodes: list[Node], asked: frozenset[int] | None = None
+) -> None:
+    """Adds the places of the next nodes. `asked` are the only ones that may have a place of their own, where known."""
+    count = len(tree.nodes)
+    total = max(1, measures.plain(tree.nodes[0])) if count else 1
+    main = Place.MAIN
     closed = (Place.BREADCRUMB, Place.FOOTER)
     for node in nodes:
         place = places[node.parent] if node.parent >= 0 else main
-        if node.tag != TEXT and place not in closed and (node.words or node.tag in _WITNESSES):
+        if (
+            (node.index in asked)
+            if asked is not None
+            else (node.tag != TEXT and (node.words or node.tag in _WITNESSES))
+        ) and place not in closed:
             own = _own_place(tree, node, measures, count, total)
             if own is not None and (
                 place is main or own is Place.BREADCRUMB or (own is Place.NAV and place is Place.HEADER)
             ):
                 place = own
         places.append(place)
-    _find_crumb(tree, measures, places)
-    _find_foot(tree, measures, places)
-    return places
+
+
+def _may_have_places(tree: Tree, measures: Measures, span: Span) -> frozenset[int]:
+    """The nodes of a subtree that may have a place of their own on some page."""
+    return frozenset(
+        node.index
+        for node in span.nodes
+        if node.tag != TEXT
+        and (node.words or node.tag in _WITNESSES)
+        and (
+            node.tag in REGION_TAGS
+            or node.attrs.get("role") in REGION_ROLES
+            or (node.words and _places_named(node.words))
+            or (node.tag in _MENU_TAGS and _is_menu(tree, node, measures))
+        )
+    )
 
 
 def _own_place(tree: Tree, node: Node, measures: Measures, count: int, total: int) -> Place | None:
