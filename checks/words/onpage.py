@@ -49,14 +49,18 @@ def _own_blocks(page: Page, site: Site) -> Iterator[Block]:
     """The blocks that are judged on this page, main text first so that its place is the one shown."""
     hosts = {urlsplit(url).hostname for url in (site.url, page.url, page.final_url)} | set(site.hosts)
     pages = {link.url for link in page.links if link.kind is LinkKind.PAGE}
-    for template in (False, True):
-        for block in page.blocks:
-            if block.place is Place.HEAD or (block.place in TEMPLATE_PLACES) is not template:
-                continue
-            leads_away = block.link and block.place in LIST_PLACES
-            if leads_away and block.link in pages and urlsplit(block.link).hostname in hosts:
-                continue
+    template = []
+    for block in page.blocks:
+        place = block.place
+        if place is Place.HEAD:
+            continue
+        if block.link and place in LIST_PLACES and block.link in pages and urlsplit(block.link).hostname in hosts:
+            continue
+        if place in TEMPLATE_PLACES:
+            template.append(block)
+        else:
             yield block
+    yield from template
 
 
 def identity_of(block: Block, fault: Fault) -> tuple[str, ...]:
