@@ -27,10 +27,10 @@ def lost(result: SiteScore) -> dict[str, str]:
 
 def test_a_site_without_faults_keeps_what_was_measured_and_no_more() -> None:
     result = scored([])
-    assert (result.points, result.measured_points, result.got, result.lost) == (100, 54, 54, 0)
+    assert (result.points, result.measured_points, result.got, result.lost) == (100, 56, 56, 0)
     by_id = {one.id: one for one in result.dimensions}
     assert (by_id["disclosure"].points, by_id["disclosure"].measured_points) == (40, 36)
-    assert (by_id["platform"].points, by_id["platform"].measured_points) == (20, 18)
+    assert (by_id["platform"].points, by_id["platform"].measured_points) == (20, 20)
     assert by_id["service"].state is MeasureState.NOT_MEASURED
     assert by_id["service"].measured_points == 0
     assert not result.provisional
@@ -57,10 +57,10 @@ def test_golden_points_of_a_mixed_site() -> None:
         "platform.links_home": "2.00",
         "platform.links_other": "0.50",
     }
-    assert (str(result.lost), str(result.got)) == ("14.50", "39.50")
+    assert (str(result.lost), str(result.got)) == ("14.50", "41.50")
     assert {one.id: str(one.got) for one in result.dimensions if one.measured_points} == {
         "disclosure": "24.00",
-        "platform": "15.50",
+        "platform": "17.50",
     }
 
 
