@@ -150,6 +150,7 @@ class SiteSpider(scrapy.Spider):
             self._stop.set()
             self.line.politeness.stop()
             self.line.client.abort()
+            self._files.abort()
             self.parts.abort()
 
     async def start(self) -> Any:
@@ -302,7 +303,10 @@ class SiteSpider(scrapy.Spider):
             answer = whole
         if answer.cut:
             return self._encoded(file.unread(limits.BODY))
-        return self._encoded(await self._files.read(file, answer.body))
+        attachment = await self._files.read(file, answer.body)
+        if self.stopping:
+            raise Stopped
+        return self._encoded(attachment)
 
     async def _whole(self, url: str) -> Answer | None:
         """A file up to the limit of files, None if it did not come."""
