@@ -366,9 +366,11 @@ def start_verification(
             options={**base.options, "as_of": as_of.isoformat(), "checks": sorted(checks), "last_look": last_look},
         )
         made = runs.create_inspections(session, run.id, [one.site for one in inspections.values()])
+        from crawler.judging import without_observed  # with all that reads pages, which no other command here needs
+
         unknown: dict[str, Any] = {runs.READ_BY: "", runs.JUDGED_BY: {}}
         for number, one in inspections.items():
-            copy_inspection(session, number, made[one.site], again[number], unknown | one.stats)
+            copy_inspection(session, number, made[one.site], again[number], unknown | without_observed(one.stats))
         return run.id
 
 

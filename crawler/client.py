@@ -164,7 +164,7 @@ class Client:
 
     @asynccontextmanager
     async def _abortable(self, where: Endpoint, until: float | None) -> AsyncIterator[None]:
-        """Ends the block in a Fault of our own when all is aborted, in a TimeoutError at `until`, by the loop's clock."""
+        """Ends the block in a Fault of our own when all is aborted, in a TimeoutError at `until` (the loop's clock)."""
         if self._aborted:
             raise Fault(FaultKind.LOCAL, f"{where.host}: not asked, the inspection was stopped")
         scope = asyncio.timeout_at(until)

@@ -22,7 +22,8 @@ _stop: list[Exception] = []  # what every block ends in, once there is something
 def bounded(seconds: float = PAGE_SECONDS) -> Iterator[None]:
     """Raises TimeoutError in the block when it has used so much CPU time, and again after each further such span.
 
-    After `stop` the block raises what that was given, at its end if something in it catches it. Without effect off the main thread, and where the system has no such timer.
+    After `stop` the block raises what that was given, at its end if something in it catches it. Without effect off the
+    main thread, and where the system has no such timer.
     """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield

@@ -106,6 +106,7 @@ class SiteSpider(scrapy.Spider):
             parts.scope.is_internal,
             self._network,
             parts.line.clearances,
+            parts.frontier.keep_tried,
             render,
         )
         self._visitor = Visitor(self._send, *about)
@@ -162,6 +163,8 @@ class SiteSpider(scrapy.Spider):
     def request_for(self, visit: Visit) -> Request:
         """The Scrapy request that a visit begins with."""
         self.in_hand += 1
+        if visit.tried and visit.url != self.home.url:  # the visitor knows what to ask for next
+            return Request(visit.url, callback=self.visited, meta={ASK: None, VISIT: visit}, dont_filter=True)
         ask = self.parts.earlier.conditional(self._visitor.first_ask(visit, first_step(visit.kind)), visit.kind)
         return Request(visit.url, callback=self.visited, meta={ASK: ask, VISIT: visit}, dont_filter=True)
 
@@ -171,7 +174,6 @@ class SiteSpider(scrapy.Spider):
         visit: Visit = response.meta[VISIT]
         self.last_url = visit.url
         first = answered.answer if answered.answer is not None else answered.fault
-        assert first is not None
         try:
             if self.stopping:
                 raise Stopped

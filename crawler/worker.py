@@ -38,7 +38,7 @@ from crawler.gate import ConnectToError, FaultKind, Gate, Resolver, parse_connec
 from crawler.handler import Line
 from crawler.hostbook import open_book
 from crawler.job import Event, Finished, Job, Note, Progress, decode_job, encode_event
-from crawler.judging import SEARCH, TRANSPORT, judge_stored, keep, keep_not_evaluated, observed, probed
+from crawler.judging import OBSERVED, SEARCH, TRANSPORT, judge_stored, keep, keep_not_evaluated, observed, probed
 from crawler.limits import Shape
 from crawler.pages import FAILED, NO_BROWSER
 from crawler.politeness import DEFAULT_RATE, Politeness
@@ -132,7 +132,8 @@ class Inspection:
             runs.claim_inspection(session, job.inspection_id, began)
         home = canonical(self._scope.home)
         judge = PageJudge(self._checks, job.site, job.as_of, job.options)
-        self._earlier, self._made_by = open_earlier(self._database, job, home, judge)
+        self._earlier, self._made_by, noted = open_earlier(self._database, job, home, judge)
+        self._observed = {name: noted[name] for name in OBSERVED & noted.keys()}
         self._store.earlier = self._earlier.inspection_id
         self._frontier.open()
         with Recorder(Path(job.data_dir), job.inspection_id, self._known_body, began) as recorder:
@@ -195,15 +196,22 @@ class Inspection:
 
     async def _closed(self, spider: SiteSpider) -> None:
         try:
-            if not spider.stop_reason and any(check.id == SITE_SEARCH for check in self._checks):
+            wanted = SEARCH not in self._observed and any(check.id == SITE_SEARCH for check in self._checks)
+            if wanted and not spider.stop_reason:
                 self._frontier.write()
-                self._observed[SEARCH] = msgspec.to_builtins(await self._try_search(spider))
+                self._observe(SEARCH, await self._try_search(spider))
         except Stopped as stopped:
             spider.stop(FaultKind.LOCAL if isinstance(stopped, NetworkDown) else USER_STOP)
         except Exception:
             logger.exception("the site's search could not be tried")
         finally:
             await self._wind_up()
+
+    def _observe(self, name: str, seen: SearchTrial | Transport) -> None:
+        """Keeps what was seen of the site beside its pages, at once: a process that goes on does not ask again."""
+        self._observed[name] = msgspec.to_builtins(seen)
+        with self._database.session() as session:
+            runs.note_stats(session, self._job.inspection_id, **{name: self._observed[name]})
 
     async def _try_search(self, spider: SiteSpider) -> SearchTrial:
         settled = self._job.as_of - dt.timedelta(days=INDEXED_DAYS)
@@ -265,7 +273,8 @@ class Inspection:
                 self._database, job.inspection_id, job.site, job.as_of, job.options, self._checks, reason, self._now()
             )
         else:
-            self._observed[TRANSPORT] = msgspec.to_builtins(asyncio.run(self._transport()))
+            if TRANSPORT not in self._observed:
+                self._observe(TRANSPORT, asyncio.run(self._transport()))
             seen = observed(self._observed) | probed(self._database, job.site, job.as_of)
             judgement, facts = judge_stored(self._store, self._checks, job.site, job.as_of, job.options, left_out, seen)
             left_out = list(facts.incomplete)
@@ -290,7 +299,7 @@ class Inspection:
         return NOT_INSPECTED if reason else FINISHED
 
     async def _transport(self) -> Transport:
-        """How the site's own hosts can be reached; asked again by a process that goes on with an inspection."""
+        """How the site's own hosts can be reached."""
         site = self._job.site
         try:
             async with asyncio.timeout(TRANSPORT_SECONDS):

@@ -36,7 +36,8 @@ class Received:
 @dataclass
 class Reply:
     """What the server does. `drop` closes without a word; `cut` closes after so many bytes of the body; `drip` waits
-    so many seconds before each byte of the body (of an endless one: before 4 KiB), `drip_head` before each of the head."""
+    so many seconds before each byte of the body (of an endless one: before 4 KiB), `drip_head` before each byte of the
+    head."""
 
     body: str | bytes = b""
     status: int = 200
