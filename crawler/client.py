@@ -312,7 +312,11 @@ def _request_bytes(ask: Ask, where: Endpoint) -> bytes:
     text = "\r\n".join(lines)
     if any(ord(char) < 32 and char not in "\r\n" for char in text) or text.count("\n") != len(lines) - 1:
         raise Fault(FaultKind.URL, f"{ask.url!r}: control characters in the request")
-    return text.encode("latin-1", "replace") + b"\r\n\r\n" + ask.body
+    try:
+        head = text.encode("latin-1")
+    except UnicodeEncodeError:
+        head = text.encode("utf-8")  # a contact in Chinese; no header has another charset that servers would know
+    return head + b"\r\n\r\n" + ask.body
 
 
 class _BrokenError(Exception):
