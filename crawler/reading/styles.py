@@ -62,7 +62,7 @@ class Rule(NamedTuple):
     declared: tuple[tuple[str, str, bool], ...]  # property, value, whether it is important
 
 
-Sheet = dict[str, list[tuple[int, Rule]]]  # its rules with their numbers, by a name that their last step asks for
+Sheet = dict[str, list[tuple[int, Rule]]]  # its rules with their numbers, by a name they ask for
 
 
 class Sheets:
@@ -75,7 +75,7 @@ class Sheets:
         """The declarations that win for an element, its own style attribute included, by property."""
         element = elements[at]
         best: dict[str, tuple[_Rank, str]] = {}
-        for order, rule in self._about(element):
+        for order, rule in self._about(elements, element):
             if rule.state or not _matches(rule.steps, elements, at):
                 continue
             for name, value, important in rule.declared:
@@ -92,7 +92,7 @@ class Sheets:
         """Whether a rule that does not hold now, but names this element, sets one of the properties."""
         wanted = set(properties)
         element = elements[at]
-        for _, rule in self._about(element):
+        for _, rule in self._about(elements, element):
             if any(name in wanted for name, _, _ in rule.declared):
                 last = rule.steps[-1]
                 named = bool(last.id or last.classes & element.classes) or (rule.state and last.tag == element.tag)
@@ -100,11 +100,16 @@ class Sheets:
                     return True
         return False
 
-    def _about(self, element: Element) -> Iterator[tuple[tuple[int, int], Rule]]:
-        """The rules whose last step may fit an element, with their place in the page's order."""
-        names = ["*", element.tag, *(f".{name}" for name in element.classes)]
-        if element.id:
-            names.append(f"#{element.id}")
+    def _about(self, elements: Sequence[Element], element: Element) -> Iterator[tuple[tuple[int, int], Rule]]:
+        """The rules that may be about an element, with their place in the page's order."""
+        names = {"*", element.tag}
+        while True:
+            names.update(f".{name}" for name in element.classes)
+            if element.id:
+                names.add(f"#{element.id}")
+            if element.parent < 0:
+                break
+            element = elements[element.parent]
         for at, sheet in enumerate(self._sheets):
             for name in names:
                 for number, rule in sheet.get(name, ()):
@@ -125,11 +130,19 @@ def read_sheet(text: str) -> Sheet:
             rule = _rule(selector.strip(), declared, conditional) if number < MAX_RULES else None
             if rule is not None:
                 number += 1
-                last = rule.steps[-1]
-                names = [f"#{last.id}"] if last.id else [f".{name}" for name in last.classes] or [last.tag or "*"]
-                for name in names:
+                for name in _filed_under(rule):
                     sheet.setdefault(name, []).append((number, rule))
     return sheet
+
+
+def _filed_under(rule: Rule) -> list[str]:
+    """A name that must stand on the element or around it; all of them for a rule that is asked for in part."""
+    names = [name for step in reversed(rule.steps) for name in (*(f".{each}" for each in step.classes), f"#{step.id}")]
+    names = [name for name in dict.fromkeys(names) if name != "#"]
+    if not names:
+        return [rule.steps[-1].tag or "*"]
+    last = rule.steps[-1]
+    return names if rule.state else names[: max(1, len(last.classes) + bool(last.id))]
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str, bool]]:
