@@ -151,13 +151,17 @@ class ShownDate(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class HiddenLink(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A link off the site that a reader cannot see. `anonymous`: nothing that hides it has a name to be shown by."""
+    """A link off the site that a reader cannot see. `anonymous`: nothing that hides it has a name to be shown by.
+
+    `styled`: a style sheet or script hides it; then `anonymous` says that it is part of no effect that would show it.
+    """
 
     url: str
     technique: str
     text: str = ""
     selector: str = ""
     anonymous: bool = False
+    styled: bool = False
 
 
 class Letter(msgspec.Struct, frozen=True, array_like=True, gc=False):

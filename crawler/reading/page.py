@@ -128,6 +128,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
 
     targets = {link.node.index: link.url for link in found_links.anchors if link.url}
     selectors = text_blocks.Selectors(tree)
+    suspects = hidden.suspects(tree, found_links.found, selectors)
     shown_text, cut = text_blocks.to_facts(blocks, selectors, targets)
     if cut:
         all_notes.append(TEXT)
@@ -157,7 +158,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         rendered=raw.rendered,
         unread=obstacle.unread,
         notes=tuple(dict.fromkeys(all_notes)),
-        hidden_links=hidden.hidden_links(tree, found_links.found, selectors),
+        hidden_links=hidden.judge(suspects),
         marks=marks.identity_marks(html, found_links.found, blocks, footer, raw.rendered),
         closes_on=dealings.closing_day(names, blocks) if is_text else None,
         letter=dealings.read_letter(names, blocks, dates) if is_text else None,
@@ -177,6 +178,8 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         foot_files=()
         if raw.rendered
         else tuple(marks.foot_files(tree, found_links.found, head.base, page.marks, scope)),
+        suspects=suspects,
+        style_files=hidden.style_files(tree, head.base, encoding, scope) if suspects.links else (),
         render_reason="" if raw.rendered else obstacle.render_reason,
     )
 
