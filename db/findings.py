@@ -159,18 +159,12 @@ def previous_inspection(session: Session, inspection_id: int) -> int | None:
     return None if row is None else int(row.id)
 
 
-def compare_findings(session: Session, inspection_id: int) -> Comparison:
-    """What is new, back, still there and gone since the finished inspection of the site before this one."""
+def compare_findings(session: Session, inspection_id: int, *, with_: int | None = None) -> Comparison:
+    """What is new, back, still there and gone since inspection `with_` (by default: the finished inspection of the site
+    before this one). `back` was seen first before that inspection, and not in it."""
     now = query_findings(session, inspection_id=inspection_id)
-    run_id = session.get_one(Inspection, inspection_id).run_id
-    firsts = dict(
-        session.execute(
-            select(RunFinding.finding_id, FindingRow.first_run_id)
-            .join(FindingRow, FindingRow.id == RunFinding.finding_id)
-            .where(RunFinding.inspection_id == inspection_id)
-        ).all()
-    )
-    previous = previous_inspection(session, inspection_id)
+    previous = previous_inspection(session, inspection_id) if with_ is None else with_
+    known_before = _first_seen_before(session, inspection_id, previous)
     then = [] if previous is None else query_findings(session, inspection_id=previous)
     known, present = {finding.id for finding in then}, {finding.id for finding in now}
     fresh = [finding for finding in now if finding.id not in known]
@@ -178,12 +172,27 @@ def compare_findings(session: Session, inspection_id: int) -> Comparison:
     judged = _judged_again(session, inspection_id, missing)
     return Comparison(
         previous=previous,
-        new=tuple(finding for finding in fresh if firsts[finding.id] == run_id),
-        back=tuple(finding for finding in fresh if firsts[finding.id] != run_id),
+        new=tuple(finding for finding in fresh if finding.id not in known_before),
+        back=tuple(finding for finding in fresh if finding.id in known_before),
         still=tuple(finding for finding in now if finding.id in known),
         gone=tuple(finding for finding in missing if finding.id in judged),
         not_judged=tuple(finding for finding in missing if finding.id not in judged),
     )
+
+
+def _first_seen_before(session: Session, inspection_id: int, previous: int | None) -> set[str]:
+    """Which of an inspection's findings another run saw first, no later than the inspection they are held against."""
+    this = session.get_one(Inspection, inspection_id).run_id
+    query = (
+        select(RunFinding.finding_id)
+        .join(FindingRow, FindingRow.id == RunFinding.finding_id)
+        .join(Run, Run.id == FindingRow.first_run_id)
+        .where(RunFinding.inspection_id == inspection_id, FindingRow.first_run_id != this)
+    )
+    if previous is not None:
+        then = session.get_one(Run, session.get_one(Inspection, previous).run_id)
+        query = query.where(Run.as_of <= then.as_of)
+    return set(session.execute(query).scalars())
 
 
 def _judged_again(session: Session, inspection_id: int, findings: Sequence[FindingRecord]) -> set[str]:

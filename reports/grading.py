@@ -36,6 +36,7 @@ class Grade(msgspec.Struct, frozen=True, kw_only=True):
     bonus: Decimal
     total: Decimal
     provisional: bool
+    pass_mark: Decimal
 
     @property
     def failed(self) -> bool:
@@ -55,13 +56,15 @@ def grade(
     enters = points > grading.bonus_mark
     counted = min(max(bonus, Decimal(0)), grading.bonus_points) if enters else Decimal(0)
     verdict = _verdict(score, grading, points, kind)
-    settled = verdict in (Verdict.VETOED, Verdict.FAILED) or (complete and score.vetoes_evaluated)
+    whole = score.vetoes_evaluated and (complete or verdict is Verdict.VETO_ONLY)
+    settled = verdict in (Verdict.VETOED, Verdict.FAILED) or whole
     return Grade(
         verdict=verdict,
         points=points,
         bonus=counted,
         total=points + counted,
         provisional=not settled,
+        pass_mark=grading.pass_mark,
     )
 
 

@@ -4,24 +4,47 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from reports import office_phrases as phrases
 from reports import texts
 from reports.annexes import LONGEST_CELL, MAX_LISTED, local_day, problem_of
-from reports.city_circular import COUNTED, table_columns
-from reports.document import Align, Annex, Block, Document, DocumentTable, Heading, Paragraph, spans
+from reports.city_circular import COUNTED, scheme_note, table_columns
+from reports.comparison import compared_text
+from reports.document import (
+    Align,
+    Annex,
+    Block,
+    Document,
+    DocumentTable,
+    Heading,
+    Imprint,
+    Paragraph,
+    Picture,
+    spans,
+)
 from reports.material import SiteMaterial, by_points_to_gain
-from reports.phrases import DEFAULT_REMEDY, REMEDIES, cut
+from reports.phrases import DEFAULT_REMEDY, NONE, REMEDIES, cut
 from reports.records import FindingLike
 from reports.self_inspection import organization_of
+from reports.wording import clause
+
+LONGEST_CAPTION = 80  # characters
 
 SUMMARY_WIDTHS = (24, 10, 66)
-NOTICE_WIDTHS = (8, 13, 33, 25, 15, 15, 25)
+NOTICE_WIDTHS = (8, 13, 31, 23, 17, 17, 12, 9, 28)
+MAX_PICTURES = 60  # in a notice; the console shows them all
 
 
 def rectification_notice(
-    material: SiteMaterial, *, issuer: str, written_on: dt.date, deadline: dt.date
+    material: SiteMaterial,
+    *,
+    issuer: str,
+    written_on: dt.date,
+    deadline: dt.date,
+    number: str = "",
+    copies_to: str = "",
 ) -> Document | None:
     """The notice to the office that runs the site; None when there is nothing to mend."""
     found = [one for one in by_points_to_gain(material.findings, material.score) if one.severity in COUNTED]
@@ -29,23 +52,54 @@ def rectification_notice(
         return None
     site = material.site
     intro = phrases.notice_introduction(site.name, site.id_code, site.url, material.quarter, material.as_of, len(found))
+    pictures = _pictures(found, material.data_dir)
     blocks: list[Block] = [
         Paragraph(text=intro),
         Heading(text=f"{texts.numeral(1)}、{phrases.HEAD_FOUND}", level=1),
         *_vetoes(material, found),
+        *(Paragraph(text=compared_text([one])) for one in material.history.changes[:1]),
         _summary(found),
         Heading(text=f"{texts.numeral(2)}、{phrases.HEAD_RECTIFY}", level=1),
         *(Paragraph(text=text) for text in phrases.notice_demands(deadline)),
     ]
+    annexes = [_annex(material, found, deadline, pictures)]
+    annexes += [_picture_annex(found, pictures)] if pictures else []
     return Document(
         title_parts=phrases.notice_title(material.quarter),
         recipients=f"{organization_of(material)}：",
         blocks=tuple(blocks),
         signature=issuer,
         date=written_on,
-        annexes=(_annex(found, deadline),),
+        annexes=tuple(annexes),
         subject=phrases.NOTICE_SUBJECT,
+        number=number,
+        imprint=Imprint(issuer=issuer, date=written_on, copies_to=copies_to),
     )
+
+
+def _pictures(found: Sequence[FindingLike], data_dir: Path | None) -> dict[int, Path]:
+    """The screenshots of the listed findings, by the findings' numbers. A path that leads out of the data directory is
+    none of ours."""
+    if data_dir is None:
+        return {}
+    root = data_dir.resolve()
+    pictures: dict[int, Path] = {}
+    for number, finding in enumerate(found[:MAX_LISTED], 1):
+        named = finding.evidence.get("screenshot")
+        path = (root / str(named)).resolve() if named else None
+        if path is not None and path.is_relative_to(root) and path.is_file() and len(pictures) < MAX_PICTURES:
+            pictures[number] = path
+    return pictures
+
+
+def _picture_annex(found: Sequence[FindingLike], pictures: Mapping[int, Path]) -> Annex:
+    """The screenshots under their own numbers, each with the number of the problem it shows."""
+    blocks = []
+    for place, (number, path) in enumerate(pictures.items(), 1):
+        finding = found[number - 1]
+        problem, url = cut(clause(finding), LONGEST_CAPTION), cut(finding.url, LONGEST_CAPTION)
+        blocks.append(Picture(path=path, caption=phrases.picture_caption(place, number, problem, url)))
+    return Annex(title=phrases.ANNEX_PICTURES, blocks=tuple(blocks))
 
 
 def _vetoes(material: SiteMaterial, found: Sequence[FindingLike]) -> list[Block]:
@@ -66,7 +120,11 @@ def _summary(found: Sequence[FindingLike]) -> DocumentTable:
     return DocumentTable(columns=table_columns(phrases.NOTICE_SUMMARY_HEADS, SUMMARY_WIDTHS, aligns), rows=rows)
 
 
-def _annex(found: Sequence[FindingLike], deadline: dt.date) -> Annex:
+def _annex(
+    material: SiteMaterial, found: Sequence[FindingLike], deadline: dt.date, pictures: Mapping[int, Path]
+) -> Annex:
+    labels = {number: phrases.picture_label(place) for place, number in enumerate(pictures, 1)}
+    standing = material.history.standing
     rows = tuple(
         (
             str(number),
@@ -75,13 +133,16 @@ def _annex(found: Sequence[FindingLike], deadline: dt.date) -> Annex:
             cut(finding.url, LONGEST_CELL),
             deadline.isoformat(),
             local_day(finding.first_seen).isoformat(),
+            texts.STANDINGS[standing[finding.id]] if finding.id in standing else NONE,
+            labels.get(number, NONE),
             finding.id,
         )
         for number, finding in enumerate(found[:MAX_LISTED], 1)
     )
-    aligns = (Align.CENTER, *(Align.LEFT,) * 3, *(Align.CENTER,) * 3)
+    aligns = (Align.CENTER, *(Align.LEFT,) * 3, *(Align.CENTER,) * 5)
     table = DocumentTable(
         columns=table_columns(phrases.NOTICE_HEADS, NOTICE_WIDTHS, aligns, url=3), rows=rows, numbered=True
     )
     more = (Paragraph(text=phrases.cut_list(MAX_LISTED, len(found))),) if len(found) > MAX_LISTED else ()
-    return Annex(title=phrases.ANNEX_NOTICE, blocks=(*more, table), landscape=True)
+    note = scheme_note(material.score.scheme)
+    return Annex(title=phrases.ANNEX_NOTICE, blocks=(*more, note, table), landscape=True)

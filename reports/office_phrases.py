@@ -21,12 +21,16 @@ HEAD_OVERALL, HEAD_PROBLEMS, HEAD_DEMANDS = "总体情况", "存在问题", "工
 ANNEX_RESULTS, ANNEX_PROBLEMS = "政府网站检查结果", "政府网站问题清单"
 ANNEX_ADOPTION = "政府网站政务信息采用情况统计表"
 RESULT_HEADS = ("序号", "网站名称", "标识码", "检查结论", "问题数")
-MEASURED_TOTAL = "得分/已测分值"
+MEASURED_TOTAL, GRADED_TOTAL = "得分/已测分值", "总得分"
+NOTE = "注："
 PROBLEM_HEADS = ("序号", "网站名称", "问题类型", "问题描述", "所在页面", "整改时限", "编号")
-NOTICE_HEADS = ("序号", "问题类型", "问题描述", "所在页面", "整改时限", "首次发现", "编号")
+NOTICE_HEADS = ("序号", "问题类型", "问题描述", "所在页面", "整改时限", "首次发现", "状态", "截图", "编号")
 NOTICE_SUMMARY_HEADS = ("问题类型", "数量", "整改措施")
 ANNEX_NOTICE = "问题清单"
-NOTE_MEDIA_NAME = "{platform}名称"
+ANNEX_PICTURES = "问题截图"
+ANNEX_CHANGES, ANNEX_MEDIA = "问题整改情况对比表", "政务新媒体检查结果"
+CHANGE_HEADS = ("序号", "网站名称", "上次问题数", "已整改", "仍未整改", "未能复核", "再次出现", "新出现", "本次问题数")
+WHOLE_CITY = "合计"
 
 # which checks a part of the circular's second chapter sums up; a check in none of them comes last
 PROBLEM_CLASSES: Mapping[str, tuple[str, ...]] = {
@@ -108,12 +112,52 @@ def undecided_sites(names: list[str]) -> str:
     return f"未作判定的网站：{'、'.join(names)}。"
 
 
-def compared(new: int, still: int, back: int, mended: int) -> str:
-    return f"与上次检查相比，新出现问题{new}个，仍未整改{still}个，整改后再次出现{back}个，已整改{mended}个。"
+AGAINST: Mapping[str, str] = {"quarter": "上季度", "year": "去年同期", "last": "上次检查"}
+
+
+def against(kind: str, period: str) -> str:
+    """What is compared with: 上季度（2026年第三季度）."""
+    return AGAINST[kind] + (f"（{quarter_text(period)}）" if period else "")
+
+
+def compared(
+    than: str, sites: int, before: int, now: int, *, mended: int, still: int, unjudged: int, back: int, new: int
+) -> str:
+    """`sites`: how many were inspected both times (0: one site is spoken of)."""
+    scope = f"在两次均完成检查的{sites}个网站中，" if sites else ""
+    rest = f"，未能复核{unjudged}个" if unjudged else ""
+    return (
+        f"与{than}相比，{scope}原有问题{before}个，已整改{mended}个，仍未整改{still}个{rest}；"
+        f"再次出现问题{back}个，新出现问题{new}个，现有问题{now}个。"
+    )
+
+
+def changes_title(than: str) -> str:
+    return f"与{than}相比"
 
 
 KINDS: Mapping[str, str] = {"portal": "市政府门户网站", "county": "县区政府网站", "department": "部门网站"}
-PASSED, FAILED, UNDECIDED, NOT_CHECKED = "合格", "不合格", "未作判定", "未完成检查"
+
+
+def media_text(accounts: int, vetoed: list[str]) -> str:
+    found = f"其中{len(vetoed)}个内容不更新，触及单项否决指标：{'；'.join(vetoed)}。" if vetoed else ""
+    return f"对{accounts}个政务新媒体账号进行了评价，结果见附件。{found or '未发现触及内容不更新指标的账号。'}"
+
+
+def media_note(clauses: list[str]) -> str:
+    return f"注：{'；'.join(clauses)}。"
+
+
+def media_veto(account: str, platform: str, why: str) -> str:
+    return f"“{account}”{platform}{why}"
+
+
+def picture_label(number: int) -> str:
+    return f"图{number}"
+
+
+def picture_caption(number: int, item: int, problem: str, url: str) -> str:
+    return f"图{number}　问题清单第{item}项：{problem}（{url}）"
 
 
 def class_text(sites: int, findings: int) -> str:

@@ -26,6 +26,8 @@ HEAD_MEASURES = "整改措施"
 HEAD_RANGE = "检查范围"
 HEAD_VETO = "单项否决指标"
 HEAD_SCORE = "得分情况"
+HEAD_CHANGES = "整改变化情况"
+HEAD_GAINS = "整改优先顺序"
 HEAD_UNCHECKED = "未检查事项"
 HEAD_OTHER = "其他问题"
 HEAD_HINTS = "提醒事项"
@@ -163,8 +165,16 @@ def enumeration(clauses: list[str], total: int) -> str:
 
 
 def reference_text(spans: tuple[tuple[int, int], ...], annex: int = 1) -> str:
+    return f"（见附件{annex}{items_text(spans)}）"
+
+
+GAIN_HEADS = ("顺序", "整改事项", "问题数", "可挽回分值", "对应清单序号")
+GAINS_INTRO = "建议按下表所列顺序整改，可能触及单项否决指标的问题优先，其余按整改到位后可挽回的分值由多到少排列。"
+
+
+def items_text(spans: tuple[tuple[int, int], ...]) -> str:
     numbers = "、".join(f"{first}" if first == last else f"{first}至{last}" for first, last in spans)
-    return f"（见附件{annex}第{numbers}项）"
+    return f"第{numbers}项"
 
 
 def measure_title(check: str) -> str:
@@ -174,6 +184,17 @@ def measure_title(check: str) -> str:
 def measure_text(count: int, remedy: str, points: Decimal | None) -> str:
     gain = f"整改到位后可挽回{points}分。" if points is not None else "该类问题不涉及扣分。"
     return f"涉及问题{count}处，{remedy}。{gain}"
+
+
+PICTURE_UNREADABLE = "（截图无法读取）"
+
+
+def printed(day: str) -> str:
+    return f"{day}印发"
+
+
+def copies_to(names: str) -> str:
+    return f"抄送：{names}。"
 
 
 def address_of(target: str) -> str:
@@ -242,6 +263,7 @@ INSPECTION_STATES: Mapping[str, str] = {
 FILE_TITLES: Mapping[str, str] = {
     "docx": "自查报告（docx）",
     "html": "自查报告（网页）",
+    "pdf": "自查报告（pdf）",
     "xlsx": "问题清单（xlsx）",
     "csv": "问题清单（csv）",
     "jsonl": "问题清单（jsonl）",

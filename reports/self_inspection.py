@@ -11,7 +11,9 @@ import msgspec
 
 from reports import phrases, texts
 from reports.annexes import findings_annex, score_annex, unchecked_annex, unchecked_items
+from reports.comparison import compared_text
 from reports.document import FULL_STOP, Align, Block, Document, DocumentColumn, DocumentTable, Heading, Paragraph, spans
+from reports.gains import gains_table, points_to_gain
 from reports.material import SiteMaterial, by_points_to_gain
 from reports.records import FindingLike
 from reports.scoring import Deduction, IndicatorScore
@@ -72,6 +74,7 @@ class _Writer:
             (phrases.HEAD_RANGE, self._range()),
             (phrases.HEAD_VETO, self._vetoes()),
             (phrases.HEAD_SCORE, self._scores()),
+            *([(phrases.HEAD_CHANGES, self._changes())] if self._material.history.changes else []),
             (phrases.HEAD_UNCHECKED, [Paragraph(text=self._unchecked())]),
         ]
         return [_part(1, phrases.HEAD_OVERALL), *_numbered_parts(parts)]
@@ -155,6 +158,9 @@ class _Writer:
     def _unchecked(self) -> str:
         return phrases.unchecked_text(len(unchecked_items(self._material)), 3 if self._ordered else 2)
 
+    def _changes(self) -> list[Block]:
+        return [Paragraph(text=compared_text([one])) for one in self._material.history.changes]
+
     # 二、存在问题
 
     def problems(self) -> list[Block]:
@@ -212,7 +218,9 @@ class _Writer:
             gains[check] = gains.get(check, Decimal(0)) + deduction.points
         checks = sorted(gains, key=lambda check: -gains[check])
         checks += [check for check in dict.fromkeys(one.check for one in self._ordered) if check not in gains]
-        parts: list[tuple[str, list[Block]]] = []
+        gained = points_to_gain(self._material)
+        first = Paragraph(text=phrases.GAINS_INTRO)
+        parts: list[tuple[str, list[Block]]] = [(phrases.HEAD_GAINS, [first, gains_table(gained)])] if gained else []
         for check in checks:
             found = [one for one in self._ordered if one.check == check]
             text = phrases.measure_text(

@@ -48,6 +48,20 @@ STATE_TITLES: Mapping[str, str] = {
     "entered": "人工录入",
 }
 
+CONCLUSIONS: Mapping[str, str] = {
+    "passed": "合格",
+    "failed": "不合格",
+    "undecided": "未作判定",
+    "not_checked": "未完成检查",
+}
+VETO_FIRST = "优先整改"
+STANDINGS: Mapping[str, str] = {"new": "新出现", "still": "仍未整改", "back": "再次出现"}
+
+
+def below_pass_mark(points: Decimal, mark: Decimal) -> str:
+    return f"得分{points}分，低于{mark:f}分"
+
+
 SECTION_TITLES: Mapping[str, str] = {
     "guide": "政府信息公开指南",
     "rules": "政府信息公开制度",

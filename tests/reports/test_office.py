@@ -12,7 +12,9 @@ import pytest
 from db import figures
 from db.engine import Database
 from reports import office
-from reports.city_circular import Changes, Conclusion, city_circular, conclusion
+from reports.city_circular import city_circular
+from reports.comparison import Against, Change, History
+from reports.conclusion import Conclusion, conclusion
 from reports.document import Annex, Document, Paragraph
 from reports.docx_gbt9704 import write_docx
 from reports.html import document_html
@@ -81,8 +83,25 @@ def test_problems_stand_by_class_with_named_examples() -> None:
 
 def test_the_comparison_stands_only_where_there_is_one() -> None:
     assert "与上次检查相比" not in text_of(circular())
-    compared = text_of(circular(changes=Changes(new=1, still=2, back=3, mended=4)))
-    assert "新出现问题1个，仍未整改2个，整改后再次出现3个，已整改4个" in compared
+    counts = {"before": 7, "new": 1, "still": 2, "back": 3, "mended": 4, "unjudged": 1}
+    sites = city()
+    for site in sites[:2]:
+        site.history = History(
+            changes=(
+                Change(against=Against.QUARTER, period="2026Q3", **counts),
+                Change(against=Against.YEAR, period="2025Q4", **counts),
+            )
+        )
+    document = city_circular(sites, issuer=ISSUER, written_on=DAY, deadline=DEADLINE)
+    assert (
+        "与上季度（2026年第三季度）相比，在两次均完成检查的2个网站中，原有问题14个，已整改8个，仍未整改4个，未能复核2个；"
+        "再次出现问题6个，新出现问题2个，现有问题12个。"
+    ) in text_of(document)
+    assert "与去年同期（2025年第四季度）相比" in text_of(document)
+    [annex] = [one for one in document.annexes if one.title == "问题整改情况对比表"]
+    rows = annex.blocks[1].rows
+    assert rows[0][2:] == ("7", "4", "2", "1", "3", "1", "6")
+    assert rows[-1][1:] == ("合计", "14", "8", "4", "2", "6", "2", "12")
 
 
 def test_the_annexes_trace_every_problem_to_its_finding() -> None:
@@ -131,16 +150,18 @@ def test_a_fault_in_our_own_words_is_an_error_that_says_where() -> None:
 
 
 def test_from_the_database_to_word(db: Database, run: int, tmp_path: Path) -> None:  # noqa: F811
-    about = {"issuer": ISSUER, "written_on": DAY, "deadline": DEADLINE}
+    letter = office.Letter(
+        issuer=ISSUER, written_on=DAY, deadline=DEADLINE, number="青政办函〔2026〕10号", copies_to="市委办"
+    )
     with db.session() as session:
         units = [figures.AdoptionRecord(level="county", unit="汉阴县政府", adopted=201)]
         figures.replace_adoption(session, "2026Q4", units)
-    word, page_ = office.write_circular(db, run, tmp_path, SCHEME, **about)
+    word, page_ = office.write_circular(db, run, tmp_path, SCHEME, letter)
     paragraphs = [one.text for one in docx.Document(str(word)).paragraphs]
     assert "各县（市、区）人民政府，市政府各工作部门、直属机构：" in paragraphs[:5]
     assert "3.政府网站政务信息采用情况统计表" in "".join(paragraphs)
     assert "汉阴县政府" in page_.read_text(encoding="utf-8")
-    written = office.write_notices(db, run, tmp_path, SCHEME, **about)
+    written = office.write_notices(db, run, tmp_path, SCHEME, letter)
     assert [path.name for path in written["hanyin"]] == ["notice.docx", "notice.html"]
     assert written["slj"] == []
 
@@ -149,6 +170,6 @@ def test_a_high_row_may_break_so_that_its_heading_is_not_left_alone(tmp_path: Pa
     long = record("typo", f"{HOME}{'x' * 300}.html", "布署", detail={"suggestion": "部署"})
     short = record("typo", page(1), "布署", detail={"suggestion": "部署"})
     path = write_docx(self_inspection(material([long, short]), written_on=DAY), tmp_path / "s.docx")
-    rows = docx.Document(str(path)).tables[1].rows
+    rows = docx.Document(str(path)).tables[2].rows
     unbroken = {("x" * 300 in row.cells[3].text.replace("\u200b", "")): "cantSplit" in row._tr.xml for row in rows[1:]}
     assert unbroken == {True: False, False: True}

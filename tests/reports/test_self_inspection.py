@@ -76,8 +76,12 @@ def test_the_list_and_the_measures_are_in_the_order_of_points_to_gain() -> None:
     assert [one.check for one in ordered[:8]] == ["dead_link"] * 7 + ["stale_home"]
     assert ordered[-1].severity == "warn"
     document = self_inspection(given, written_on=DAY)
-    measures = [block for block in document.blocks if isinstance(block, Paragraph) and "可挽回" in block.text]
-    gains = [float(block.text.split("可挽回")[1].split("分")[0]) for block in measures]
+    measures = [
+        block
+        for block in document.blocks
+        if isinstance(block, Paragraph) and "后可挽回" in block.text and "下表" not in block.text
+    ]
+    gains = [float(block.text.split("后可挽回")[1].split("分")[0]) for block in measures]
     assert gains == sorted(gains, reverse=True)
     assert sum(gains) == float(given.score.lost)
     rows = table(document, "问题清单").rows
