@@ -104,7 +104,8 @@ def schedule(days_before: int | None, parallel: int | None) -> int:
 
     def written(run_id: int) -> None:
         folder = settings.data_dir / "reports" / f"run-{run_id}"
-        build.write_run_reports(database, run_id, folder, scheme(), written_on=options.today())
+        with options.wording(settings):
+            build.write_run_reports(database, run_id, folder, scheme(), written_on=options.today())
         say(t("schedule.finished", run=run_id, path=folder))
 
     asyncio.run(

@@ -24,6 +24,7 @@ from reports.document_files import ALL_DOCUMENT_FORMATS, DOCUMENT_FORMATS, Docum
 from reports.gains import points_to_gain
 from reports.material import SiteMaterial
 from reports.office_phrases import office_of
+from reports.office_wording import SHIPPED
 from reports.pdf import NoConverterError, PdfError
 from reports.scheme import DEFAULT_SCHEME, Scheme, load_scheme
 from reports.scoring import DimensionScore, IndicatorScore, SiteScore
@@ -68,6 +69,8 @@ def scheme(name: str | None = None) -> Scheme:
 @click.option("--deadline", type=Day(), help=t("report.deadline", days=office.DAYS_TO_MEND))
 @click.option("--number", default="", metavar="TEXT", help=t("report.number"))
 @click.option("--copies", default="", metavar="NAMES", help=t("report.copies"))
+@click.option("--wording", metavar="FILE", help=t("report.wording", name=options.WORDING_FILE))
+@click.option("--wording-template", metavar="FILE", help=t("report.wording_template"))
 @click.option("--format", "formats", multiple=True, type=click.Choice(REPORT_FORMATS), help=t("report.format"))
 @shared
 def report(
@@ -81,9 +84,13 @@ def report(
     deadline: dt.date | None,
     number: str,
     copies: str,
+    wording: str | None,
+    wording_template: str | None,
     formats: tuple[str, ...],
 ) -> int:
     """Writes reports of a run, a folder a site."""
+    if wording_template is not None:
+        return _write_wording(Path(wording_template))
     settings = options.settings_in_force()
     database = options.database(settings)
     run_id = _run(database, run_id, quarter, codes)
@@ -94,26 +101,37 @@ def report(
         raise RefusedError(t("report.no_format", kind=kind, form=unknown[0], known="、".join(known)))
     chosen: Any = formats or known[: DEFAULT_FORMATS.get(kind, len(DOCUMENT_FORMATS))]
     try:
-        if kind in (CIRCULAR, NOTICE):
-            letter = office.Letter(
-                issuer=issuer or _office(database, run_id),
-                written_on=options.today(),
-                deadline=deadline or options.today() + dt.timedelta(days=office.DAYS_TO_MEND),
-                number=number,
-                copies_to=copies,
-            )
-            return _office_report(database, kind, run_id, codes, folder, letter, scheme(scheme_name), chosen)
-        for material in build.materials(database, run_id, scheme(scheme_name), sites=codes):
-            below = folder if output and len(codes) == 1 else folder / build.safe_name(material.site.code)
-            written = build.write_site_reports(material, below, written_on=options.today(), formats=chosen)
-            for path in written.values():
-                tell(t("wrote", path=path))
+        with options.wording(settings, wording):
+            if kind in (CIRCULAR, NOTICE):
+                letter = office.Letter(
+                    issuer=issuer or _office(database, run_id),
+                    written_on=options.today(),
+                    deadline=deadline or options.today() + dt.timedelta(days=office.DAYS_TO_MEND),
+                    number=number,
+                    copies_to=copies,
+                )
+                return _office_report(database, kind, run_id, codes, folder, letter, scheme(scheme_name), chosen)
+            data_dir = settings.data_dir
+            for material in build.materials(database, run_id, scheme(scheme_name), sites=codes, data_dir=data_dir):
+                below = folder if output and len(codes) == 1 else folder / build.safe_name(material.site.code)
+                written = build.write_site_reports(material, below, written_on=options.today(), formats=chosen)
+                for path in written.values():
+                    tell(t("wrote", path=path))
     except NoConverterError:
         raise RefusedError(t("report.no_pdf")) from None
     except PdfError as error:
         raise RefusedError(t("report.pdf_failed", why=error)) from None
     except OSError as error:
         raise RefusedError(t("file.unwritable", path=error.filename or folder, why=error.strerror)) from None
+    return ExitStatus.FINISHED
+
+
+def _write_wording(path: Path) -> int:
+    try:
+        path.write_text(SHIPPED.read_text(encoding="utf-8"), encoding="utf-8")
+    except OSError as error:
+        raise RefusedError(t("file.unwritable", path=path, why=error.strerror)) from None
+    tell(t("wrote", path=path))
     return ExitStatus.FINISHED
 
 

@@ -21,6 +21,11 @@ DOCUMENT_TEXTS: dict[str, tuple[str, str]] = {
         "整改时限 YYYY-MM-DD（默认 {days} 天后）",
         "day to mend by, YYYY-MM-DD (default: in {days} days)",
     ),
+    "report.wording": (
+        "本单位的文书用语文件（默认数据目录下的 {name}，没有就用自带用语）",
+        "the office's own wording (default: {name} in the data directory, if it is there)",
+    ),
+    "report.wording_template": ("写出自带的文书用语，供修改", "write the shipped wording, to be edited"),
     "report.number": (
         "发文字号，如 安政办函〔2026〕10号；写了就带版头",
         "document number; with one the letter has its head",

@@ -61,11 +61,11 @@ def city_circular(
         *_overall(sites),
         *_media_text(media),
         Heading(text=f"{texts.numeral(2)}、{phrases.HEAD_PROBLEMS}", level=1),
-        *(_problems(sites) or [Paragraph(text=phrases.NO_PROBLEMS)]),
+        *(_problems(sites) or [Paragraph(text=phrases.no_problems())]),
         Heading(text=f"{texts.numeral(3)}、{phrases.HEAD_DEMANDS}", level=1),
         *(
-            Paragraph(text=phrases.demand(text, deadline), lead=f"（{texts.numeral(number)}）{title}{FULL_STOP}")
-            for number, (title, text) in enumerate(phrases.DEMANDS, 1)
+            Paragraph(text=text, lead=f"（{texts.numeral(number)}）{title}{FULL_STOP}")
+            for number, (title, text) in enumerate(phrases.demands(deadline), 1)
         ),
     ]
     annexes = [_result_annex(sites)]
@@ -75,7 +75,7 @@ def city_circular(
     annexes += [Annex(title=phrases.ANNEX_ADOPTION, blocks=(adoption_table(adopted),))] if adopted else []
     return Document(
         title_parts=phrases.circular_title(issuer, first.quarter),
-        recipients=phrases.RECIPIENTS,
+        recipients=phrases.recipients(),
         blocks=tuple(blocks),
         signature=issuer,
         date=written_on,

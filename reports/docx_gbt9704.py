@@ -196,7 +196,7 @@ class _Writer:
     def _imprint(self, imprint: Imprint) -> None:
         """版记 at the foot of the last page (7.4): lines heavy, light, heavy; text in 四号, one character in.
 
-        A table that floats at the foot of the type area.
+        A table that Word lets float at the foot of the type area; LibreOffice 7 sets it below the last annex.
         """
         if self.docx.sections[-1].orientation == WD_ORIENT.LANDSCAPE:
             self._section(landscape=False)
@@ -224,10 +224,8 @@ class _Writer:
             form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(IMPRINT_LINE_PT)
             form.left_indent = form.right_indent = Pt(SIZE_4)
             form.tab_stops.add_tab_stop(Pt(room / 20 - SIZE_4), WD_TAB_ALIGNMENT.RIGHT)
-        held = (
-            self._blank()
-        )  # the table floats at the foot of the page this line is on, and the line keeps its place free
-        held.paragraph_format.line_spacing = Pt(IMPRINT_LINE_PT * len(lines) + GAP_PT)
+        last = self._blank()  # Word wants a paragraph behind a table; it is low, lest it begin a page of its own
+        last.paragraph_format.line_spacing = Pt(1)
 
     def _title(self, parts: Sequence[str]) -> None:
         """Centred, broken only between its parts (回行时词意完整, 7.3.1)."""

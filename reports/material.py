@@ -110,6 +110,15 @@ def _gap(url: UrlLike) -> str:
     return url.reason if url.reason.startswith(PARTS_LEFT_OUT) else ""
 
 
+def screenshot_of(finding: FindingLike, data_dir: Path | None) -> Path | None:
+    """The finding's screenshot, named in relation to the data directory. One that leads out of it is none of ours."""
+    named = finding.evidence.get("screenshot")
+    if data_dir is None or not named:
+        return None
+    path = (data_dir.resolve() / str(named)).resolve()
+    return path if path.is_relative_to(data_dir.resolve()) and path.is_file() else None
+
+
 def quarter_of(day: dt.date) -> str:
     """The quarter a day lies in, as "2026Q4"."""
     return f"{day.year}Q{(day.month - 1) // 3 + 1}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -24,8 +25,8 @@ from reports.document import (
     Picture,
     spans,
 )
-from reports.material import SiteMaterial, by_points_to_gain
-from reports.phrases import DEFAULT_REMEDY, NONE, REMEDIES, cut
+from reports.material import SiteMaterial, by_points_to_gain, screenshot_of
+from reports.phrases import NONE, cut, remedy
 from reports.records import FindingLike
 from reports.self_inspection import organization_of
 from reports.wording import clause
@@ -78,18 +79,9 @@ def rectification_notice(
 
 
 def _pictures(found: Sequence[FindingLike], data_dir: Path | None) -> dict[int, Path]:
-    """The screenshots of the listed findings, by the findings' numbers. A path that leads out of the data directory is
-    none of ours."""
-    if data_dir is None:
-        return {}
-    root = data_dir.resolve()
-    pictures: dict[int, Path] = {}
-    for number, finding in enumerate(found[:MAX_LISTED], 1):
-        named = finding.evidence.get("screenshot")
-        path = (root / str(named)).resolve() if named else None
-        if path is not None and path.is_relative_to(root) and path.is_file() and len(pictures) < MAX_PICTURES:
-            pictures[number] = path
-    return pictures
+    """The screenshots of the listed findings, by the findings' numbers."""
+    paths = ((number, screenshot_of(one, data_dir)) for number, one in enumerate(found[:MAX_LISTED], 1))
+    return dict(itertools.islice(((number, path) for number, path in paths if path is not None), MAX_PICTURES))
 
 
 def _picture_annex(found: Sequence[FindingLike], pictures: Mapping[int, Path]) -> Annex:
@@ -113,9 +105,7 @@ def _vetoes(material: SiteMaterial, found: Sequence[FindingLike]) -> list[Block]
 
 def _summary(found: Sequence[FindingLike]) -> DocumentTable:
     counts = Counter(finding.check for finding in found)
-    rows = tuple(
-        (texts.check_title(check), str(number), REMEDIES.get(check, DEFAULT_REMEDY)) for check, number in counts.items()
-    )
+    rows = tuple((texts.check_title(check), str(number), remedy(check)) for check, number in counts.items())
     aligns = (Align.LEFT, Align.CENTER, Align.LEFT)
     return DocumentTable(columns=table_columns(phrases.NOTICE_SUMMARY_HEADS, SUMMARY_WIDTHS, aligns), rows=rows)
 

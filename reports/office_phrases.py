@@ -1,6 +1,6 @@
 """The Chinese wording of what the city's office sends out: circular (通报) and rectification notice (整改通知单).
 
-Numbers, names and dates come in as arguments. An office that words its documents otherwise changes them here.
+Numbers, names and dates come in as arguments. What an office may word otherwise stands in `templates/office.toml`.
 """
 
 from __future__ import annotations
@@ -9,13 +9,10 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 
+from reports.document import FULL_STOP
+from reports.office_wording import listed, say
 from reports.texts import date_text, numeral, quarter_text
 
-GROUNDS = (
-    "按照《国务院办公厅关于印发政府网站发展指引的通知》（国办发〔2017〕47号）、《国务院办公厅秘书局关于印发政府网站与"
-    "政务新媒体检查指标、监管工作年度考核指标的通知》（国办秘函〔2019〕19号）要求"
-)
-RECIPIENTS = "各县（市、区）人民政府，市政府各工作部门、直属机构："
 CIRCULAR_SUBJECT, NOTICE_SUBJECT = "季度检查情况通报", "整改通知单"
 HEAD_OVERALL, HEAD_PROBLEMS, HEAD_DEMANDS = "总体情况", "存在问题", "工作要求"
 ANNEX_RESULTS, ANNEX_PROBLEMS = "政府网站检查结果", "政府网站问题清单"
@@ -48,21 +45,19 @@ PROBLEM_CLASSES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 OTHER_CLASS = "其他问题"
 
-DEMANDS: tuple[tuple[str, str], ...] = (
-    (
-        "压实主体责任",
-        "各县区、各部门要落实政府网站主管主办责任，明确专人负责，健全内容保障和审核发布机制，确保信息发布及时、准确、规范。",
-    ),
-    (
-        "加强日常监测",
-        "各单位要坚持日常读网和定期自查，重点检查栏目更新、链接可用和文字规范情况，按时发布季度自查结果，做到早发现、早整改。",
-    ),
-    (
-        "按期完成整改",
-        "存在问题的单位要对照附件逐项整改，举一反三，于{deadline}前完成整改并书面反馈整改情况。市政府办公室将组织复核，"
-        "对整改不到位的予以通报。",
-    ),
-)
+
+def recipients() -> str:
+    return say("circular.recipients")
+
+
+def demands(deadline: dt.date) -> list[tuple[str, str]]:
+    """The heads of the demands, and what each demands."""
+    told = [one.partition(FULL_STOP) for one in listed("circular.demands", deadline=date_text(deadline))]
+    return [(head, text) for head, _, text in told]
+
+
+def no_problems() -> str:
+    return say("circular.no_problems")
 
 
 def office_of(government: str) -> str:
@@ -71,14 +66,13 @@ def office_of(government: str) -> str:
 
 
 def circular_title(issuer: str, quarter: str) -> tuple[str, ...]:
-    return issuer, "关于", quarter_text(quarter), "全市政府网站", "检查情况的通报"
+    return tuple(listed("circular.title", issuer=issuer, quarter=quarter_text(quarter)))
 
 
 def circular_introduction(quarter: str, as_of: dt.date, sites: int) -> str:
-    return (
-        f"{GROUNDS}，{quarter_text(quarter)}以{date_text(as_of)}为监测时间点，对全市{sites}个政府网站开展了检查。"
-        "现将有关情况通报如下。"
-    )
+    grounds = say("common.grounds")
+    about = {"quarter": quarter_text(quarter), "as_of": date_text(as_of), "sites": sites}
+    return say("circular.introduction", grounds=grounds, **about)
 
 
 def overall(*, registered: int, checked: int, passed: int, failed: int, undecided: int, findings: int) -> str:
@@ -175,25 +169,22 @@ def example(name: str, clause: str) -> str:
     return f"{name}{clause}"
 
 
-NO_PROBLEMS = "本次检查未发现问题。"
-
-
-def demand(text: str, deadline: dt.date) -> str:
-    return text.format(deadline=date_text(deadline))
-
-
 # --- the rectification notice -----------------------------------------------------------------------------------
 
 
 def notice_title(quarter: str) -> tuple[str, ...]:
-    return quarter_text(quarter), "政府网站检查", "整改通知单"
+    return tuple(listed("notice.title", quarter=quarter_text(quarter)))
 
 
 def notice_introduction(name: str, id_code: str, url: str, quarter: str, as_of: dt.date, findings: int) -> str:
     about = "，".join(filter(None, [f"标识码{id_code}" if id_code else "", url]))
-    return (
-        f"{GROUNDS}，以{date_text(as_of)}为监测时间点，对你单位主办的{name}{f'（{about}）' if about else ''}开展了"
-        f"{quarter_text(quarter)}检查，发现需要整改的问题{findings}个。现将问题通知你单位，请按要求整改。"
+    return say(
+        "notice.introduction",
+        grounds=say("common.grounds"),
+        as_of=date_text(as_of),
+        site=name + (f"（{about}）" if about else ""),
+        quarter=quarter_text(quarter),
+        findings=findings,
     )
 
 
@@ -201,14 +192,11 @@ HEAD_FOUND, HEAD_RECTIFY = "发现的问题", "整改要求"
 
 
 def notice_veto(titles: list[str]) -> str:
-    return f"其中可能触及单项否决指标的情形：{'、'.join(titles)}。请优先核实、立即整改。"
+    return say("notice.veto", vetoes="、".join(titles))
 
 
-def notice_demands(deadline: dt.date) -> tuple[str, ...]:
-    return (
-        f"请对照附件逐项整改，于{date_text(deadline)}前完成，并将整改情况书面反馈。",
-        "对有异议的问题，请在反馈中逐条说明理由并附证明材料。整改期满后将对所列页面逐一复核，复核未通过的继续督促整改。",
-    )
+def notice_demands(deadline: dt.date) -> list[str]:
+    return listed("notice.demands", deadline=date_text(deadline))
 
 
 def cut_list(shown: int, total: int) -> str:

@@ -9,16 +9,12 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 
+from reports.office_wording import has, listed, say
 from reports.texts import SEVERITY_TITLES, check_title, date_text, numeral, quarter_text, reason_text
 
 # --- the self-inspection report (季度自查报告) -------------------------------------------------------------------
 
 SELF_INSPECTION_SUBJECT = "季度自查报告"
-
-GROUNDS = (
-    "按照《国务院办公厅关于印发政府网站发展指引的通知》（国办发〔2017〕47号）、《国务院办公厅秘书局关于印发政府网站与"
-    "政务新媒体检查指标、监管工作年度考核指标的通知》（国办秘函〔2019〕19号）和市政府办公室季度检查要求"
-)
 
 HEAD_OVERALL = "总体情况"
 HEAD_PROBLEMS = "存在问题"
@@ -38,40 +34,39 @@ ANNEX_FINDINGS = "问题清单"
 ANNEX_SCORE = "评分明细"
 ANNEX_UNCHECKED = "未检查事项"
 
-UNTESTED_VETOES = (
-    "安全、泄密事故等严重问题，站点无法访问，互动回应差，服务不实用等单项否决指标不在本次软件检查范围内，另行核实"
-)
-NO_PROBLEMS = "在本次检查范围内未发现问题。"
 NOTHING_KNOWN = "本次检查未完成，已检查的部分未发现问题，不能据此认定不存在问题。"
 NO_UNCHECKED = "无。"
-DAILY = (
-    "严格落实信息发布审核制度和读网制度，定期检查栏目更新、链接可用和文字规范情况，"
-    "对附件所列未检查事项组织人工核实，发现问题及时整改。"
-)
 HINTS_INTRO = "以下情况未作扣分处理，供核实参考"
 UNCOUNTED_INTRO = "以下问题未纳入本次评分，仍须整改"
 
-REMEDIES: Mapping[str, str] = {
-    "dead_link": "逐一核对失效链接，修正网址、恢复附件或撤下链接",
-    "empty_column": "补充栏目内容，确无内容保障的栏目按程序整合或下线",
-    "stale_column": "落实栏目内容保障责任，及时更新信息",
-    "stale_home": "立即更新首页信息，确保首页信息更新间隔不超过规定时限",
-    "typo": "对照清单逐处改正，并核对同类文字",
-    "missing_section": "按照政府信息公开要求设置栏目并补充、更新内容",
-}
-DEFAULT_REMEDY = "对照清单逐项整改"
+
+def daily() -> str:
+    return say("self_inspection.daily")
+
+
+def no_problems() -> str:
+    return say("self_inspection.no_problems")
+
+
+def remedy(check: str) -> str:
+    """What is to be done about a check's findings."""
+    key = f"remedies.{check}"
+    return say(key if has(key) else "remedies.default")
 
 
 def report_title(organization: str, quarter: str) -> tuple[str, ...]:
     """The title in the parts it may be broken between."""
-    return organization, "关于", quarter_text(quarter), "政府网站", "自查情况的报告"
+    return tuple(listed("self_inspection.title", organization=organization, quarter=quarter_text(quarter)))
 
 
 def introduction(organization: str, site: str, url: str, quarter: str, as_of: dt.date) -> str:
-    address = f"（{url}）" if url else ""
-    return (
-        f"{GROUNDS}，{organization}以{date_text(as_of)}为监测时间点，对{site}{address}开展了{quarter_text(quarter)}自查。"
-        "现将有关情况报告如下。"
+    return say(
+        "self_inspection.introduction",
+        grounds=say("self_inspection.grounds"),
+        organization=organization,
+        as_of=date_text(as_of),
+        site=site + (f"（{url}）" if url else ""),
+        quarter=quarter_text(quarter),
     )
 
 
@@ -99,12 +94,16 @@ def range_text(
 
 
 def veto_clear(titles: list[str]) -> str:
-    return f"在本次检查范围内，未发现{'、'.join(titles)}等单项否决情形。{UNTESTED_VETOES}。"
+    return f"在本次检查范围内，未发现{'、'.join(titles)}等单项否决情形。{untested_vetoes()}。"
 
 
 def veto_open(titles: list[str]) -> str:
     named = "、".join(titles)
-    return f"对{named}等单项否决情形的检查不完整，已检查的部分未发现，不能据此认定不存在。{UNTESTED_VETOES}。"
+    return f"对{named}等单项否决情形的检查不完整，已检查的部分未发现，不能据此认定不存在。{untested_vetoes()}。"
+
+
+def untested_vetoes() -> str:
+    return say("self_inspection.untested_vetoes")
 
 
 def veto_found(number: int) -> str:
@@ -301,6 +300,8 @@ OVERVIEW_READING = (
 
 # --- the workbook of a site ------------------------------------------------------------------------------------
 
+CHART_FINDINGS, CHART_LOST = "各类问题数量", "各指标扣分"
+UNIT_COUNT, UNIT_POINTS = "个", "分"
 SUMMARY_SITE = "网站"
 SUMMARY_URL = "首页网址"
 SUMMARY_PAGES = "读取页面数"

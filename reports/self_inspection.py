@@ -166,7 +166,7 @@ class _Writer:
     def problems(self) -> list[Block]:
         blocks: list[Block] = [_part(2, phrases.HEAD_PROBLEMS)]
         if not self._ordered:
-            nothing = phrases.NOTHING_KNOWN if self._material.failure else phrases.NO_PROBLEMS
+            nothing = phrases.NOTHING_KNOWN if self._material.failure else phrases.no_problems()
             return [*blocks, Paragraph(text=nothing)]
         severities = Counter(finding.severity for finding in self._ordered)
         counts = [(severity, severities[severity]) for severity in texts.SEVERITY_TITLES if severities[severity]]
@@ -223,11 +223,9 @@ class _Writer:
         parts: list[tuple[str, list[Block]]] = [(phrases.HEAD_GAINS, [first, gains_table(gained)])] if gained else []
         for check in checks:
             found = [one for one in self._ordered if one.check == check]
-            text = phrases.measure_text(
-                len(found), phrases.REMEDIES.get(check, phrases.DEFAULT_REMEDY), gains.get(check)
-            )
+            text = phrases.measure_text(len(found), phrases.remedy(check), gains.get(check))
             parts.append((phrases.measure_title(check), [self._with_references(text, found)]))
-        parts.append((phrases.HEAD_DAILY, [Paragraph(text=phrases.DAILY)]))
+        parts.append((phrases.HEAD_DAILY, [Paragraph(text=phrases.daily())]))
         return [_part(3, phrases.HEAD_MEASURES), *_numbered_parts(parts)]
 
     def _reference(self, ids: Iterable[str]) -> str:

@@ -248,8 +248,17 @@ SHEET_TITLES: Mapping[str, str] = {
     "links": "链接",
     "scores": "得分",
     "unchecked": "未检查事项",
+    "gains": "先改什么",
 }
 COLUMN_TITLES: Mapping[str, str] = {
+    "gain": "可挽回分值",
+    "mend": "整改事项",
+    "count": "问题数",
+    "veto": "涉及单项否决",
+    "items": "对应清单序号",
+    "standing": "状态",
+    "screenshot": "截图",
+    "snapshot": "网页存档",
     "id": "编号",
     "check": "检查项",
     "site": "网站代码",

@@ -143,7 +143,8 @@ def test_a_title_breaks_between_words_only() -> None:
 
 def test_many_findings_take_little_time(tmp_path: Path) -> None:
     document = self_inspection(material(dead_links(5000)), written_on=DAY)
-    assert len(docx.Document(str(write_docx(document, tmp_path / "r.docx"))).tables[1].rows) == 301
+    tables = docx.Document(str(write_docx(document, tmp_path / "r.docx"))).tables
+    assert max(len(table.rows) for table in tables) == 301
 
 
 @pytest.mark.slow

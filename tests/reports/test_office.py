@@ -158,7 +158,10 @@ def test_from_the_database_to_word(db: Database, run: int, tmp_path: Path) -> No
         figures.replace_adoption(session, "2026Q4", units)
     word, page_ = office.write_circular(db, run, tmp_path, SCHEME, letter)
     paragraphs = [one.text for one in docx.Document(str(word)).paragraphs]
-    assert "各县（市、区）人民政府，市政府各工作部门、直属机构：" in paragraphs[:5]
+    assert paragraphs[:2] == [ISSUER, "青政办函〔2026〕10号"]
+    assert "各县（市、区）人民政府，市政府各工作部门、直属机构：" in paragraphs[:8]
+    imprint = docx.Document(str(word)).tables[-1]
+    assert [row.cells[0].text for row in imprint.rows] == ["抄送：市委办。", f"{ISSUER}\t2026年11月6日印发"]
     assert "3.政府网站政务信息采用情况统计表" in "".join(paragraphs)
     assert "汉阴县政府" in page_.read_text(encoding="utf-8")
     written = office.write_notices(db, run, tmp_path, SCHEME, letter)
