@@ -7,7 +7,8 @@ replaced whenever that inspection is judged again.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,6 +47,26 @@ class FindingRecord(NewFinding):
     run: int
     as_of: dt.date
     first_seen: dt.datetime
+
+
+_ORDER = (RunFinding.check, RunFinding.url, RunFinding.target.nulls_first(), RunFinding.id)
+_RECORD = (
+    RunFinding.finding_id.label("id"),
+    RunFinding.check,
+    RunFinding.url,
+    RunFinding.target,
+    RunFinding.severity,
+    RunFinding.message,
+    RunFinding.found_at,
+    RunFinding.occurrences,
+    RunFinding.pages,
+    RunFinding.detail,
+    RunFinding.evidence,
+    Inspection.site,
+    Run.id.label("run"),
+    Run.as_of,
+    FindingRow.first_seen,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +151,18 @@ def query_findings(
     if checks is not None:
         query = query.where(RunFinding.check.in_(checks))
     return _records(session, query)
+
+
+def iter_findings(session: Session, run_id: int, *, sites: Sequence[str] = ()) -> Iterator[FindingRecord]:
+    """A run's findings (of these sites only, if named) in the order of `query_findings`, a bounded number of them in
+    memory."""
+    query = select(RunFinding.id).join(Inspection, Inspection.id == RunFinding.inspection_id)
+    query = query.where(Inspection.run_id == run_id)
+    if sites:
+        query = query.where(Inspection.site.in_(sites))
+    streamed = session.execute(query.order_by(*_ORDER).execution_options(yield_per=1_000))
+    for ids in batches(array("q", streamed.scalars())):  # sorted by themselves: the rows are wide
+        yield from _records(session, _findings().where(RunFinding.id.in_(ids)))
 
 
 def get_findings(session: Session, ids: Sequence[str]) -> list[FindingRecord]:
@@ -223,34 +256,15 @@ def _dated() -> Select[int, str, dt.date]:
     return select(Inspection.id, Inspection.site, Run.as_of).join(Run, Run.id == Inspection.run_id)
 
 
-def _findings() -> Select[RunFinding, str, int, dt.date, dt.datetime]:
+def _findings() -> Select[Any]:
     return (
-        select(RunFinding, Inspection.site, Run.id.label("run"), Run.as_of, FindingRow.first_seen)
+        select(*_RECORD)
         .join(Inspection, Inspection.id == RunFinding.inspection_id)
         .join(Run, Run.id == Inspection.run_id)
         .join(FindingRow, FindingRow.id == RunFinding.finding_id)
-        .order_by(RunFinding.check, RunFinding.url, RunFinding.target.nulls_first(), RunFinding.id)
+        .order_by(*_ORDER)
     )
 
 
-def _records(session: Session, query: Select[RunFinding, str, int, dt.date, dt.datetime]) -> list[FindingRecord]:
-    return [
-        FindingRecord(
-            id=row.finding_id,
-            check=row.check,
-            site=site,
-            url=row.url,
-            target=row.target,
-            severity=row.severity,
-            message=row.message,
-            occurrences=row.occurrences,
-            pages=tuple(row.pages),
-            detail=row.detail,
-            evidence=row.evidence,
-            run=run,
-            as_of=as_of,
-            first_seen=first_seen,
-            found_at=row.found_at,
-        )
-        for row, site, run, as_of, first_seen in session.execute(query)
-    ]
+def _records(session: Session, query: Select[Any]) -> list[FindingRecord]:
+    return [FindingRecord(**{**row._mapping, "pages": tuple(row.pages)}) for row in session.execute(query)]

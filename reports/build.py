@@ -34,7 +34,7 @@ from reports.scoring import Entered, SiteScore, judged, score
 from reports.self_inspection import self_inspection
 from reports.table_files import TableFormat, html_table, write_csv, write_jsonl, write_table, write_xlsx
 from reports.tables import Table, findings_table, links_table, pages_table, score_objects, scores_table
-from reports.worklist import summary, unchecked_table, worklist
+from reports.worklist import charts, gains_list, summary, unchecked_table, worklist, worklists
 
 ExportKind = Literal["findings", "pages", "links", "scores"]
 EXPORT_KINDS: tuple[ExportKind, ...] = ("findings", "pages", "links", "scores")
@@ -111,8 +111,14 @@ def write_site_reports(
         if form == "docx" or form == "html" or form == "pdf":
             write_document(document, folder, path.stem, [form], browser=browser)
         elif form == "xlsx":
-            tables = [worklist(material), scores_table([material.score]), unchecked_table(material)]
-            write_xlsx(tables, path, summary=summary(material))
+            tables = [
+                gains_list(material),
+                worklist(material),
+                *worklists(material),
+                scores_table([material.score]),
+                unchecked_table(material),
+            ]
+            write_xlsx(tables, path, summary=summary(material), charts=charts(material))
         else:
             write_table(findings_table(material.findings), path, form)
         written[form] = path
@@ -213,11 +219,7 @@ def _export_table(
 ) -> tuple[Table, Iterator[Any] | None]:
     """The table of a kind; for scores also the nested objects that jsonl holds."""
     if kind == "findings":
-        records = (
-            record
-            for inspection in inspections
-            for record in finding_rows.query_findings(session, inspection_id=inspection.id)
-        )
+        records = finding_rows.iter_findings(session, run.id, sites=[one.site for one in inspections])
         return findings_table(records), None
     if kind == "scores":
         if scheme is None:

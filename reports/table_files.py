@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal, TextIO
+from typing import Any, Literal, NamedTuple, TextIO
 
 from reports import texts
 from reports.tables import Kind, Row, Table, TableColumn, cell
@@ -30,9 +30,22 @@ ROWS_PER_SHEET = 1_048_576
 SHEET_NAME_LIMIT = 31
 SHEET_NAME_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
+SHORT_PATH = 255  # characters of a file's path in a link
+CHART_LINES = 4  # beside the bars: its title and margins
+
+
+class Chart(NamedTuple):
+    """A bar chart of figures: what they are, in what they are counted, and each with its label."""
+
+    title: str
+    unit: str
+    bars: Sequence[tuple[str, int | Decimal]]
+
 
 def clean(text: str) -> str:
     """Text without what XML cannot carry; line ends become plain newlines."""
+    if text.isprintable():
+        return text
     return NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -81,15 +94,17 @@ def write_xlsx(
     *,
     headings: Headings = "titles",
     summary: Sequence[tuple[str, Any]] = (),
+    charts: Sequence[Chart] = (),
 ) -> Path:
-    """A workbook with a sheet a table (more if a table is longer than a sheet), after a summary of label and value."""
+    """A workbook with a sheet a table (more if a table is longer than a sheet), after a summary of label and value with
+    its charts."""
     import xlsxwriter  # loaded where a workbook is asked for
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
     with xlsxwriter.Workbook(str(path), options) as book:
         writer = _BookWriter(book)
         if summary:
-            writer.summary(summary)
+            writer.summary(summary, charts)
         for table in tables:
             writer.table(table, _headings(table, headings))
     return path
@@ -108,15 +123,48 @@ class _BookWriter:
         self._date = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
         self._points = book.add_format({"num_format": "0.00", "valign": "top"})
         self._link = book.add_format({"font_color": "#0563C1", "underline": 1, "valign": "top", "text_wrap": True})
+        self._plain = book.add_format({"valign": "top", "align": "left"})
         self._urls = 0
 
-    def summary(self, rows: Sequence[tuple[str, Any]]) -> None:
+    def summary(self, rows: Sequence[tuple[str, Any]], charts: Sequence[Chart]) -> None:
         sheet = self._sheet(texts.SUMMARY_SHEET)
         sheet.set_column(0, 0, 32)
         sheet.set_column(1, 1, 80)
         for number, (label, value) in enumerate(rows):
             sheet.write_string(number, 0, clean(label), self._head)
             self._value(sheet, number, 1, value, Kind.TEXT)
+        below = len(rows) + 1
+        for chart in charts:
+            below = self._chart(sheet, below, chart)
+
+    def _chart(self, sheet: Any, line: int, chart: Chart) -> int:
+        """A chart beside the figures it is drawn from; returns the first free line below both."""
+        name = sheet.get_name()
+        sheet.write_string(line, 0, clean(chart.title), self._head)
+        sheet.write_string(line, 1, clean(chart.unit), self._head)
+        first = line + 1
+        for number, (label, value) in enumerate(chart.bars, first):
+            sheet.write_string(number, 0, clean(label), self._text)
+            sheet.write_number(number, 1, float(value), self._plain)
+        last = line + len(chart.bars)
+        drawn = self._book.add_chart({"type": "bar"})
+        drawn.add_series(
+            {
+                "name": chart.title,
+                "categories": [name, first, 0, last, 0],
+                "values": [name, first, 1, last, 1],
+                "data_labels": {"value": True},
+                "gap": 60,
+            }
+        )
+        drawn.set_title({"name": chart.title, "name_font": {"size": 12}})
+        drawn.set_legend({"none": True})
+        drawn.set_y_axis({"reverse": True})
+        drawn.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+        height = CHART_LINES + len(chart.bars)
+        drawn.set_size({"width": 620, "height": 20 * height})
+        sheet.insert_chart(line, 2, drawn, {"x_offset": 20})
+        return line + max(height, len(chart.bars)) + 2
 
     def table(self, table: Table, titles: Sequence[str]) -> None:
         sheet, line = self._table_sheet(table, titles), 1
@@ -130,7 +178,7 @@ class _BookWriter:
         self._filter(sheet, line, table)
 
     def _table_sheet(self, table: Table, titles: Sequence[str]) -> Any:
-        sheet = self._sheet(texts.SHEET_TITLES.get(table.name, table.name))
+        sheet = self._sheet(table.title or texts.SHEET_TITLES.get(table.name, table.name))
         sheet.freeze_panes(1, 0)
         self._urls = 0
         for number, (column, title) in enumerate(zip(table.columns, titles, strict=True)):
@@ -140,6 +188,10 @@ class _BookWriter:
 
     def _filter(self, sheet: Any, lines: int, table: Table) -> None:
         sheet.autofilter(0, 0, max(lines - 1, 0), len(table.columns) - 1)
+        for number, column in enumerate(table.columns):
+            if column.bars and lines > 1:
+                bars = {"type": "data_bar", "bar_color": "#9DC3E6"}
+                sheet.conditional_format(1, number, lines - 1, number, bars)
 
     def _sheet(self, title: str) -> Any:
         base = SHEET_NAME_FORBIDDEN.sub(" ", title)[:SHEET_NAME_LIMIT]
@@ -152,7 +204,9 @@ class _BookWriter:
 
     def _value(self, sheet: Any, line: int, number: int, value: Any, kind: Kind) -> None:
         if value is None:
-            sheet.write_blank(line, number, None, self._text)
+            return
+        if isinstance(value, str):
+            self._string(sheet, line, number, value, kind)
         elif isinstance(value, bool):
             sheet.write_string(line, number, texts.FLAGS[value], self._text)
         elif isinstance(value, Decimal):
@@ -166,6 +220,10 @@ class _BookWriter:
 
     def _string(self, sheet: Any, line: int, number: int, text: str, kind: Kind) -> None:
         shown = clean(text)
+        if kind is Kind.FILE and self._urls < URLS_PER_SHEET and len(shown) <= SHORT_PATH:
+            self._urls += 1
+            sheet.write_url(line, number, f"external:{shown}", self._link, string=Path(shown).name)
+            return
         linked = kind is Kind.URL and _is_link(shown) and len(shown) <= URL_LIMIT and self._urls < URLS_PER_SHEET
         if linked:
             self._urls += 1
