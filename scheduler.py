@@ -17,7 +17,7 @@ import signal
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -25,11 +25,23 @@ from filelock import FileLock, Timeout
 
 from checks.facts import Site
 from crawler.job import Event, Finished, Job, Note, Progress
-from db import runs
+from crawler.urls import canonical
+from db import probes, runs
 from db.engine import Database
-from db.verification import copy_inspection
+from db.findings import FindingRecord, query_findings
+from db.probes import ProbeRecord
+from db.verification import LOOKS_AT, copy_inspection, looks_at, open_suspects
+
+if TYPE_CHECKING:
+    from crawler.picturing import Pictured
+    from crawler.probing import Prober
 
 ZONE = ZoneInfo("Asia/Shanghai")
+# After what time what a quarter's run left open is looked at again, each time from the end of the look before: hosts
+# recover within hours, some within a day; what failed on three days, at the last look in a browser too, is dead
+# (reference: links.md, confirm rule).
+LOOK_AGAIN_AFTER = (dt.timedelta(hours=6), dt.timedelta(hours=24), dt.timedelta(hours=24))
+LOOKS_END_AFTER = dt.timedelta(days=30)  # later than that a look says nothing of the quarter's run any more
 REPORT_DAY = 10  # of the quarter's second month (安政办函〔2020〕10号: 每季度第二个月10日前发布自查结果)
 START_HOUR = 2  # at night, when few people read
 STOP_SECONDS = 10  # what a worker gets to write its state down after SIGTERM
@@ -106,6 +118,7 @@ class InspectionOptions(msgspec.Struct, frozen=True, kw_only=True):
     connect_to: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()
     options: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
+    last_look: bool = False
 
 
 class Machine(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,6 +155,7 @@ def make_job(inspection_id: int, site: Site, chosen: InspectionOptions, machine:
         user_agent=machine.user_agent,
         contact=machine.contact,
         chromium=machine.chromium,
+        obey_robots=site.robots != "ignore",
         **{name: getattr(chosen, name) for name in chosen.__struct_fields__},
     )
 
@@ -191,14 +205,14 @@ async def inspect_until(
     return results
 
 
-def _jobs(database: Database, run_id: int, machine: Machine) -> list[Job]:
+def _jobs(database: Database, run_id: int, machine: Machine, state: str = runs.PENDING) -> list[Job]:
     with database.reading() as session:
         run = runs.get_run(session, run_id)
         if run is None:
             raise ScheduleError(f"there is no run {run_id}")
         chosen = msgspec.convert(run.options, InspectionOptions)
         sites = {row["code"]: msgspec.convert(row, Site) for row in run.registry_used["sites"]}
-        pending = runs.inspections_of(session, run_id, state=runs.PENDING)
+        pending = runs.inspections_of(session, run_id, state=state)
         return [make_job(inspection.id, sites[inspection.site], chosen, machine) for inspection in pending]
 
 
@@ -276,7 +290,7 @@ class _Pool:
                 sys.executable, *self.machine.worker,
                 stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=log,
                 start_new_session=True, limit=LINE_LIMIT,
-                env={**os.environ, "PYTHONPATH": here},
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))},
             )  # fmt: skip
         assert process.stdin is not None
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
@@ -317,12 +331,20 @@ def start_scan(database: Database, site: Site, chosen: InspectionOptions, now: d
 
 
 def start_verification(
-    database: Database, run_id: int, again: Mapping[int, Collection[str]], as_of: dt.date, now: dt.datetime
+    database: Database,
+    run_id: int,
+    again: Mapping[int, Collection[str]],
+    as_of: dt.date,
+    now: dt.datetime,
+    *,
+    last_look: bool = False,
+    looks_at: int | None = None,
 ) -> int:
     """Makes a run that looks again at some addresses of a run and returns its id.
 
     `again` holds, by the id of a finished inspection of run `run_id`, the addresses to be fetched. What else those
-    inspections saw counts as they saw it, so that the new run's findings are whole.
+    inspections saw counts as they saw it, so that the new run's findings are whole. `looks_at` is the run that left
+    the addresses open, and `last_look` says that what still does not answer is dead.
     """
     with database.session() as session:
         base = runs.get_run(session, run_id)
@@ -337,14 +359,44 @@ def start_verification(
             kind=runs.VERIFICATION,
             as_of=as_of,
             started_at=now,
-            registry={"sites": [row for row in base.registry_used["sites"] if row["code"] in sites]},
-            options={**base.options, "as_of": as_of.isoformat(), "checks": sorted(checks)},
+            registry={
+                "sites": [row for row in base.registry_used["sites"] if row["code"] in sites],
+                **({LOOKS_AT: looks_at} if looks_at else {}),
+            },
+            options={**base.options, "as_of": as_of.isoformat(), "checks": sorted(checks), "last_look": last_look},
         )
         made = runs.create_inspections(session, run.id, [one.site for one in inspections.values()])
         unknown: dict[str, Any] = {runs.READ_BY: "", runs.JUDGED_BY: {}}
         for number, one in inspections.items():
             copy_inspection(session, number, made[one.site], again[number], unknown | one.stats)
         return run.id
+
+
+def take_pictures(
+    database: Database,
+    run_id: int,
+    machine: Machine,
+    wanted: Callable[[FindingRecord], bool],
+    *,
+    clock: Clock,
+) -> Pictured:
+    """Takes the pictures of the wanted findings of a run that have none yet, site by site.
+
+    Raises ScheduleError if there is no such run.
+    """
+    from crawler.picturing import Pictured, take_pictures  # the browser's library, which other commands do without
+
+    with database.reading() as session:
+        found = list(filter(wanted, query_findings(session, run_id=run_id)))
+    taken: dict[str, str] = {}
+    missing: dict[str, str] = {}
+    for job in _jobs(database, run_id, machine, state=runs.FINISHED):
+        of_site = [one for one in found if one.site == job.site.code]
+        if of_site:
+            done = asyncio.run(take_pictures(database, job, of_site, clock))
+            taken |= done.taken
+            missing |= done.missing
+    return Pictured(taken=taken, missing=missing)
 
 
 def _start(
@@ -375,6 +427,8 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
 
     days_before: int = 9  # on the 1st of the quarter's second month
     look_every_minutes: int = 10
+    probe_every_minutes: int = 60  # 24 times a day: 20 are asked for (国办秘函〔2019〕19号附件1), and some may be lost
+    keep_probes_days: int = 400
 
 
 async def keep_schedule(
@@ -390,6 +444,8 @@ async def keep_schedule(
 ) -> None:
     """Stays up and starts each quarter's run in time, goes on with an interrupted one, and catches up a missed one.
 
+    What a quarter's run left open is looked at again after hours and days (`open_due_look`).
+
     `registry` and `options` are asked when a run starts, so that changes of the registry count; `after_run` gets the
     run's id when all its sites are done. Returns on SIGINT or SIGTERM.
     """
@@ -400,7 +456,7 @@ async def keep_schedule(
         if busy.locked():
             return
         async with busy:
-            run_id = open_due_run(database, calendar, registry, options, clock())
+            run_id = open_due_run(database, calendar, registry, options, clock()) or open_due_look(database, clock())
             if run_id is not None:
                 with contextlib.suppress(KeyboardInterrupt):
                     results = await inspect_until(stop, database, run_id, machine, listener, clock=clock)
@@ -409,6 +465,10 @@ async def keep_schedule(
 
     from apscheduler.schedulers.asyncio import AsyncIOScheduler  # of all commands only `schedule` needs it
     from apscheduler.triggers.cron import CronTrigger
+    from apscheduler.triggers.interval import IntervalTrigger
+
+    from crawler.gate import Gate
+    from crawler.probing import Prober
 
     clockwork = AsyncIOScheduler(timezone=ZONE)
     clockwork.add_job(
@@ -419,6 +479,20 @@ async def keep_schedule(
         coalesce=True,
         max_instances=1,
     )
+    usual = (("User-Agent", machine.user_agent),)
+    prober = Prober(Gate, usual, clock)
+
+    async def probe() -> None:
+        await probe_once(database, prober, registry(), clock(), calendar.keep_probes_days)
+
+    clockwork.add_job(
+        probe,
+        IntervalTrigger(minutes=calendar.probe_every_minutes, timezone=ZONE),
+        next_run_time=clock(),
+        misfire_grace_time=None,
+        coalesce=True,
+        max_instances=1,
+    )
     clockwork.start()
     try:
         await stop.wait()
@@ -426,6 +500,17 @@ async def keep_schedule(
         clockwork.shutdown(wait=False)
         async with busy:  # the run in progress writes its state down
             pass
+
+
+async def probe_once(
+    database: Database, prober: Prober, sites: Sequence[Site], now: dt.datetime, keep_days: int
+) -> int:
+    """Visits every site's home page once and stores what came of it; returns how many visits counted."""
+    visits = await prober.round(sites)
+    with database.session() as session:
+        probes.forget_before(session, now - dt.timedelta(days=keep_days))
+        probes.add_probes(session, (ProbeRecord(**msgspec.structs.asdict(visit)) for visit in visits))
+    return len(visits)
 
 
 def open_due_run(
@@ -447,3 +532,34 @@ def open_due_run(
         return start_quarter(database, quarter, registry(), options(quarter), now)
     except runs.QuarterExistsError as exists:  # another scheduler was quicker; the lock decides who works on it
         return exists.run_id
+
+
+def open_due_look(database: Database, now: dt.datetime) -> int | None:
+    """The next look at what the last quarter's run left open, if it is due: its run's id, made if there is none.
+
+    Looked at again are the links that did not answer and, at the first look, the dead ones; at the last look only links
+    off the site, so that no page is read and no link met for the first time. None if nothing is due.
+    """
+    with database.reading() as session:
+        first = runs.latest_run(session, kind=runs.QUARTER)
+        if first is None or first.state != runs.FINISHED or first.finished_at is None:
+            return None
+        if now - first.finished_at > LOOKS_END_AFTER:
+            return None
+        looks = looks_at(session, first.id)
+        last = looks[-1] if looks else first
+        if last.state != runs.FINISHED or last.finished_at is None:
+            return last.id  # interrupted: it goes on
+        if len(looks) == len(LOOK_AGAIN_AFTER) or last.finished_at + LOOK_AGAIN_AFTER[len(looks)] > now:
+            return None
+        last_look = len(looks) + 1 == len(LOOK_AGAIN_AFTER)
+        again: dict[int, set[str]] = {
+            number: set(found) for number, found in open_suspects(session, last.id, external=last_look).items()
+        }
+        if not looks:
+            sites = {one.site: one.id for one in runs.inspections_of(session, first.id, state=runs.FINISHED)}
+            for one in query_findings(session, run_id=first.id, checks=["dead_link"]):
+                again.setdefault(sites[one.site], set()).update([canonical(one.target)] if one.target else [])
+    if not again:
+        return None
+    return start_verification(database, last.id, again, last.as_of, now, last_look=last_look, looks_at=first.id)

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from checks.facts import Page, Site, SiteFacts
+from checks.facts import Attachment, Page, Site, SiteFacts
 
 
 class Severity(StrEnum):
@@ -133,9 +133,15 @@ class Check(ABC):
 class PageCheck(Check, ABC):
     """A check that sees one page at a time."""
 
+    reads_attachments: ClassVar[bool] = False  # whether `judge_attachment` has anything to say
+
     @abstractmethod
     def judge(self, page: Page, context: Context) -> Iterator[Outcome]:
         """Yields what is wrong with the page, or why it could not be judged."""
+
+    def judge_attachment(self, attachment: Attachment, context: Context) -> Iterator[Outcome]:
+        """The same of a file that a page links to. Nothing of a file is kept but what is said here."""
+        return iter(())
 
 
 class SiteCheck(Check, ABC):

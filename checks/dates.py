@@ -5,6 +5,13 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 
+CHINA = dt.timezone(dt.timedelta(hours=8), "Asia/Shanghai")
+
+
+def china_day(moment: dt.datetime) -> dt.date:
+    """The calendar day in China at an aware moment."""
+    return moment.astimezone(CHINA).date()
+
 
 def months_before(day: dt.date, months: int) -> dt.date:
     """The same day `months` calendar months earlier, or that month's last day (31 August − 6 months = 28 February)."""

@@ -93,6 +93,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     icp: str = ""
     public_security: str = ""
     district_code: str = ""
+    robots: str = ""  # "ignore": the owner ordered the inspection, and robots.txt does not bind it
     notes: str = ""
 
 
@@ -167,6 +168,26 @@ class Letter(msgspec.Struct, frozen=True, array_like=True, gc=False):
     answered_on: dt.date | None = None
 
 
+class SearchKind(StrEnum):
+    """How a search can be asked, best first. Only `GET` is ever tried; a `LINK` is followed to the form behind it."""
+
+    GET = "get"
+    LINK = "link"
+    POST = "post"
+    CAPTCHA = "captcha"
+    SCRIPT = "script"  # there is a box, but no address that could be asked
+
+
+class SearchForm(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A way to search the site: what is asked, under which name, with what beside it, in which encoding."""
+
+    kind: SearchKind
+    url: str = ""
+    field: str = ""
+    others: tuple[tuple[str, str], ...] = ()
+    charset: str = "utf-8"
+
+
 class Page(msgspec.Struct, kw_only=True, omit_defaults=True):
     """What one page says, read once.
 
@@ -175,7 +196,8 @@ class Page(msgspec.Struct, kw_only=True, omit_defaults=True):
     `unread` names why the page's content could not be read (a challenge, a script, a login) and is "" when it was.
     `marks` are the identity elements shown on it (keys of `site_identity`). `closes_on` is the last day of a
     consultation, `letter` a citizen's message, `guide` the element keys a service guide fills; None where it is none.
-    `next_pages` are the further pages of its list that no link leads to, as scripts turn them.
+    `next_pages` are the further pages of its list that no link leads to, as scripts turn them. `searches` are the ways
+    to search the site that a home page offers.
     """
 
     url: str
@@ -205,6 +227,24 @@ class Page(msgspec.Struct, kw_only=True, omit_defaults=True):
     letter: Letter | None = None
     guide: tuple[str, ...] | None = None
     next_pages: tuple[str, ...] = ()
+    searches: tuple[SearchForm, ...] = ()
+
+
+class Piece(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A paragraph, line or cell of an attachment: its text, what stands before it (a table's head, say), and where."""
+
+    text: str
+    before: str = ""
+    where: str = ""
+
+
+class Attachment(msgspec.Struct, frozen=True, kw_only=True):
+    """What a linked file says. `unread` names why it, or a part of it, could not be read; `pieces` are what was."""
+
+    url: str
+    name: str
+    pieces: tuple[Piece, ...] = ()
+    unread: str = ""
 
 
 class Sighting(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -294,11 +334,70 @@ class Incomplete(msgspec.Struct, frozen=True, array_like=True):
     count: int = 1
 
 
+class Encrypted(StrEnum):
+    """Whether a host answers encrypted."""
+
+    YES = "yes"
+    NO = "no"  # refused, or no TLS there
+    UNKNOWN = "unknown"  # silence, which may be on our side
+
+
+class HostTransport(msgspec.Struct, frozen=True, kw_only=True):
+    """How one of a site's own hosts can be reached.
+
+    `fault` is what is wrong with its certificate: expired, not_yet_valid, self_signed, wrong_name,
+    missing_intermediate, or unknown where the checker cannot tell; "" if nothing. `reason` is OpenSSL's word for it.
+    """
+
+    host: str
+    encrypted: Encrypted = Encrypted.UNKNOWN
+    fault: str = ""
+    reason: str = ""
+    expires_on: dt.date | None = None
+    outdated: bool = False  # speaks TLS 1.1 or older only
+    ipv6: bool = False  # has an address of version 6
+
+
+class Transport(msgspec.Struct, frozen=True):
+    """What was found of the transport to a site's own hosts, the registered address's first."""
+
+    hosts: tuple[HostTransport, ...] = ()
+
+
+class SearchTry(msgspec.Struct, frozen=True, kw_only=True):
+    """One question to the site's search: a title of the site, the address asked, and what came of it."""
+
+    title: str
+    url: str
+    outcome: str  # found other nothing error unclear, or why it could not be judged
+    status: int | None = None
+
+
+class SearchTrial(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of trying the site's search. `entry` is a SearchKind, "none" where the home page has no search.
+
+    `reason` says why nothing was tried, "" if something was or there is no search.
+    """
+
+    entry: str
+    url: str = ""
+    tries: tuple[SearchTry, ...] = ()
+    reason: str = ""
+
+
+class Probe(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One visit to the site's home page in between inspections: when, how long it took, why it failed ("" if not)."""
+
+    at: dt.datetime
+    seconds: float
+    failure: str = ""
+
+
 class SiteFacts(msgspec.Struct, kw_only=True):
     """Everything the site checks judge: columns, links, pages, and what is missing.
 
     `home_items` are the rows of all lists of the home page, dated from the articles they lead to where they show no
-    date.
+    date. `search` is None where the site's search was not tried. `probes` are those of the weeks before.
     """
 
     site: Site
@@ -310,6 +409,9 @@ class SiteFacts(msgspec.Struct, kw_only=True):
     home_items: tuple[ListItem, ...] = ()
     headings: tuple[Heading, ...] = ()
     incomplete: tuple[Incomplete, ...] = ()
+    transport: Transport = Transport()
+    search: SearchTrial | None = None
+    probes: tuple[Probe, ...] = ()
 
 
 _ENCODER = msgspec.msgpack.Encoder()

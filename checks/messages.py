@@ -29,6 +29,7 @@ FINDINGS: dict[str, str] = {
         "页面“{page}”显示的发布日期为{shown}，与{witness}中的{other}相差{days}天，疑似有误，请核对。"
     ),
     "privacy_leak": "页面“{page}”公开了未作遮盖处理的{kind}“{masked}”，应当去标识化。",
+    "privacy_leak_attachment": "附件“{name}”（{where}）公开了未作遮盖处理的{kind}“{masked}”，应当去标识化。",
     "hidden_link": "页面“{page}”中有指向站外“{target}”的隐藏链接（{technique}），疑为暗链，请核实清理。",
     "domain_name_ip_address": "网站以IP地址“{host}”提供访问，应当使用“.gov.cn”域名。",
     "domain_name_not_gov_cn": "网站域名“{host}”不以“.gov.cn”或“.政务”结尾，应当使用规范的政府网站域名。",
@@ -42,8 +43,25 @@ FINDINGS: dict[str, str] = {
     "unanswered_message_late": "留言“{title}”提交于{asked}，答复于{answered}，超过{limit}个月的时限。",
     "incomplete_guide": "办事指南“{title}”缺少{missing}，应当补充完整。",
     "incomplete_guide_veto": "全站缺少{elements}类及以上要素的办事指南累计{count}个，达到单项否决标准（{limit}个）。",
+    "site_search_absent": "首页未见站内搜索入口，应当提供站内搜索。",
+    "site_search_no_results": "用本站已发布信息的标题（如“{title}”）在站内搜索，没有任何结果，站内搜索不可用。",
+    "site_search_error": "站内搜索无法使用：用本站信息标题“{title}”搜索时{status}。",
+    "unreachable": (
+        "监测{days}天，共探测{probes}次，其中{failures}次在{seconds}秒内打不开，占{percent}%，达到单项否决标准。"
+    ),
     "insecure_https": "网站登记为加密访问（https），打开首页时转到了未加密的地址“{url}”。",
+    "insecure_https_absent": "网站“{host}”不能以加密方式（https）访问，应当支持加密访问。",
+    "insecure_https_outdated": "网站“{host}”只支持已停用的加密协议（TLS 1.1及以下），新版浏览器无法打开。",
+    "insecure_certificate": "网站“{host}”的加密证书{fault}，浏览器会提示不安全，应当更换或补全证书。",
     "insecure_mixed": "加密页面“{page}”引用了未加密的内容（{url}），浏览器可能拦截或提示不安全。",
+}
+
+CERTIFICATE_FAULTS: dict[str, str] = {
+    "expired": "已过期",
+    "not_yet_valid": "尚未生效",
+    "self_signed": "为自行签发，不受信任",
+    "wrong_name": "与网站域名不符",
+    "missing_intermediate": "缺少中间证书",
 }
 
 PAGE_TYPES: dict[str, str] = {"home": "首页", "column": "栏目页", "article": "内容页"}
@@ -116,6 +134,7 @@ LINK_REASONS: dict[str, str] = {
 REASONS: dict[str, str] = {
     "registry:skip": "登记表注明不适用",
     "render:no_browser": "本机没有浏览器，未能渲染",
+    "limit:time": "页面过于庞大，未能在限定时间内检查完",
     "no_pages": "没有读到任何页面",
     "no_links": "没有检查任何链接",
     "home_unread": "首页未能读取",
@@ -134,7 +153,25 @@ REASONS: dict[str, str] = {
     "no_consultations": "没有找到载明截止日期的征集活动",
     "https_not_tried": "未尝试以加密方式访问",
     "certificate_not_tried": "未检查证书",
+    "certificate_unknown": "本机无法判定证书的签发机构",
     "not_registered": "不是登记的网站，无报告任务",
+    "attachment_kind": "该格式的附件未能读取文字",
+    "attachment_damaged": "附件已损坏，未能读取文字",
+    "attachment_encrypted": "附件已加密，未能读取文字",
+    "attachment_scanned": "附件为扫描件或图片，没有可读取的文字",
+    "attachment_limit": "附件过大或过于复杂，未能全部读取",
+    "attachment_unfetched": "附件未能完整下载",
+    "too_few_probes": "探测次数不足（须持续运行定时任务一周，每天20次以上）",
+    "search_not_tried": "未尝试站内搜索",
+    "search_post": "站内搜索只能以提交表单的方式使用，按规定不提交，需人工查看",
+    "search_captcha": "站内搜索要求验证码，需人工查看",
+    "search_script": "站内搜索由脚本完成，未能得到搜索地址，需人工查看",
+    "search_blocked": "站内搜索拒绝自动访问，需人工查看",
+    "search_login": "站内搜索要求登录，需人工查看",
+    "search_silent": "站内搜索所在的服务器没有应答，需人工查看",
+    "search_unclear": "站内搜索的结果由脚本显示或无法识别，需人工查看",
+    "offsite_search": "站内搜索设在站外，未检查",
+    "no_titles": "没有读到可用于搜索的信息标题",
     "interactive": "互动或查询类栏目没有列表，需人工查看",
 }
 
@@ -154,6 +191,11 @@ def link_reason(reason: str, status: int | None) -> str:
     if reason.startswith("http_"):
         return f"返回状态码{reason.removeprefix('http_')}"
     return LINK_REASONS.get(reason, f"返回状态码{status}" if status else reason)
+
+
+def answer_status(status: int | None) -> str:
+    """What a server did, in words: 返回状态码500, or 没有应答."""
+    return f"返回状态码{status}" if status else "没有应答"
 
 
 def reason(code: str) -> str:

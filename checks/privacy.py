@@ -14,12 +14,14 @@ import msgspec
 BEFORE = 40  # characters before a number that say whose it is
 AFTER = 12
 CONTEXT = 20  # characters around a masked number in evidence
+LONGEST_RUN = 40  # more characters than any number has
 OLDEST = 1900
 
 ID_CARD, MOBILE, BANK_CARD = "id_card", "mobile", "bank_card"
 
 _GROUPED = r"\d{4}(?:[ \-]\d{4}){3}(?:[ \-]\d{1,3})?|1\d\d[ \-]\d{4}[ \-]\d{4}|\d{6}[ \-]\d{8}[ \-]\d{3}[\dXx]"
 _RUN = re.compile(rf"(?<![\d*.])(?:{_GROUPED}|\d{{15,19}}|\d{{17}}[Xx]|\d{{11}})(?![\d*Xx])(?!\.\d)")
+_FIGURES = re.compile(r"\d{4}")  # in every such number; looked for first, as most texts hold none
 _LETTER_BEFORE = re.compile(r"[A-Za-z/=&?#_%\-]$")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-1999, ISO 7064 MOD 11-2
 _CHECK_DIGITS = "10X98765432"
@@ -59,8 +61,10 @@ class PrivateDatum(msgspec.Struct, frozen=True, kw_only=True):
 
 def private_data(text: str, before: str = "") -> Iterator[PrivateDatum]:
     """The personal numbers in a text that are not masked in it. `before` is what stands before the text."""
+    if not _FIGURES.search(text):
+        return
     for found in _RUN.finditer(text):
-        if _LETTER_BEFORE.search(text[: found.start()][-1:]):
+        if _LETTER_BEFORE.search(text[max(0, found.start() - 1) : found.start()]):
             continue
         lead = text[max(0, found.start() - BEFORE) : found.start()]
         if not re.search(r"\w", lead):
@@ -77,21 +81,28 @@ def masked(number: str, kind: str) -> str:
     return plain[:head] + "*" * (len(plain) - head - tail) + plain[len(plain) - tail :]
 
 
+def numbers(text: str) -> Iterator[PrivateDatum]:
+    """Every number in a text that may be personal by its form, whoever's it is."""
+    for found in _RUN.finditer(text):
+        kind = _form(found[0])
+        if kind and not _LETTER_BEFORE.search(text[max(0, found.start() - 1) : found.start()]):
+            yield PrivateDatum(kind=kind, masked=masked(found[0], kind), start=found.start(), end=found.end())
+
+
 def without_private_data(text: str) -> str:
     """A text in which every number that may be personal is masked, whoever's it is."""
     parts, at = [], 0
-    for found in _RUN.finditer(text):
-        kind = _form(found[0])
-        if kind and not _LETTER_BEFORE.search(text[: found.start()][-1:]):
-            parts += [text[at : found.start()], masked(found[0], kind)]
-            at = found.end()
+    for datum in numbers(text):
+        parts += [text[at : datum.start], datum.masked]
+        at = datum.end
     return "".join([*parts, text[at:]]) if parts else text
 
 
 def context_of(text: str, datum: PrivateDatum) -> str:
     """The text around a number, with every number in it masked."""
-    left = without_private_data(text[: datum.start])[-CONTEXT:]
-    right = without_private_data(text[datum.end :])[:CONTEXT]
+    around = CONTEXT + LONGEST_RUN  # a number that the outer edge cuts lies outside of what is shown
+    left = without_private_data(text[max(0, datum.start - around) : datum.start])[-CONTEXT:]
+    right = without_private_data(text[datum.end : datum.end + around])[:CONTEXT]
     return f"{left}{datum.masked}{right}".strip()
 
 

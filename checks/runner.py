@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import msgspec
 
@@ -24,7 +24,7 @@ from checks.base import (
     SiteCheck,
     finding_id,
 )
-from checks.facts import Page, Site, SiteFacts
+from checks.facts import Attachment, Page, Site, SiteFacts
 from checks.ledger import CheckError, CheckSummary, Ledger
 from checks.privacy import without_private_data
 from checks.registry import Options, all_checks, require_known, resolve_options
@@ -115,30 +115,54 @@ class PageJudge:
         """What the checks say of one page."""
         return self._judge(page, self._checks)
 
+    @property
+    def reads_attachments(self) -> bool:
+        """Whether any check judges what linked files say."""
+        return any(check.reads_attachments for check in self._checks)
+
+    def judge_attachment(self, attachment: Attachment) -> PageOutcomes:
+        """What the checks say of a linked file."""
+        checks = [check for check in self._checks if check.reads_attachments]
+        return self._collect(
+            attachment.url, None, checks, lambda check, context: check.judge_attachment(attachment, context)
+        )
+
     def _judge(self, page: Page, checks: Iterable[type[PageCheck]]) -> PageOutcomes:
+        return self._collect(page.url, page, checks, lambda check, context: check.judge(page, context))
+
+    def _collect(
+        self,
+        url: str,
+        page: Page | None,
+        checks: Iterable[type[PageCheck]],
+        ask: Callable[[PageCheck, Context], Iterable[Outcome]],
+    ) -> PageOutcomes:
         findings: list[Finding] = []
         not_evaluated: list[NotEvaluated] = []
         errors: list[CheckError] = []
         judged: dict[str, int] = {}
         for check in checks:
-            reason = _page_lacks(check.needs, page)
+            reason = _page_lacks(check.needs, page) if page is not None else ""
             if reason:
-                not_evaluated.append(NotEvaluated(check=check.id, url=page.url, reason=reason))
+                not_evaluated.append(NotEvaluated(check=check.id, url=url, reason=reason))
                 continue
             try:
                 if check.id not in self._instances:
                     self._instances[check.id] = check()
-                outcomes = _own(check, self._instances[check.id].judge(page, self._contexts[check.id]))
+                outcomes = _own(check, ask(self._instances[check.id], self._contexts[check.id]))
+            except TimeoutError:  # whoever asks us may set a bound to the time a page gets
+                not_evaluated.append(NotEvaluated(check=check.id, url=url, reason="limit:time"))
+                continue
             except Exception as error:
-                errors.append(_error(check, page.url, error))
+                errors.append(_error(check, url, error))
                 continue
             faults = [outcome for outcome in outcomes if isinstance(outcome, Finding)]
             unclear = [outcome for outcome in outcomes if isinstance(outcome, NotEvaluated)]
-            findings += (_masked(_with_evidence(finding, page)) for finding in faults)
+            findings += (_masked(_with_evidence(finding, page) if page is not None else finding) for finding in faults)
             not_evaluated += unclear
             judged[check.id] = 1 if faults or not any(outcome.target is None for outcome in unclear) else 0
         return PageOutcomes(
-            url=page.url,
+            url=url,
             findings=tuple(findings),
             not_evaluated=tuple(not_evaluated),
             errors=tuple(errors),
@@ -283,7 +307,7 @@ def _page_lacks(needs: frozenset[Need], page: Page) -> str:
 
 def _site_lacks(needs: frozenset[Need], facts: SiteFacts) -> str:
     """Why a site cannot be judged by a check with these needs, or ""."""
-    if not facts.pages:
+    if needs and not facts.pages:
         return "no_pages"
     if Need.LINKS in needs and not facts.links:
         return "no_links"

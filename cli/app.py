@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from checks.registry import CheckOptionError, CheckRegistryError, UnknownCheckError
-from cli import circulars, demo, importing, inspecting, registry, reinspecting, results, tools
+from cli import circulars, demo, importing, inspecting, proofreading, registry, reinspecting, results, tools
 from cli.console import say
 from cli.options import ExitStatus, RefusedError, shared
 from cli.settings import SettingsError
@@ -61,7 +61,7 @@ for command in (
     registry.sites,
     importing.import_,
     tools.checks,
-    tools.proofread,
+    proofreading.proofread,
     tools.doctor,
     demo.demo,
 ):

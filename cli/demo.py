@@ -21,7 +21,14 @@ from db.engine import open_database
 from reports import build
 from scheduler import InspectionOptions, Quarter
 
-KEPT = ("govinspect.db", "snapshots", "logs", "locks", "reports")  # what an earlier demo left in its folder
+KEPT = (
+    "govinspect.db",
+    "snapshots",
+    "logs",
+    "locks",
+    "reports",
+    "screenshots",
+)  # what an earlier demo left in its folder
 
 
 @click.command(help=t("demo.help"))
@@ -55,7 +62,9 @@ def demo(as_of: dt.date | None, output: str | None) -> int:
     follower.print_notes()
     print_overview(database, run_id)
     tell(t("demo.reports"))
-    written = build.write_run_reports(database, run_id, folder / "reports", scheme(), written_on=options.today())
+    written = build.write_run_reports(
+        database, run_id, folder / "reports", scheme(), written_on=options.today(), data_dir=settings.data_dir
+    )
     tell(f"  {written.overview}")
     for site in sites:
         for path in written.sites[site.code].values():

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from checks.registry import all_checks
-from cli import options, registry
+from cli import options, registry, wording
 from cli.console import say, table, tell
 from cli.options import ExitStatus, RefusedError, shared
 from cli.texts import t
@@ -22,7 +22,7 @@ from reports.media import MEDIA_SCHEME, ranked
 from reports.scheme import DEFAULT_SCHEME, Scheme, load_scheme
 from scheduler import Quarter
 
-KINDS = ("sites", *figures.FIGURE_KINDS)
+KINDS = ("sites", "lexicon", *figures.FIGURE_KINDS)
 PERIOD = re.compile(r"\d{4}(Q[1-4])?")
 
 
@@ -47,6 +47,8 @@ def import_(
         raise RefusedError(t("import.no_file"))
     if kind == "sites":
         return registry.import_sites(file, replace=replace)
+    if kind == "lexicon":
+        return wording.import_lexicon(Path(file), options.settings_in_force(), replace=replace)
     chosen = period or str(Quarter.of(options.today()))
     if not PERIOD.fullmatch(chosen):
         raise RefusedError(t("import.bad_period", period=chosen))

@@ -12,12 +12,13 @@ import msgspec
 
 import scheduler
 from checks.facts import Site, SiteKind
-from cli import options
+from cli import options, pictures
 from cli.console import say
 from cli.options import KINDS, ExitStatus, RefusedError, inspection, option, shared
 from cli.progress import Follower
 from cli.results import fails_on, print_findings, print_overview, scheme, write_export
 from cli.texts import t
+from cli.wording import check_options
 from db import runs
 from db.engine import Database
 from db.models import Run
@@ -32,12 +33,13 @@ from scheduler import Calendar, Quarter
 @option("--name", metavar="NAME")
 @click.option("--resume", is_flag=True, help=t("run.resume"))
 @inspection
+@pictures.screenshots
 @shared
 def scan(target: str, kind: str | None, name: str | None, resume: bool, **given: Any) -> int:
     """One on-demand inspection."""
     settings = options.settings_in_force(parallel=given["parallel"])
-    chosen = options.chosen_options(given, settings)
     database = options.database(settings)
+    chosen = options.chosen_options(given, check_options(settings, database))
     site = _site_of(target, kind, name, database)
     if resume:
         with database.reading() as session:
@@ -57,6 +59,7 @@ def scan(target: str, kind: str | None, name: str | None, resume: bool, **given:
 @click.option("--site", "codes", multiple=True, metavar="CODE", help=t("opt.site"))
 @click.option("--resume", is_flag=True, help=t("run.resume"))
 @inspection
+@pictures.screenshots
 @shared
 def run(quarter: str | None, codes: tuple[str, ...], resume: bool, **given: Any) -> int:
     """The quarterly job."""
@@ -74,9 +77,8 @@ def run(quarter: str | None, codes: tuple[str, ...], resume: bool, **given: Any)
         raise RefusedError(t(f"run.exists_{state}", quarter=wanted, run=known.id))
     else:
         registered = inspectable(database, codes)
-        run_id = scheduler.start_quarter(
-            database, wanted, registered, options.chosen_options(given, settings), options.now()
-        )
+        chosen = options.chosen_options(given, check_options(settings, database))
+        run_id = scheduler.start_quarter(database, wanted, registered, chosen, options.now())
     with database.reading() as session:
         order = runs.get_run(session, run_id)
         names = {row["code"]: row["name"] for row in order.registry_used["sites"]} if order else {}
@@ -105,7 +107,9 @@ def schedule(days_before: int | None, parallel: int | None) -> int:
     def written(run_id: int) -> None:
         folder = settings.data_dir / "reports" / f"run-{run_id}"
         with options.wording(settings):
-            build.write_run_reports(database, run_id, folder, scheme(), written_on=options.today())
+            build.write_run_reports(
+                database, run_id, folder, scheme(), written_on=options.today(), data_dir=settings.data_dir
+            )
         say(t("schedule.finished", run=run_id, path=folder))
 
     asyncio.run(
@@ -114,7 +118,9 @@ def schedule(days_before: int | None, parallel: int | None) -> int:
             options.machine(settings),
             calendar,
             lambda: inspectable(database, ()),
-            lambda _quarter: scheduler.InspectionOptions(as_of=options.today(), options=settings.checks),
+            lambda _quarter: scheduler.InspectionOptions(
+                as_of=options.today(), options=check_options(settings, database)
+            ),
             Follower({}),
             written,
             clock=options.now,
@@ -157,6 +163,8 @@ def _inspect(
         say(t("run.network_lost"))
         say(t("run.interrupted", command=resume))
         return ExitStatus.INTERRUPTED
+    if given["screenshots"]:
+        pictures.take(database, run_id, settings)
     show(database, run_id, given, single=len(names) == 1)
     if any(outcome.state == "failed" for outcome in outcomes):
         return ExitStatus.NOT_INSPECTED

@@ -103,13 +103,13 @@ def inspection(command: F) -> F:
     return command
 
 
-def chosen_options(given: dict[str, Any], settings: Settings, as_of: dt.date | None = None) -> InspectionOptions:
-    """What `inspection` options say, with the checks' options of the configuration."""
+def chosen_options(given: dict[str, Any], of_checks: dict[str, dict[str, Any]]) -> InspectionOptions:
+    """What `inspection` options say, with the options of checks."""
     from checks.registry import select
 
     checks = tuple(check.id for check in select(given["only"], given["skip"]))
     return InspectionOptions(
-        as_of=given["as_of"] or as_of or today(),
+        as_of=given["as_of"] or today(),
         max_pages=given["max_pages"],
         max_depth=given["max_depth"],
         render=given["render"],
@@ -118,7 +118,7 @@ def chosen_options(given: dict[str, Any], settings: Settings, as_of: dt.date | N
         allow_private=given["allow_private"],
         connect_to=tuple(given["connect_to"]),
         checks=checks,
-        options=settings.checks,
+        options=of_checks,
     )
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import time
+from collections import deque
+from collections.abc import Sequence
 from types import TracebackType
 
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
@@ -12,7 +15,30 @@ from cli.texts import t
 from crawler.job import Event, Finished, Note
 from crawler.job import Progress as Step
 
+ESTIMATED_OVER_S = 120.0  # the speed of the last two minutes is what the time left is reckoned from
+ESTIMATED_FROM_S = 15.0  # before that nothing is said
+Sample = tuple[float, int, int]  # when, how many addresses were done and known
 LINE_EVERY_S = 10.0  # between two lines about one site where there is no terminal
+
+
+def seconds_left(samples: Sequence[Sample]) -> float | None:
+    """How long an inspection still takes, if it goes on and finds new addresses as it did; None if that is not known.
+
+    While more addresses are found than looked at, no end is in sight, and none is claimed.
+    """
+    if len(samples) < 2 or samples[-1][0] - samples[0][0] < ESTIMATED_FROM_S:
+        return None
+    (began, done_then, known_then), (now, done, known) = samples[0], samples[-1]
+    nearer = (done - done_then) - (known - known_then)
+    return (known - done) * (now - began) / nearer if nearer > 0 else None
+
+
+def left_text(seconds: float | None) -> str:
+    """The time left as people say it: in minutes, then in hours; "" while it is not known."""
+    if seconds is None:
+        return ""
+    minutes = math.ceil(seconds / 60)
+    return t("progress.left", minutes=minutes) if minutes <= 90 else t("progress.left_hours", hours=round(minutes / 60))
 
 
 class Follower:
@@ -25,6 +51,7 @@ class Follower:
         self.tasks: dict[str, TaskID] = {}
         self.total: TaskID | None = None
         self.last: dict[str, Step] = {}
+        self.samples: dict[str, deque[Sample]] = {}
         self.spoken: dict[str, float] = {}
         self.notes: list[tuple[str, Note]] = []
 
@@ -33,10 +60,11 @@ class Follower:
         if console.is_terminal:
             self.bars = Progress(
                 SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24),
-                TextColumn("{task.completed:.0f}/{task.total:.0f}"), TimeElapsedColumn(), console=console,
+                TextColumn("{task.completed:.0f}/{task.total:.0f}"), TimeElapsedColumn(),
+                TextColumn("{task.fields[left]}"), console=console,
             )  # fmt: skip
             self.bars.start()
-            self.total = self.bars.add_task(t("progress.sites"), total=len(self.names))
+            self.total = self.bars.add_task(t("progress.sites"), total=len(self.names), left="")
         return self
 
     def __exit__(
@@ -65,13 +93,22 @@ class Follower:
 
     def _step(self, site: str, step: Step) -> None:
         name = self.names.get(site, site)
+        left = left_text(self._left(site, step))
         if self.bars:
             if site not in self.tasks:
-                self.tasks[site] = self.bars.add_task(name, total=1)
-            self.bars.update(self.tasks[site], completed=step.done, total=max(step.known, 1))
+                self.tasks[site] = self.bars.add_task(name, total=1, left="")
+            self.bars.update(self.tasks[site], completed=step.done, total=max(step.known, 1), left=left)
         elif time.monotonic() - self.spoken.get(site, 0.0) >= LINE_EVERY_S:
-            say(t("progress.site", name=name, done=step.done, known=step.known))
+            say(t("progress.site", name=name, done=step.done, known=step.known) + (f"，{left}" if left else ""))
             self.spoken[site] = time.monotonic()
+
+    def _left(self, site: str, step: Step) -> float | None:
+        now = time.monotonic()
+        samples = self.samples.setdefault(site, deque())
+        samples.append((now, step.done, step.known))
+        while now - samples[0][0] > ESTIMATED_OVER_S:
+            samples.popleft()
+        return seconds_left(samples)
 
     def _finished(self, site: str, event: Finished) -> None:
         name = self.names.get(site, site)

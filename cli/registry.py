@@ -17,7 +17,9 @@ from db import sites as registry
 from db.sites import RegistryError, SiteRecord
 from reports import spreadsheets
 
-TEXT_FIELDS = ("name", "url", "organization", "site_id_code", "icp", "public_security", "district_code", "notes")
+TEXT_FIELDS = (
+    "name", "url", "organization", "site_id_code", "icp", "public_security", "district_code", "robots", "notes",
+)  # fmt: skip
 LIST_FIELDS = {"host": "hosts", "skip": "skip", "owes": "owes", "exempt-column": "exempt_columns"}
 
 

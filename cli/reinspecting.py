@@ -12,16 +12,18 @@ import msgspec
 
 import scheduler
 from checks.facts import Site
-from cli import options
+from cli import options, pictures
 from cli.console import say, table
 from cli.options import Day, ExitStatus, RefusedError, option, shared
 from cli.progress import Follower
 from cli.texts import t
+from cli.wording import with_words
 from crawler.verification import Outcome, Verified, addresses_of, outcome_of
 from db import findings, runs, urls
 from db.engine import Database
 from db.findings import FindingRecord
 from db.models import Run
+from db.verification import open_suspects
 from scheduler import InspectionOptions
 
 
@@ -41,9 +43,10 @@ def recheck(run_id: int, only: tuple[str, ...], reread: bool, codes: tuple[str, 
     if run.state == runs.RUNNING:
         raise RefusedError(t("recheck.unfinished", run=run_id))
     chosen = msgspec.convert(run.options, InspectionOptions)
+    words = with_words(chosen.options, database)  # those imported since count: that is what a recheck is for
     rows = []
     for inspection_id, site in _finished(database, run, codes):
-        again = Recheck(database, settings.data_dir, inspection_id, site, chosen.as_of, chosen.options, only=only).run(
+        again = Recheck(database, settings.data_dir, inspection_id, site, chosen.as_of, words, only=only).run(
             options.now(), reread=reread
         )
         rows.append((site.name, again.pages, again.reread, again.findings, len(again.new), len(again.gone)))
@@ -57,8 +60,11 @@ def recheck(run_id: int, only: tuple[str, ...], reread: bool, codes: tuple[str, 
 @option("--run", "run_id", type=int, metavar="N", text="verify.run")
 @option("--as-of", type=Day())
 @option("--parallel", type=click.IntRange(min=1))
+@pictures.screenshots
 @shared
-def verify(ids: tuple[str, ...], run_id: int | None, as_of: dt.date | None, parallel: int | None) -> int:
+def verify(
+    ids: tuple[str, ...], run_id: int | None, as_of: dt.date | None, parallel: int | None, screenshots: bool
+) -> int:
     """Fetches again what findings point at, in a run of its own."""
     if not ids and run_id is None:
         raise click.UsageError(t("verify.what"), ctx=click.get_current_context())
@@ -67,7 +73,7 @@ def verify(ids: tuple[str, ...], run_id: int | None, as_of: dt.date | None, para
     verified: list[Verified] = []
     failed = False
     for base, found in _to_verify(database, ids, run_id).items():
-        verification = _start(database, base, found, as_of or options.today())
+        verification = _start(database, base, found, as_of or options.today(), suspects=base == run_id)
         with database.reading() as session:
             names = {one.site: one.site for one in runs.inspections_of(session, verification)}
         try:
@@ -80,6 +86,8 @@ def verify(ids: tuple[str, ...], run_id: int | None, as_of: dt.date | None, para
             return ExitStatus.INTERRUPTED
         failed |= any(result.state == runs.FAILED for result in results)
         verified += _verified(database, verification, found)
+        if screenshots:
+            pictures.take(database, verification, settings, ids={one.id for one in found})
         say(t("verify.kept", run=verification))
     _print(verified)
     return ExitStatus.NOT_INSPECTED if failed else ExitStatus.FINISHED
@@ -97,6 +105,8 @@ def _to_verify(database: Database, ids: tuple[str, ...], run_id: int | None) -> 
         _run(database, run_id)
         with database.reading() as session:
             found += findings.query_findings(session, run_id=run_id)
+            if open_suspects(session, run_id):
+                by_run[run_id] = []
     for one in {(one.id, one.run): one for one in found}.values():
         by_run[one.run].append(one)
     if not by_run:
@@ -104,7 +114,8 @@ def _to_verify(database: Database, ids: tuple[str, ...], run_id: int | None) -> 
     return dict(by_run)
 
 
-def _start(database: Database, base: int, found: list[FindingRecord], as_of: dt.date) -> int:
+def _start(database: Database, base: int, found: list[FindingRecord], as_of: dt.date, *, suspects: bool) -> int:
+    """Makes the run that looks again at findings (`suspects`: and at all links that did not answer)."""
     run = _run(database, base)
     sites = _sites(run)
     with database.reading() as session:
@@ -113,6 +124,10 @@ def _start(database: Database, base: int, found: list[FindingRecord], as_of: dt.
     for one in found:
         if one.site in finished:
             again[finished[one.site]] |= addresses_of(one, sites[one.site])
+    if suspects:
+        with database.reading() as session:
+            for inspection, addresses in open_suspects(session, base).items():
+                again[inspection].update(addresses)
     if not again:
         raise RefusedError(t("verify.unfinished", run=base))
     return scheduler.start_verification(database, base, again, as_of, options.now())

@@ -12,18 +12,19 @@ from typing import Any, get_args
 import click
 
 from checks.registry import all_checks
-from cli import options
+from cli import options, pictures
 from cli.console import say, table, tell
 from cli.options import FORMATS, SEVERITIES, Day, ExitStatus, RefusedError, option, shared
 from cli.texts import t
 from db import findings, runs
 from db.engine import Database
 from reports import build, office, phrases, tables, texts
+from reports.city_circular import COUNTED
 from reports.conclusion import Conclusion, conclusion, reasons
 from reports.document_files import ALL_DOCUMENT_FORMATS, DOCUMENT_FORMATS, DocumentFormat
 from reports.gains import points_to_gain
 from reports.material import SiteMaterial
-from reports.office_phrases import office_of
+from reports.office_phrases import judged_apart, office_of
 from reports.office_wording import SHIPPED
 from reports.pdf import NoConverterError, PdfError
 from reports.scheme import DEFAULT_SCHEME, Scheme, load_scheme
@@ -72,6 +73,7 @@ def scheme(name: str | None = None) -> Scheme:
 @click.option("--wording", metavar="FILE", help=t("report.wording", name=options.WORDING_FILE))
 @click.option("--wording-template", metavar="FILE", help=t("report.wording_template"))
 @click.option("--format", "formats", multiple=True, type=click.Choice(REPORT_FORMATS), help=t("report.format"))
+@pictures.screenshots
 @shared
 def report(
     kind: str,
@@ -87,6 +89,7 @@ def report(
     wording: str | None,
     wording_template: str | None,
     formats: tuple[str, ...],
+    screenshots: bool,
 ) -> int:
     """Writes reports of a run, a folder a site."""
     if wording_template is not None:
@@ -100,6 +103,8 @@ def report(
     if unknown:
         raise RefusedError(t("report.no_format", kind=kind, form=unknown[0], known="、".join(known)))
     chosen: Any = formats or known[: DEFAULT_FORMATS.get(kind, len(DOCUMENT_FORMATS))]
+    if screenshots:
+        pictures.take(database, run_id, settings, codes=codes, severities=COUNTED if kind == NOTICE else ())
     try:
         with options.wording(settings, wording):
             if kind in (CIRCULAR, NOTICE):
@@ -128,7 +133,10 @@ def report(
 
 def _write_wording(path: Path) -> int:
     try:
-        path.write_text(SHIPPED.read_text(encoding="utf-8"), encoding="utf-8")
+        with path.open("x", encoding="utf-8") as file:
+            file.write(SHIPPED.read_text(encoding="utf-8"))
+    except FileExistsError:
+        raise RefusedError(t("report.wording_exists", path=path)) from None
     except OSError as error:
         raise RefusedError(t("file.unwritable", path=path, why=error.strerror)) from None
     tell(t("wrote", path=path))
@@ -202,6 +210,7 @@ def score(
 @of_run
 @option("--format", "format_", type=click.Choice(FORMATS), text="opt.format")
 @option("--output", metavar="FILE")
+@pictures.screenshots
 @shared
 def export(
     kind: build.ExportKind,
@@ -211,10 +220,15 @@ def export(
     scheme_name: str | None,
     format_: str | None,
     output: str | None,
+    screenshots: bool,
 ) -> int:
     """Exports raw data."""
-    database = options.database(options.settings_in_force())
-    write_export(database, _run(database, run_id, quarter, codes), kind, format_, output, codes, scheme(scheme_name))
+    settings = options.settings_in_force()
+    database = options.database(settings)
+    chosen = _run(database, run_id, quarter, codes)
+    if screenshots:
+        pictures.take(database, chosen, settings, codes=codes)
+    write_export(database, chosen, kind, format_, output, codes, scheme(scheme_name))
     return ExitStatus.FINISHED
 
 
@@ -303,6 +317,8 @@ def print_scores(database: Database, run_id: int, materials: Sequence[SiteMateri
     for material in materials:
         if conclusion(material) is Conclusion.FAILED:
             say(t("score.failed", name=material.site.name, why="、".join(reasons(material))))
+    for title, number in Counter(title for one in scored for title in one.vetoes_apart).items():
+        say(judged_apart(title, number))
     if any(one.provisional for one in scored):
         say(t("score.provisional"))
     if scored and scored[0].scheme.inner_weights_note:

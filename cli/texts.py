@@ -66,6 +66,24 @@ TEXTS: dict[str, tuple[str, str]] = {
     "opt.rate": ("每个网站每秒请求数", "requests a second for each site"),
     "opt.allow_private": ("允许访问内网和本机地址", "permit loopback and private addresses"),
     "opt.output": ("写入文件（默认打印）", "write to this file (default: print)"),
+    "opt.screenshots": (
+        "给问题截图：在页面上用红框标出，存入数据目录（已有截图的不再重复）",
+        "take pictures of the findings, framed in red on their page, into the data folder (not again where there is one)",
+    ),
+    "pictures.taking": ("正在给问题截图……", "Taking pictures of findings …"),
+    "pictures.taken": ("问题截图{count}张，在 {path}", "{count} pictures of findings in {path}"),
+    "pictures.nothing_to_show": (
+        "{count}个问题不在页面上（如网站打不开、域名、网页标签），没有可截的画面",
+        "{count} findings are not on a page (site down, domain name, tags): nothing to show",
+    ),
+    "pictures.not_visible": (
+        "{count}个问题没有截到：网页上已看不到，或在页面上不可见，巡检时保存的网页也显示不出",
+        "{count} findings have no picture: neither the site nor the stored page shows them",
+    ),
+    "pictures.no_browser": (
+        "{count}个问题没有截图：本机没有可用的浏览器。请运行 govinspect doctor",
+        "{count} findings have no picture: no browser on this machine. Run govinspect doctor",
+    ),
     "opt.format": ("输出格式", "output format"),
     "opt.kind": ("网站类别：县区、部门、门户（仅用于网址）", "kind of site, for a bare URL"),
     "opt.name": ("网站名称（仅用于网址）", "name of the site, for a bare URL"),
@@ -116,7 +134,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "复核：重新访问问题所在的页面和链接，已整改的销号。\n\n示例：govinspect verify --run 3",
         "Fetch again what findings point at and close those that are mended.\n\nExample: govinspect verify --run 3",
     ),
-    "verify.run": ("复核这次巡检的全部问题", "verify all findings of this run"),
+    "verify.run": (
+        "复核这次巡检的全部问题，以及没有应答、尚未定论的链接",
+        "verify all findings of this run, and the links that did not answer and are left open",
+    ),
     "verify.what": ("请给出问题编号，或用 --run 指明哪次巡检", "name findings by their id, or a run with --run"),
     "verify.unknown": ("没有这些问题：{ids}", "there are no such findings: {ids}"),
     "verify.nothing": ("第 {run} 次巡检没有问题可以复核", "run {run} has no findings to verify"),
@@ -170,10 +191,25 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Change a registered site; only what is given changes.\n\nExample: govinspect sites edit czj --url https://czj.example.gov.cn/",
     ),
     "sites.field": ("登记册的“{name}”项", "the registry's field {name}"),
-    "import.replace": ("以文件内容替换整个登记册", "replace the whole registry by the file"),
+    "import.replace": (
+        "sites、lexicon：以文件内容替换原有全部内容",
+        "sites, lexicon: the file in place of all there was",
+    ),
+    "import.lexicon": (
+        "已导入词语：名称 {names} 个，错误写法 {forms} 个（新增 {new}，更改 {changed}）。新的巡检、recheck 和 proofread 即按此判断",
+        "imported {names} names and {forms} wrong forms ({new} new, {changed} changed); new inspections, recheck and proofread "
+        "go by them",
+    ),
+    "import.lexicon_empty": ("{path}：没有词语", "{path}: no words in it"),
     "proofread.help": (
-        "发稿前校对文本文件，“-”表示标准输入。\n\n示例：govinspect proofread 通知.txt",
-        "Proofread text files before they are published; - is standard input.\n\nExample: govinspect proofread notice.txt",
+        "发稿前校对：txt、md、docx、xlsx、html、pdf，“-”表示标准输入。位置按行（docx 按段落和表格行，xlsx 按行）。\n\n"
+        "示例：govinspect proofread 通知.docx --annotate 校对",
+        "Proofread txt, md, docx, xlsx, html and pdf before they are published; - is standard input. Places are lines "
+        "(docx: paragraphs and table rows; xlsx: rows).\n\nExample: govinspect proofread notice.docx --annotate proof",
+    ),
+    "proofread.annotate": (
+        "另存一份加批注的 docx 到此文件夹，原文件不动",
+        "write a docx copy with comments at the faults into this folder",
     ),
     "proofread.tier": ("显示到哪一级：error、likely、suspected", "lowest tier shown: error, likely, suspected"),
     "demo.help": (
@@ -362,6 +398,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     # progress
     "progress.sites": ("网站", "sites"),
     "progress.site": ("{name}：已处理 {done}，已知 {known}", "{name}: {done} done of {known} known"),
+    "progress.left": ("预计还需约 {minutes} 分钟", "about {minutes} min left"),
+    "progress.left_hours": ("预计还需约 {hours} 小时", "about {hours} h left"),
     "progress.finished": (
         "{name}：{state}，{done} 个地址，{findings} 个问题",
         "{name}: {state}, {done} addresses, {findings} findings",

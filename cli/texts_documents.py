@@ -26,6 +26,10 @@ DOCUMENT_TEXTS: dict[str, tuple[str, str]] = {
         "the office's own wording (default: {name} in the data directory, if it is there)",
     ),
     "report.wording_template": ("写出自带的文书用语，供修改", "write the shipped wording, to be edited"),
+    "report.wording_exists": (
+        "{path} 已经存在，请换一个文件名，以免盖掉改过的用语",
+        "{path} exists; name another file, lest changed wording be lost",
+    ),
     "report.number": (
         "发文字号，如 安政办函〔2026〕10号；写了就带版头",
         "document number; with one the letter has its head",
@@ -74,15 +78,18 @@ DOCUMENT_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "import.help": (
         "导入数据：sites（网站登记册：TOML、CSV、XLSX，或全国报送系统导出表）、media（政务新媒体）、adoption（信息采用）、"
-        "manual-scores（人工评分）。后三种可先用 --template 生成空表。\n\n\b\n"
+        "manual-scores（人工评分）、lexicon（本地词语：地名、人名、机构名，及错误写法）。中间三种可先用 --template 生成空表。\n\n\b\n"
         "示例：\n  govinspect import sites 网站清单.xlsx\n"
         "  govinspect import manual-scores --template 人工评分.xlsx\n"
-        "  govinspect import manual-scores 人工评分.xlsx --period 2026Q4",
+        "  govinspect import manual-scores 人工评分.xlsx --period 2026Q4\n"
+        "  govinspect import lexicon 本地词语.csv（列：词语,应为,类别,说明；“应为”为空的是名称，不作错别字）",
         "Import data: sites (the registry as TOML, CSV, XLSX, or the national register's spreadsheet), media (new media), "
-        "adoption, manual-scores. --template writes an empty table for the latter three.\n\n\b\n"
+        "adoption, manual-scores, lexicon (names that are no faults, and wrong forms). --template writes an empty table for "
+        "media, adoption and manual-scores.\n\n\b\n"
         "Examples:\n  govinspect import sites sites.xlsx\n"
         "  govinspect import manual-scores --template scores.xlsx\n"
-        "  govinspect import manual-scores scores.xlsx --period 2026Q4",
+        "  govinspect import manual-scores scores.xlsx --period 2026Q4\n"
+        "  govinspect import lexicon words.csv (columns word,right,kind,note; without right it is a name)",
     ),
     "import.template": ("生成供填写的空表（xlsx 或 csv）", "write an empty table to fill in (xlsx or csv)"),
     "import.period": (

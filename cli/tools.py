@@ -1,4 +1,4 @@
-"""checks, proofread, doctor."""
+"""checks, doctor."""
 
 from __future__ import annotations
 
@@ -8,28 +8,21 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
-from pathlib import Path
 
 import click
-import msgspec
 import psutil
 
 from checks.registry import all_checks, require_known
-from checks.words.documents import UnreadableDocumentError, decode, read_document
-from checks.words.faults import Tier
-from checks.words.proofread import ProofFault, proofread_text
 from cli import options
 from cli.console import table, tell
-from cli.options import ExitStatus, RefusedError, option, shared
+from cli.options import ExitStatus, RefusedError, shared
 from cli.texts import t
 from db.engine import open_database
 from db.errors import DatabaseError
 
-TIERS = ("error", "likely", "suspected")
 GIB = 1024**3
 LEAST_MEMORY_GIB = 2
 LEAST_DISK_GIB = 5
-CONTEXT = 14  # characters shown on each side of a fault
 
 
 @click.command(help=t("checks.help"))
@@ -50,44 +43,6 @@ def checks(check_id: str | None) -> int:
     for name, choice in one.options.items():
         tell(f"\n[checks.{one.id}]\n{name} = {choice.default!r}  # {choice.help}")
     return ExitStatus.FINISHED
-
-
-@click.command(help=t("proofread.help"))
-@click.argument("files", nargs=-1, required=True, metavar="FILE…")
-@click.option("--tier", type=click.Choice(TIERS), default="likely", show_default=True, help=t("proofread.tier"))
-@option("--format", "format_", type=click.Choice(("table", "jsonl")), default="table", text="opt.format")
-@shared
-def proofread(files: tuple[str, ...], tier: str, format_: str) -> int:
-    """Checks the wording of files."""
-    count = 0
-    for name in files:
-        try:
-            text = decode(sys.stdin.buffer.read(), name) if name == "-" else read_document(Path(name))
-        except UnreadableDocumentError as error:
-            raise RefusedError(str(error)) from None
-        faults = proofread_text(text, name, lowest=Tier(tier))
-        count += len(faults)
-        if format_ == "jsonl":
-            for fault in faults:
-                sys.stdout.write(msgspec.json.encode(fault).decode() + "\n")
-        elif faults:
-            lines = text.splitlines()
-            rows = [_row(fault, lines[fault.line - 1]) for fault in faults]
-            heads = (t("col.where"), t("col.wrong"), t("col.suggestion"), t("col.tier"), t("col.context"))
-            table(name, heads, rows)
-    if format_ == "table":
-        tell(t("proofread.found", count=count) if count else t("proofread.clean", files=len(files)))
-    return ExitStatus.FINISHED
-
-
-def _row(fault: ProofFault, line: str) -> tuple[str, ...]:
-    where = f"{fault.line}:{fault.start + 1}"
-    return where, fault.wrong, fault.suggestion, t(f"tier.{fault.tier}"), _around(line, fault.start)
-
-
-def _around(line: str, at: int) -> str:
-    begin, end = max(at - CONTEXT, 0), at + CONTEXT
-    return f"{'…' if begin else ''}{line[begin:end]}{'…' if end < len(line) else ''}"
 
 
 @click.command(help=t("doctor.help"))

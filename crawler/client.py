@@ -1,7 +1,8 @@
 """HTTP/1.1 as a patient reader of odd servers speaks it: one request, one answer, every bound kept.
 
 All connections come from the gate. No redirects, no cookies of its own, no retries but the one that a connection
-closed while idle deserves. A body is read up to a limit, on the wire and after decompression.
+closed while idle deserves. A head is complete in `READ_SECONDS` or there is none; a body is read up to a limit, on the
+wire and after decompression, and as long as the time of the request lasts: what came until then is the answer.
 """
 
 from __future__ import annotations
@@ -10,22 +11,24 @@ import asyncio
 import re
 import ssl
 import time
-import zlib
 from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 import msgspec
 
+from crawler.decoding import decoded
 from crawler.gate import CONNECT_SECONDS, Fault, FaultKind, Gate, ascii_host, unverified_context
 
 READ_SECONDS = 30.0
 TOTAL_SECONDS = 60.0
+GRACE_SECONDS = 0.5  # in which a body that is still coming is given back as far as it came
 HEAD_BYTES = 64 * 1024
+MAX_TRAILERS = 100
 BUFFER_BYTES = 256 * 1024
 IDLE_SECONDS = 15.0
 PORTS = {"http": 80, "https": 443}
-ACCEPTED_ENCODINGS = "gzip, deflate"
+ACCEPTED_ENCODINGS = "gzip, deflate, br, zstd"
 _STATUS_LINE = re.compile(rb"HTTP/(\d)(?:\.(\d))?[ \t]+(\d{3})(?:[ \t].*)?")
 _BODILESS = frozenset({204, 304})
 _SAFE_TARGET = "%/:?#[]@!$&'()*+,;=-._~|"
@@ -46,7 +49,7 @@ class Ask(msgspec.Struct, kw_only=True, frozen=True):
 
 
 class Answer(msgspec.Struct, kw_only=True):
-    """One response. `body` is decoded; `wire` is as it came, without transfer coding; `cut` says the limit was hit."""
+    """One response. `body` is decoded; `wire` is as it came, without transfer coding; `cut` says a limit was hit."""
 
     url: str
     status: int
@@ -54,6 +57,7 @@ class Answer(msgspec.Struct, kw_only=True):
     body: bytes = b""
     wire: bytes = b""
     cut: bool = False
+    late: bool = False  # cut because it was still coming when the time was over
     partial: bool = False  # the connection ended before the announced length
     seconds: float = 0.0
 
@@ -157,24 +161,62 @@ class Client:
         """The answer to a request. Raises Fault when there is none."""
         where = endpoint(ask.url)
         began = time.monotonic()
+        until = asyncio.get_running_loop().time() + ask.seconds
         try:
-            async with asyncio.timeout(ask.seconds):
+            async with asyncio.timeout_at(until + GRACE_SECONDS):
                 try:
-                    answer = await self._once(ask, where, ask.fresh)
+                    answer = await self._once(ask, where, ask.fresh, until)
                 except _StaleError:
-                    answer = await self._once(ask, where, True)
+                    answer = await self._once(ask, where, True, until)
         except TimeoutError:
             raise Fault(FaultKind.TIMEOUT, f"{where.host}: no complete answer in {ask.seconds:g} s") from None
         answer.seconds = time.monotonic() - began
         return answer
 
-    async def _once(self, ask: Ask, where: Endpoint, fresh: bool) -> Answer:
+    async def timed(self, ask: Ask, moments: dict[str, float]) -> Answer:
+        """The answer to a request on a connection of its own; `moments` is told when each phase was over, in seconds.
+
+        Phases: dns, connect, tls, first_byte. Raises Fault when there is no answer.
+        """
+        where = endpoint(ask.url)
+        began = time.monotonic()
+
+        def over(phase: str) -> None:
+            moments[phase] = time.monotonic() - began
+
+        try:
+            async with asyncio.timeout(ask.seconds):
+                await self._gate.addresses(where.host, where.port)
+                over("dns")
+                connection = _Connection(*await self._open(where, None))
+                over("connect")
+                try:
+                    if where.scheme == "https":
+                        await connection.writer.start_tls(self._unverified, server_hostname=where.host)
+                        over("tls")
+                    connection.writer.write(_request_bytes(ask, where))
+                    until = asyncio.get_running_loop().time() + ask.seconds + GRACE_SECONDS  # later than ours
+                    reading = _Reading(connection.reader, self._read_seconds, until)
+                    answer, _ = await reading.answer(ask)
+                    moments["first_byte"] = reading.first - asyncio.get_running_loop().time() + time.monotonic() - began
+                finally:
+                    connection.close()
+        except TimeoutError:
+            raise Fault(FaultKind.TIMEOUT, f"{where.host}: no complete answer in {ask.seconds:g} s") from None
+        except ssl.SSLError as error:
+            raise Fault(FaultKind.TLS, f"{where.host}: {error.reason or error}") from None
+        except (_BrokenError, OSError) as error:
+            raise Fault(FaultKind.CONNECT, f"{where.host}: {error}") from None
+        answer.seconds = time.monotonic() - began
+        return answer
+
+    async def _once(self, ask: Ask, where: Endpoint, fresh: bool, until: float) -> Answer:
         connection = await self._connection(where, fresh)
         keep = False
         self._busy.add(connection)
         try:
             connection.writer.write(_request_bytes(ask, where))
-            answer, keep = await _Reading(connection.reader, self._read_seconds).answer(ask)
+            answer, keep = await _Reading(connection.reader, self._read_seconds, until).answer(ask)
             return answer
         except _BrokenError as broken:
             if connection.used and broken.before_status:
@@ -262,38 +304,52 @@ class _BrokenError(Exception):
 
 
 class _Reading:
-    """Reads one response from a stream, never waiting longer than `patience` for the next bytes."""
+    """Reads one response from a stream: the head within `patience`, then never waiting longer for the next bytes.
 
-    def __init__(self, reader: asyncio.StreamReader, patience: float) -> None:
+    At `until`, by the loop's clock, it ends with what came of the body.
+    """
+
+    def __init__(self, reader: asyncio.StreamReader, patience: float, until: float) -> None:
         self._reader = reader
         self._patience = patience
+        self._until = until
         self._clock: Callable[[], float] = asyncio.get_running_loop().time
         self._scope: asyncio.Timeout | None = None
+        self._wire = bytearray()
+        self.first = 0.0  # when the first line came, by the loop's clock
 
     async def answer(self, ask: Ask) -> tuple[Answer, bool]:
         """The answer and whether the connection may be used again."""
-        async with asyncio.timeout(self._patience) as self._scope:
-            version, status, headers = await self._head()
-            answer = Answer(url=ask.url, status=status, headers=headers)
-            if ask.method == "HEAD" or status in _BODILESS:
-                complete = True
-            else:
-                complete = await self._body(answer, ask.limit)
-            connection = answer.header("connection").lower()
-            keep = complete and ((version >= (1, 1) and "close" not in connection) or "keep-alive" in connection)
-            return answer, keep
+        answer: Answer | None = None
+        complete = False
+        version = (1, 0)
+        try:
+            async with asyncio.timeout_at(self._next_deadline()) as self._scope:
+                version, status, headers = await self._head()
+                answer = Answer(url=ask.url, status=status, headers=headers)
+                complete = ask.method == "HEAD" or status in _BODILESS or await self._body(answer, ask.limit)
+        except TimeoutError:
+            if answer is None or self._clock() < self._until:
+                raise  # silence
+            answer.late = answer.cut = True
+        self._unpack(answer, ask.limit)
+        connection = answer.header("connection").lower()
+        keep = complete and ((version >= (1, 1) and "close" not in connection) or "keep-alive" in connection)
+        return answer, keep
+
+    def _next_deadline(self) -> float:
+        return min(self._clock() + self._patience, self._until)
 
     def _heard(self) -> None:
+        self.first = self.first or self._clock()
         if self._scope is not None:
-            self._scope.reschedule(self._clock() + self._patience)
+            self._scope.reschedule(self._next_deadline())
 
     async def _line(self) -> bytes:
         try:
-            line = await self._reader.readline()
+            return await self._reader.readline()
         except ValueError:
             raise _BrokenError("a header longer than the limit") from None
-        self._heard()
-        return line
 
     async def _head(self) -> tuple[tuple[int, int], int, tuple[Header, ...]]:
         while True:
@@ -329,79 +385,56 @@ class _Reading:
                 found.append((name.strip().lower(), value.strip()))
 
     async def _body(self, answer: Answer, limit: int) -> bool:
+        """Reads the body, and says whether it is known to be complete."""
+        self._heard()
         coding = answer.header("transfer-encoding").lower()
         length = answer.header("content-length")
-        whole = True
         if "chunked" in coding:
-            wire, complete = await self._chunks(limit)
+            complete = await self._chunks(limit)
         elif length.isascii() and length.isdigit():
-            wire = await self._bytes(min(int(length), limit + 1))
-            complete = len(wire) == int(length)
+            await self._bytes(min(int(length), limit + 1))
+            complete = len(self._wire) == int(length)
         else:
-            wire = await self._bytes(limit + 1)
-            complete, whole = False, len(wire) <= limit
-        if len(wire) > limit:
-            answer.cut, wire, complete = True, wire[:limit], False
-        elif not complete and not whole:
-            answer.cut = True
-        elif not complete and ("chunked" in coding or length):
-            answer.partial = True
-        answer.wire = wire
-        answer.body, bomb = decoded(wire, answer.header("content-encoding"), limit)
-        answer.cut = answer.cut or bomb
-        return complete
+            await self._bytes(limit + 1)
+            return False  # where it ends, the connection ends
+        answer.partial = not complete and len(self._wire) <= limit
+        return complete and len(self._wire) <= limit
 
-    async def _bytes(self, wanted: int) -> bytes:
-        parts = bytearray()
-        while len(parts) < wanted:
-            data = await self._reader.read(min(BUFFER_BYTES, wanted - len(parts)))
+    def _unpack(self, answer: Answer, limit: int) -> None:
+        """The body in the form that the server had it in."""
+        answer.cut = answer.cut or len(self._wire) > limit
+        answer.wire = bytes(memoryview(self._wire)[:limit])
+        answer.body, bomb = decoded(answer.wire, answer.header("content-encoding"), limit)
+        answer.cut = answer.cut or bomb
+
+    async def _bytes(self, wanted: int) -> None:
+        """Reads until the body has `wanted` bytes, or ends."""
+        while len(self._wire) < wanted:
+            data = await self._reader.read(min(BUFFER_BYTES, wanted - len(self._wire)))
             if not data:
                 break
             self._heard()
-            parts += data
-        return bytes(parts)
+            self._wire += data
 
-    async def _chunks(self, limit: int) -> tuple[bytes, bool]:
-        parts = bytearray()
+    async def _chunks(self, limit: int) -> bool:
         while True:
             line = await self._line()
             size_text = line.split(b";")[0].strip()
             try:
                 size = int(size_text, 16)
             except ValueError:
-                return bytes(parts), False
+                return False
+            self._heard()
             if size == 0:
-                while (await self._line()).strip():
-                    pass  # trailers
-                return bytes(parts), True
-            data = await self._bytes(min(size, limit + 1 - len(parts)))
-            parts += data
-            if len(parts) > limit or len(data) < size:
-                return bytes(parts), False
+                return await self._trailers()
+            wanted = len(self._wire) + size
+            await self._bytes(min(wanted, limit + 1))
+            if len(self._wire) > limit or len(self._wire) < wanted:
+                return False
             await self._line()
 
-
-def decoded(wire: bytes, encoding: str, limit: int) -> tuple[bytes, bool]:
-    """The body without its content coding, up to `limit` bytes, and whether there was more.
-
-    A body that is not what the header says is given back as it came: browsers show it, too.
-    """
-    names = [name.strip().lower() for name in encoding.split(",") if name.strip()]
-    cut = False
-    for name in reversed(names):
-        if name in ("gzip", "x-gzip", "deflate"):
-            wire, more = _inflated(wire, name, limit)
-            cut = cut or more
-    return wire, cut
-
-
-def _inflated(wire: bytes, name: str, limit: int) -> tuple[bytes, bool]:
-    windows = (zlib.MAX_WBITS, -zlib.MAX_WBITS) if name == "deflate" else (zlib.MAX_WBITS | 16,)
-    for window in windows:
-        inflater = zlib.decompressobj(window)
-        try:
-            body = inflater.decompress(wire, limit + 1)
-        except zlib.error:
-            continue
-        return body[:limit], len(body) > limit
-    return wire, False
+    async def _trailers(self) -> bool:
+        for _ in range(MAX_TRAILERS):
+            if not (await self._line()).strip():
+                return True
+        return False

@@ -64,10 +64,13 @@ class Earlier:
         self._facts: dict[str, bytes] = {}
         self._judge = judge
         self._same_checks: frozenset[str] = frozenset()
+        self.judges_alike = False  # whether every check would say of what has not changed what it said before
         if basis is None:
             return
         judged_by = basis.stats.get(JUDGED_BY, {})
-        self._same_checks = frozenset(id_ for id_, key in judge.versions().items() if judged_by.get(id_) == key)
+        versions = judge.versions()
+        self._same_checks = frozenset(id_ for id_, key in versions.items() if judged_by.get(id_) == key)
+        self.judges_alike = self._same_checks >= versions.keys()
         with database.reading() as session:
             for row in urls.recognisable(session, basis.id):
                 self._known[row.url] = row

@@ -35,7 +35,9 @@ WINDOW = 500  # waiting addresses of a lane held in memory
 LOW = 16  # refill a lane when fewer are left in it
 ACTIVE_PER_HOST = 6  # handed out at once, so that a slow host does not hold the others up
 BATCH_ROWS = 400
-FETCHED_AT_RISK = 6  # addresses fetched and not written down: what a kill costs, beside what is in flight
+# Addresses fetched and not written down: what a kill costs, beside what is in flight. One in so many known addresses
+# may be, so that a small site, where each counts for more, is written more often; a large one is cheaper to write.
+KNOWN_PER_RISK, LEAST_AT_RISK, MOST_AT_RISK = 200, 2, 12
 WRITING_SHARE = 0.04  # of the time may go into writing rows
 LONGEST_PAUSE = 2.0  # seconds between two writes, however slow the database is
 PENDING = "pending"
@@ -250,7 +252,8 @@ class Frontier:
         """Writes the batch if a kill would cost too much, or if writing takes no more than its share of the time."""
         batch = self._batch
         fetched = len(batch.settled) - len(batch.revisits)
-        large = fetched >= FETCHED_AT_RISK or len(batch) >= BATCH_ROWS
+        at_risk = min(max(LEAST_AT_RISK, self.counts.known // KNOWN_PER_RISK), MOST_AT_RISK)
+        large = fetched >= at_risk or len(batch) >= BATCH_ROWS
         if large or self._clock() - self._written_at >= self._pause:
             self.write()
 

@@ -86,6 +86,7 @@ class FaultKind(StrEnum):
     REFUSED = "private_address"  # our gate: not a public address
     LOCAL = "local_network"  # our own machine's fault: no descriptors, no network
     URL = "malformed"  # no address a connection could go to
+    SCHEME = "scheme"  # sent on to something that is no web page: file:, javascript:, an application
     ROBOTS = "robots"  # the host's robots.txt asks us not to
 
 
@@ -246,6 +247,10 @@ class Gate:
     def mapped(self, host: str, port: int) -> Target | None:
         """Where the operator said the host is, or None."""
         return self._map.get((host, port)) or self._map.get((host, 0))
+
+    def mapped_wholly(self, host: str, port: int) -> bool:
+        """Whether the operator sends every port of the host to one server, and said nothing of this port."""
+        return (host, 0) in self._map and (host, port) not in self._map
 
     async def addresses(self, host: str, port: int) -> tuple[list[IpAddress], int]:
         """The checked addresses and the port to connect to. Raises Fault."""

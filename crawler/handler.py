@@ -58,6 +58,10 @@ class Line:
             raise Fault(FaultKind.ROBOTS, f"{ask.url}: forbidden by robots.txt")
         return await self._send(ask)
 
+    async def sitemaps(self, url: str) -> list[str]:
+        """The sitemaps that the robots.txt of an address's host names. Raises Fault."""
+        return await self._robots.sitemaps(url)
+
     async def reaches(self, origin: str) -> bool:
         """Whether a host answers anything at all; its robots.txt may always be asked for."""
         try:
@@ -72,7 +76,7 @@ class Line:
         async with self.politeness.turn(host):
             answer = await self.client.ask(self.clearances.dress(ask))
         self.answered(ask.url)
-        self.politeness.heard(host, answer.status, retry_after(answer.header("retry-after"), self._now()))
+        await self.politeness.heard(host, answer.status, retry_after(answer.header("retry-after"), self._now()))
         return answer
 
 

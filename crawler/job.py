@@ -34,6 +34,7 @@ class Job(msgspec.Struct, kw_only=True):
     contact: str = ""
     chromium: str = ""
     obey_robots: bool = True
+    last_look: bool = False  # at links that failed already on other days: what still fails is dead
     retry_pause: float = 5.0  # seconds before the first confirmation of a failing link; the later ones grow
 
 

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 from sqlalchemy.orm import Session
 
 from checks.base import Check, Finding, finding_id
-from checks.facts import Incomplete, Page, Site, SiteFacts
+from checks.facts import Incomplete, Page, Probe, SearchTrial, Site, SiteFacts, Transport
 from checks.runner import Judgement, PageOutcomes, decode_outcomes, judge_site
 from crawler.assembling import UrlState, assemble
+from crawler.reading.dates import CHINA
 from crawler.store import Store
 from db import findings as stored_findings
-from db import runs, snapshots, urls
+from db import probes, runs, snapshots, urls
 from db.engine import Database
 from db.findings import NewFinding
 from db.runs import CheckResultRecord
 from db.urls import SettledUrl, UrlRecord
+
+SEARCH = "search"
+TRANSPORT = "transport"
+PROBED_DAYS = 40  # of visits that a check may look at; it judges a week
+_OBSERVED: dict[str, type[Any]] = {
+    SEARCH: SearchTrial,
+    TRANSPORT: Transport,
+}  # keys of an inspection's stats and fields of SiteFacts alike
 
 
 def state_of(record: UrlRecord) -> UrlState:
@@ -46,13 +55,27 @@ def judge_stored(
     as_of: dt.date,
     options: dict[str, dict[str, Any]],
     left_out: Iterable[Incomplete],
+    seen: Mapping[str, Any],
 ) -> tuple[Judgement, SiteFacts]:
-    """What the checks say of everything that is stored, and the facts they said it of."""
+    """What the checks say of everything that is stored, and the facts they said it of; `seen` as of `observed`."""
     cut: Counter[tuple[str, str]] = Counter()
     facts = assemble(site, as_of, _pages(store, cut), map(state_of, store.records()), left_out)
     inside = tuple(Incomplete(name, url, count) for (name, url), count in sorted(cut.items()))
-    facts = msgspec.structs.replace(facts, incomplete=(*facts.incomplete, *inside))
+    facts = msgspec.structs.replace(facts, incomplete=(*facts.incomplete, *inside), **seen)
     return judge_site(checks, facts, options, _outcomes(store)), facts
+
+
+def probed(database: Database, site: Site, as_of: dt.date) -> dict[str, Any]:
+    """The visits to a site in the weeks up to a day, as a field of `SiteFacts`."""
+    until = dt.datetime.combine(as_of + dt.timedelta(days=1), dt.time(), CHINA)
+    with database.reading() as session:
+        records = probes.probes_of(session, site.code, until - dt.timedelta(days=PROBED_DAYS), until)
+    return {"probes": tuple(Probe(record.at, record.seconds, record.failure) for record in records)}
+
+
+def observed(stats: Mapping[str, Any]) -> dict[str, Any]:
+    """What an inspection saw of the site beside its pages, as fields of `SiteFacts`, from its stats."""
+    return {name: msgspec.convert(stats[name], kind) for name, kind in _OBSERVED.items() if name in stats}
 
 
 def _pages(store: Store, cut: Counter[tuple[str, str]]) -> Iterator[Page]:
@@ -98,9 +121,22 @@ def keep(
 
 
 def keep_not_evaluated(
-    database: Database, inspection_id: int, site: Site, checks: Iterable[type[Check]], reason: str
-) -> None:
-    """Stores that nothing could be judged: never that nothing is wrong."""
+    database: Database,
+    inspection_id: int,
+    site: Site,
+    as_of: dt.date,
+    options: dict[str, dict[str, Any]],
+    checks: Iterable[type[Check]],
+    reason: str,
+    at: dt.datetime,
+) -> int:
+    """Stores that nothing could be judged, never that nothing is wrong, but for the checks that need no page.
+
+    Returns how many findings those have.
+    """
+    checks = list(checks)
+    facts = SiteFacts(site=site, as_of=as_of, home_url=site.url, **probed(database, site, as_of))
+    judgement = judge_site([check for check in checks if not check.needs], facts, options, ())
     results = [
         CheckResultRecord(
             check=check.id,
@@ -109,10 +145,10 @@ def keep_not_evaluated(
             notes={"not_evaluated": [{"url": site.url, "target": None, "reason": reason}], "errors": []},
         )
         for check in checks
+        if check.needs
     ]
-    with database.session() as session:
-        stored_findings.store_findings(session, inspection_id, [])
-        runs.store_check_results(session, inspection_id, results)
+    keep(database, inspection_id, site, judgement, facts, at, standing_results=results)
+    return len(judgement.findings)
 
 
 def _new_finding(session: Session, inspection_id: int, site: str, finding: Finding, at: dt.datetime) -> NewFinding:

@@ -24,8 +24,10 @@ DEPTH = "limit:depth"
 SEGMENTS = "limit:segments"
 PATTERN = "limit:pattern"
 PAGES = "limit:pages"
+TIME = "limit:time"
 HOURS = "limit:hours"
 URLS = "limit:urls"
+SITEMAPS = "limit:sitemaps"
 
 
 class Shape(msgspec.Struct, frozen=True):

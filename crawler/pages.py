@@ -11,10 +11,11 @@ from urllib.parse import urlencode
 import msgspec
 
 from checks.facts import Page
-from crawler import limits
+from crawler import limits, overtime
 from crawler.client import Answer, Ask, Header
-from crawler.merging import with_frames, with_list
+from crawler.merging import with_foot, with_frames, with_list
 from crawler.reading import ListRequest, RawResponse, Reading, read_list, read_page
+from crawler.reading.encoding import decode
 from crawler.reading.links import kind_of
 from crawler.reading.page import further_requests
 from crawler.sniffing import is_html
@@ -24,6 +25,7 @@ from crawler.visiting import Followed, Rendered
 MAX_FRAMES = 8
 MAX_LIST_REQUESTS = 8  # a column page asks for one or two lists; more is a portal page's decoration
 MAX_FURTHER_REQUESTS = 50  # for the rest of such lists: a column is known by its first thousand rows or so
+MAX_FOOT_FILES = 20  # of a site: its templates name one or two each
 NO_BROWSER = "render:no_browser"
 NEVER = "render:never"
 FAILED = "render:failed"
@@ -36,7 +38,7 @@ Record = Callable[[str, Answer], None]
 
 
 class PageReader:
-    """Reads pages. `render` is None where there is no browser (`why_not` says why); `record` keeps a snapshot."""
+    """Reads pages. `render` is None without a browser; `why_unrendered` says why a page came back unrendered."""
 
     def __init__(
         self,
@@ -47,6 +49,7 @@ class PageReader:
         now: Callable[[], dt.datetime],
         record: Record,
         render: Render | None = None,
+        why_unrendered: Callable[[str], str] = lambda _: FAILED,
     ) -> None:
         self._scope = scope
         self._follow = follow
@@ -55,13 +58,15 @@ class PageReader:
         self._now = now
         self._record = record
         self.render = render
+        self._foot_files: dict[str, str] = {}
+        self._why_unrendered = why_unrendered
 
     def read(self, url: str, followed: Followed) -> Reading:
         """What the response alone says."""
         if followed.reading is None:
             answer = followed.answer
             assert answer is not None
-            followed.reading = read_page(
+            followed.reading = self._reading(
                 RawResponse(
                     url=url,
                     final_url=followed.final_url,
@@ -69,14 +74,26 @@ class PageReader:
                     content_type=answer.header("content-type"),
                     body=answer.body,
                     fetched_at=self._now(),
-                ),
-                self._scope,
+                )
             )
         return followed.reading
 
+    def _reading(self, raw: RawResponse) -> Reading:
+        try:
+            with overtime.bounded():
+                return read_page(raw, self._scope)
+        except TimeoutError:
+            logger.warning("%s: not read in the time that a page may take", raw.url)
+        unread = read_page(msgspec.structs.replace(raw, body=b""), self._scope)
+        unread.page.unread = limits.TIME
+        unread.page.notes = (limits.TIME,)
+        return msgspec.structs.replace(unread, render_reason="")
+
     def is_whole(self, reading: Reading) -> bool:
         """Whether the response alone is all that a reader sees, and nothing is to be added to it."""
-        return self._mode != "always" and not (reading.frames or reading.requests or reading.render_reason)
+        return self._mode != "always" and not (
+            reading.frames or reading.requests or reading.foot_files or reading.render_reason
+        )
 
     async def complete(self, url: str, reading: Reading | None, rendered: Rendered | None = None) -> Reading:
         """All that a reader sees: frames and fetched lists merged, rendered where needed. One of the two is given."""
@@ -90,8 +107,12 @@ class PageReader:
                 return self._unrendered(reading, NEVER if self._mode == "never" else NO_BROWSER)
             rendered = await self.render(reading.page.final_url)
             if rendered is None:
-                return self._unrendered(reading, FAILED)
+                return self._unrendered(reading, self._why_unrendered(reading.page.final_url))
         return self._from_browser(url, rendered)
+
+    def read_rendered(self, url: str, rendered: Rendered) -> Page:
+        """What a browser shows at an address, frames included."""
+        return self._from_browser(url, rendered).page
 
     def _unrendered(self, reading: Reading, reason: str) -> Reading:
         if reading.render_reason:
@@ -116,7 +137,7 @@ class PageReader:
             fetched_at=self._now(),
             rendered=True,
         )
-        return read_page(raw, self._scope)
+        return self._reading(raw)
 
     async def _with_parts(self, reading: Reading) -> Reading:
         page = reading.page
@@ -125,6 +146,8 @@ class PageReader:
         if frames:
             page = with_frames(page, frames)
             wanted_render = ""
+        for address in reading.foot_files:
+            page = with_foot(page, await self._foot_file(address, page))
         waiting = list(reading.requests[:MAX_LIST_REQUESTS])
         for request in waiting:
             answer = await self._answer(request, page)
@@ -165,6 +188,15 @@ class PageReader:
             return None
         self._record(url, answer)
         return self.read(url, followed)
+
+    async def _foot_file(self, url: str, page: Page) -> str:
+        """The text of a file that may write the foot, asked for once; "" where it did not come."""
+        if url not in self._foot_files and len(self._foot_files) < MAX_FOOT_FILES:
+            ask = Ask(url=url, headers=(*self._headers, ("Referer", page.final_url)), limit=limits.HTML_BYTES)
+            answer = (await self._follow(ask)).answer
+            came = answer is not None and answer.status == 200 and not answer.cut
+            self._foot_files[url] = decode(answer.body, answer.header("content-type"))[0] if answer and came else ""
+        return self._foot_files.get(url, "")
 
     async def _answer(self, request: ListRequest, page: Page) -> Answer | None:
         form = urlencode(request.form).encode()

@@ -15,6 +15,7 @@ from crawler.gate import Fault, Gate, ascii_host
 
 COPY_BYTES = 64 * 1024
 IDLE_SECONDS = 60.0
+RESPONSE_BYTES = 20 * 1024 * 1024  # of one answer, or through one tunnel
 _DROPPED = (b"proxy-connection:", b"connection:", b"keep-alive:")
 
 
@@ -133,11 +134,12 @@ async def _answer(there: asyncio.StreamReader, writer: asyncio.StreamWriter) -> 
     await _copy(there, writer)
 
 
-async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    while True:
+async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, left: int = RESPONSE_BYTES) -> None:
+    while left > 0:
         async with asyncio.timeout(IDLE_SECONDS):
             data = await reader.read(COPY_BYTES)
         if not data:
             return
+        left -= len(data)
         writer.write(data)
         await writer.drain()

@@ -17,7 +17,7 @@ from checks.base import Check
 from checks.facts import Incomplete, Page, Site
 from checks.registry import all_checks, select
 from checks.runner import PageJudge, PageOutcomes, decode_outcomes, encode_outcomes
-from crawler.judging import judge_stored, keep
+from crawler.judging import judge_stored, keep, observed, probed
 from crawler.reading import RawResponse, read_page
 from crawler.snapshots import read_snapshot
 from crawler.store import Store, pack
@@ -139,7 +139,7 @@ class Recheck:
 
     def _judge_site(self, at: dt.datetime) -> None:
         judgement, facts = judge_stored(
-            self._store, self._checks, self._site, self._as_of, self._options, self._left_out()
+            self._store, self._checks, self._site, self._as_of, self._options, self._left_out(), self._observed()
         )
         with self._database.reading() as session:
             found = findings.query_findings(session, inspection_id=self._inspection, checks=sorted(self._kept))
@@ -156,6 +156,12 @@ class Recheck:
             inspection = runs.get_inspection(session, self._inspection)
             noted: Sequence[dict[str, Any]] = [] if inspection is None else inspection.stats.get("incomplete", [])
         return (Incomplete(**entry) for entry in noted if not entry["where"])
+
+    def _observed(self) -> dict[str, Any]:
+        with self._database.reading() as session:
+            inspection = runs.get_inspection(session, self._inspection)
+            seen = {} if inspection is None else observed(inspection.stats)
+        return seen | probed(self._database, self._site, self._as_of)
 
     def _ids(self) -> set[str]:
         with self._database.reading() as session:

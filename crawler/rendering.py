@@ -12,7 +12,8 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from playwright.async_api import Browser as Chromium
@@ -21,10 +22,11 @@ from playwright.async_api import Dialog, Error, Frame, Page, Playwright, Respons
 from crawler import limits
 from crawler.client import PORTS
 from crawler.gate import Gate
+from crawler.memory import MemoryGuard
 from crawler.proxy import GateProxy
 from crawler.visiting import Rendered
 
-PAGES_AT_ONCE = 2
+PAGES_AT_ONCE = 1  # a host is asked once a second, and each page more costs some 60 MB
 PAGE_SECONDS = 60.0
 LOAD_SECONDS = 30.0
 QUIET_SECONDS = 8.0  # how long scripts may go on fetching after the document is there
@@ -33,6 +35,8 @@ PAGES_PER_BROWSER = 300
 MAX_FRAMES = 8
 CHALLENGE_SECONDS = 8.0  # how long a challenge's script may take to let us in
 CHALLENGE_STATUSES = frozenset({202, 403, 412, 503, 521})
+TOO_LONG = "render:time"
+TOO_LARGE = "render:memory"
 ENVIRONMENT = "GOVINSPECT_CHROMIUM"
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 _UNSEEN = frozenset({"media", "font", "image", "websocket", "eventsource", "manifest", "ping"})
@@ -48,7 +52,8 @@ _FLAGS = (
     "--disable-features=AutofillServerCommunication,AvoidUnnecessaryBeforeUnloadCheckSync,"
     "CertificateTransparencyComponentUpdater,DestroyProfileOnBrowserClose,DnsOverHttps,HttpsFirstBalancedModeAutoEnable,"
     "HttpsUpgrades,InterestFeedContentSuggestions,LensOverlay,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,"
-    "PaintHolding,PreconnectToSearch,ThirdPartyStoragePartitioning,Translate",
+    "PaintHolding,PreconnectToSearch,PreloadTopChromeWebUI,SpareRendererForSitePerProcess,"
+    "ThirdPartyStoragePartitioning,Translate,WebUIOmniboxAimPopup,WebUIOmniboxPopup",
     "--disable-quic",
     "--disable-sync",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
@@ -57,12 +62,24 @@ _FLAGS = (
     "--no-first-run",
     "--no-pings",
     "--disable-dev-shm-usage",
+    # As few processes as it can be made of: each costs some tens of megabytes.
+    "--disable-gpu",
+    "--disable-software-rasterizer",
+    "--enable-features=CDPScreenshotNewSurface,NetworkServiceInProcess2",
+    "--in-process-gpu",
+    "--js-flags=--max-old-space-size=192",
+    "--no-zygote",
+    "--renderer-process-limit=1",
 )
+# Of Playwright's driver, which is a Node program that only passes messages on.
+_DRIVER_OPTIONS = "--jitless --max-semi-space-size=1 --max-old-space-size=256"
 
+_SIZE = "() => document.documentElement.outerHTML.length"  # asked first: a page may have grown beyond all bounds
 # The browser's own name without the word that says it has no window, and ours behind it.
 _AGENT = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{} Safari/537.36 govinspect"
 
 logger = logging.getLogger("govinspect.crawler")
+T = TypeVar("T")
 
 
 def executables(named: str = "") -> Iterable[str | None]:
@@ -94,22 +111,30 @@ class Browser:
         self._missing = missing
         self._driver: Playwright | None = None
         self._chromium: Chromium | None = None
+        self._guard = MemoryGuard(os.getpid())
         self._places = asyncio.Semaphore(PAGES_AT_ONCE)
         self._starting = asyncio.Lock()
         self._works: str | None = None
         self.absent = False
+        self.failures: dict[str, str] = {}  # why pages came back None, where it was a bound of ours
         self._pages = 0
-        self._tasks: set[asyncio.Task[Rendered | None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
 
     async def render(self, url: str) -> Rendered | None:
         """The page as shown after its scripts ran; None if it could not be shown within the limits."""
+        return await self.show(url, self._render)
+
+    async def show(self, url: str, work: Callable[[Page, str], Awaitable[T | None]]) -> T | None:
+        """What `work` makes of an empty page and the address; None if it came to nothing within the limits."""
         async with self._places:
-            task = asyncio.create_task(self._limited(url))
+            task = asyncio.create_task(self._limited(url, work))
             self._tasks.add(task)
             try:
                 return await task
             except asyncio.CancelledError:
-                return None  # by `abort`
+                if task.cancelled() and not _is_cancelled():
+                    return None  # by `abort`
+                raise
             finally:
                 self._tasks.discard(task)
 
@@ -128,15 +153,23 @@ class Browser:
                 await asyncio.wait_for(self._driver.stop(), 5)
         await self._proxy.close()
 
-    async def _limited(self, url: str) -> Rendered | None:
+    async def _limited(self, url: str, work: Callable[[Page, str], Awaitable[T | None]]) -> T | None:
+        ended = self._guard.ended
+        watch = asyncio.create_task(self._guard.watch())
         try:
             async with asyncio.timeout(PAGE_SECONDS):
                 chromium = await self._started()
-                return await self._render(chromium, url) if chromium is not None else None
+                return await self._in_page(chromium, url, work) if chromium is not None else None
         except TimeoutError:
             logger.warning("%s: not rendered in %g s", url, PAGE_SECONDS)
+            self.failures[url] = TOO_LONG
+            self._guard.end_pages()
         except Error as error:
             logger.warning("%s: not rendered: %s", url, error.message.splitlines()[0])
+            if self._guard.ended > ended:
+                self.failures[url] = TOO_LARGE
+        finally:
+            watch.cancel()
         return None
 
     async def _started(self) -> Chromium | None:
@@ -150,6 +183,7 @@ class Browser:
             if chromium is not None and self._pages >= PAGES_PER_BROWSER:
                 self._retire(chromium)
             if self._driver is None:
+                os.environ.setdefault("NODE_OPTIONS", _DRIVER_OPTIONS)
                 self._driver = await async_playwright().start()
                 await self._proxy.start()
             self._chromium = await self._launch(self._driver)
@@ -189,7 +223,9 @@ class Browser:
         self._missing("; ".join(troubles))
         return None
 
-    async def _render(self, chromium: Chromium, url: str) -> Rendered | None:
+    async def _in_page(
+        self, chromium: Chromium, url: str, work: Callable[[Page, str], Awaitable[T | None]]
+    ) -> T | None:
         context = await chromium.new_context(
             accept_downloads=False,
             ignore_https_errors=True,
@@ -203,26 +239,29 @@ class Browser:
             page.on("dialog", _dismiss)
             context.on("page", lambda other: asyncio.ensure_future(_close_popup(page, other)))
             await context.route("**/*", self._route)
-            shown = _Shown(page)
-            await page.goto(url, wait_until="domcontentloaded", timeout=LOAD_SECONDS * 1000)
-            await shown.settled()
-            html = await page.content()
-            if len(html) > limits.HTML_BYTES:
-                logger.warning("%s: rendered to more than the limit", url)
-                return None
-            frames = [found for frame in page.frames[1 : MAX_FRAMES + 1] if (found := await self._frame(frame))]
-            cookies = {one["name"]: one["value"] for one in await context.cookies(page.url)}
-            return Rendered(
-                final_url=page.url,
-                status=shown.status,
-                html=html,
-                frames=tuple(frames),
-                cookies=cookies,
-                agent=_AGENT.format(chromium.version),
-            )
+            return await work(page, url)
         finally:
             with contextlib.suppress(Error, TimeoutError):
                 await asyncio.wait_for(asyncio.shield(context.close()), 5)
+
+    async def _render(self, page: Page, url: str) -> Rendered | None:
+        status = await load(page, url)
+        if await page.evaluate(_SIZE) > limits.HTML_BYTES:
+            logger.warning("%s: rendered to more than the limit", url)
+            self.failures[url] = TOO_LARGE
+            return None
+        html = await page.content()
+        frames = [found for frame in page.frames[1 : MAX_FRAMES + 1] if (found := await self._frame(frame))]
+        cookies = {one["name"]: one["value"] for one in await page.context.cookies(page.url)}
+        browser = page.context.browser
+        return Rendered(
+            final_url=page.url,
+            status=status,
+            html=html,
+            frames=tuple(frames),
+            cookies=cookies,
+            agent=_AGENT.format(browser.version if browser else ""),
+        )
 
     async def _frame(self, frame: Frame) -> tuple[str, str] | None:
         if not self._is_internal(frame.url):
@@ -243,6 +282,14 @@ class Browser:
                 return
             self._proxy.admit(parts.hostname or "")
             await route.continue_()
+
+
+async def load(page: Page, url: str) -> int:
+    """Goes to an address and waits until the page is settled; the status of the document it shows. Raises Error."""
+    shown = _Shown(page)
+    await page.goto(url, wait_until="domcontentloaded", timeout=LOAD_SECONDS * 1000)
+    await shown.settled()
+    return shown.status
 
 
 class _Shown:
@@ -270,6 +317,11 @@ class _Shown:
                 if self.status not in CHALLENGE_STATUSES or time.monotonic() >= deadline:
                     return
                 await asyncio.sleep(0.1)
+
+
+def _is_cancelled() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 async def _dismiss(dialog: Dialog) -> None:

@@ -36,13 +36,21 @@ class Robots:
         """Whether the host's robots.txt lets us fetch the address."""
         if not self._obey:
             return True
+        rules = await self._rules_of(url)
+        return rules is None or bool(rules.can_fetch(url, AGENT))
+
+    async def sitemaps(self, url: str) -> list[str]:
+        """The sitemaps that the robots.txt of the address's host names, whether its rules are obeyed or not."""
+        rules = await self._rules_of(url)
+        return [] if rules is None else list(rules.sitemaps)
+
+    async def _rules_of(self, url: str) -> Protego | None:
         where = endpoint(url)
         origin = f"{where.scheme}://{where.authority}"
         task = self._rules.get(origin)
         if task is None:
             task = self._rules[origin] = asyncio.create_task(self._read(f"{origin}/robots.txt"))
-        rules = task.result() if task.done() else await asyncio.shield(task)
-        return rules is None or bool(rules.can_fetch(url, AGENT))
+        return task.result() if task.done() else await asyncio.shield(task)
 
     async def _read(self, url: str) -> Protego | None:
         for _ in range(MAX_REDIRECTS + 1):

@@ -21,7 +21,9 @@ from typing import Self
 import msgspec
 from warcio.archiveiterator import ArchiveIterator
 
+from crawler import limits
 from crawler.client import Answer
+from crawler.decoding import decoded
 from db.snapshots import SnapshotRecord
 
 FOLDER = "snapshots"
@@ -126,11 +128,12 @@ def read_snapshot(data_dir: Path, record: SnapshotRecord) -> Stored:
         raise ValueError(f"{record.file}: the record at {record.offset} is cut short")
     for entry in ArchiveIterator(io.BytesIO(member)):
         http = entry.http_headers
+        coding = http.get_header("content-encoding") or ""
         return Stored(
             url=entry.rec_headers.get_header("WARC-Target-URI"),
             status=int(http.get_statuscode()),
             headers=tuple((name.lower(), value) for name, value in http.headers),
-            body=entry.content_stream().read(),
+            body=decoded(entry.raw_stream.read(), coding, limits.ATTACHMENT_BYTES)[0],
             recorded_at=entry.rec_headers.get_header("WARC-Date"),
         )
     raise ValueError(f"{record.file}: no record at {record.offset}")

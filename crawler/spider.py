@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 import msgspec
@@ -13,18 +13,22 @@ import scrapy
 from scrapy import Request
 from scrapy.http import Response
 
-from checks.facts import Link, LinkKind, Page, Place, Verdict
+from checks.facts import Attachment, Link, LinkKind, Page, Place, SearchTrial, Verdict
 from checks.runner import PageJudge, PageOutcomes, encode_outcomes
-from crawler import limits
+from crawler import limits, overtime
+from crawler.attachments import reading as attachments
 from crawler.client import Answer, Ask
 from crawler.earlier import NOT_MODIFIED, Earlier, hash_of, known_columns
 from crawler.frontier import Frontier, Visit
-from crawler.gate import SILENCE, FaultKind
+from crawler.gate import SILENCE, Fault, FaultKind
 from crawler.handler import ASK, Answered, Line
 from crawler.job import Job
 from crawler.network import Network, Reached
-from crawler.pages import PageReader, Render
+from crawler.pages import FAILED, PageReader, Render
 from crawler.reading import Reading
+from crawler.reading.links import kind_of
+from crawler.searching import Searching, Titled
+from crawler.sitemaps import Listed, read_sitemaps
 from crawler.snapshots import Recorder
 from crawler.sniffing import is_front, is_html
 from crawler.soft404 import Contents, Neighbours, Signature, doubtable, reads_missing, same_answer, signature
@@ -35,8 +39,10 @@ from crawler.visiting import Followed, NetworkDown, Rendered, Stopped, Visited, 
 from db.urls import KnownUrl, SettledUrl
 
 OFFSITE = "offsite"
+LISTED_DEPTH = 3  # of pages that are known from a sitemap alone: those that people reach by two clicks come first
 INTERNAL_ERROR = "internal_error"
 VISIT = "visit"
+_MAY_BE_FILES = frozenset({LinkKind.ATTACHMENT, LinkKind.PAGE})
 
 logger = logging.getLogger("govinspect.crawler")
 
@@ -63,6 +69,7 @@ class Parts(msgspec.Struct, kw_only=True):
     earlier: Earlier
     token: str  # a name that no page on any site has
     render: Render | None = None
+    why_unrendered: Callable[[str], str] = lambda _: FAILED
     others: Callable[[], list[str]] = list  # addresses that answered before in the same run
     abort: Callable[[], None] = lambda: None  # ends what the browser is doing
 
@@ -86,12 +93,11 @@ class SiteSpider(scrapy.Spider):
         self._offered: set[int] = set()  # links met before: most links of a page stand on every page
         headers = usual_headers(parts.job.user_agent, parts.job.contact)
         self._headers = headers
-        patience = Patience(pause=parts.job.retry_pause)
+        patience = Patience(pause=parts.job.retry_pause, last_look=parts.job.last_look)
         self._network = Network(parts.line.reaches, parts.others, patience.pause, self._stop)
         parts.line.answered = self._network.heard
         render = self._render if parts.render is not None else None
-        self._visitor = Visitor(
-            self._send,
+        about = (
             self,
             headers,
             patience,
@@ -102,10 +108,33 @@ class SiteSpider(scrapy.Spider):
             parts.line.clearances,
             render,
         )
+        self._visitor = Visitor(self._send, *about)
+        self._afterwards = Visitor(parts.line.ask, *about)  # once Scrapy's engine takes nothing more
         self._reader = PageReader(
-            parts.scope, self._follow_part, headers, parts.job.render, parts.now, self._record, render
+            parts.scope,
+            self._follow_part,
+            headers,
+            parts.job.render,
+            parts.now,
+            self._record,
+            render,
+            parts.why_unrendered,
         )
+        self._files = attachments.AttachmentReader()
         self._neighbours = Neighbours(self._probe, parts.token)
+
+    async def try_search(self, home: Page | None, titles: Sequence[Titled]) -> SearchTrial:
+        """What the site's search makes of titles of its pages; for when the crawl is done. Raises Stopped."""
+        searching = Searching(
+            self.parts.scope,
+            self._follow_afterwards,
+            self._reader.read,
+            self._reader.read_rendered,
+            self._headers,
+            self._reader.render,
+            external=self.parts.job.external,
+        )
+        return await searching.trial(home, titles, self.parts.token)
 
     # Scrapy's side
 
@@ -145,7 +174,11 @@ class SiteSpider(scrapy.Spider):
         try:
             if self.stopping:
                 raise Stopped
+            begins = visit.url == self.home.url and answered.answer is not None
+            listed = await self._sitemaps() if begins else None
             await self._conclude(visit, await self._visitor.visit(visit, first))
+            if listed is not None:
+                self._offer_listed(listed)  # with the home page's row in one transaction
         except Stopped as stopped:
             self.frontier.release(visit)
             if isinstance(stopped, NetworkDown):
@@ -168,11 +201,46 @@ class SiteSpider(scrapy.Spider):
         assert answered.answer is not None
         return answered.answer
 
+    async def _sitemaps(self) -> Listed:
+        """What the site itself lists, beside what its pages link to."""
+        try:
+            declared = await self.line.sitemaps(self.home.url)
+        except Fault:
+            return Listed()
+        return await read_sitemaps(self.home.url, declared, self.parts.scope, self._visitor.follow, self._headers)
+
+    def _offer_listed(self, listed: Listed) -> None:
+        depth = min(LISTED_DEPTH, self.parts.job.max_depth)
+        for url, listed_in in listed.pages:
+            self.frontier.offer(Visit(url, kind_of(url, self.parts.scope), depth, listed_in))
+        for file in listed.files:
+            visit = Visit(file.url, LinkKind.ASSET)
+            if not self.frontier.offer(visit, file.limit) or file.limit:
+                continue
+            self.frontier.claim(file.url)
+            self.frontier.settle(
+                {
+                    "url": file.url,
+                    "state": "done",
+                    "verdict": Verdict.ALIVE,
+                    "status": file.status,
+                    "content_type": file.content_type,
+                    "bytes": file.bytes,
+                    "fetched_at": self.parts.now(),
+                }
+            )
+
     async def _follow_part(self, ask: Ask) -> Followed:
         """As the visitor follows; a part that silence kept from us leaves the page unread, where all is silent."""
+        return await self._followed(self._visitor, ask)
+
+    async def _follow_afterwards(self, ask: Ask) -> Followed:
+        return await self._followed(self._afterwards, ask)
+
+    async def _followed(self, visitor: Visitor, ask: Ask) -> Followed:
         while True:
             began = self._network.now()
-            followed = await self._visitor.follow(ask)
+            followed = await visitor.follow(ask)
             if followed.fault is None or followed.fault.kind not in SILENCE or await self._spoken(began):
                 return followed
 
@@ -204,7 +272,50 @@ class SiteSpider(scrapy.Spider):
         answer = visited.followed.answer if visited.followed else None
         if verdict is Verdict.DEAD and answer is not None and visit.kind is LinkKind.PAGE:
             self._record(visit.url, answer)
-        self._settle(visit, visited, reason=reason)
+            self.frontier.patterns.read(visit.url, "")  # nothing new there, either
+        columns: dict[str, Any] = {}
+        inside = visited.followed is not None and self.parts.scope.is_internal(visited.followed.final_url)
+        if verdict is Verdict.ALIVE and not reason and answer is not None and inside and visit.kind in _MAY_BE_FILES:
+            columns["outcomes"] = await self._judge_attachment(visit, answer)
+        self._settle(visit, visited, reason=reason, **columns)
+
+    async def _judge_attachment(self, visit: Visit, answer: Answer) -> bytes | None:
+        """What the checks say of a linked file, encoded; None where none reads files, or it may hold no text.
+
+        Nothing else is kept of the file.
+        """
+        judge, url = self.parts.judge, visit.url
+        if not judge.reads_attachments:
+            return None
+        known = self.parts.earlier.unchanged(url, answer)
+        if known is not None and known.outcomes is not None and self.parts.earlier.judges_alike:
+            return known.outcomes
+        if answer.status == NOT_MODIFIED:
+            answer = await self._whole(url) or answer
+        file = attachments.file_of(url, answer)
+        if not file.is_readable:
+            return self._encoded(file.unread()) if file.is_named_only else None
+        if answer.status != 200 or answer.cut or answer.partial:
+            whole = await self._whole(url)
+            if whole is None:
+                return self._encoded(file.unread(attachments.UNFETCHED))
+            answer = whole
+        if answer.cut:
+            return self._encoded(file.unread(limits.BODY))
+        return self._encoded(await self._files.read(file, answer.body))
+
+    async def _whole(self, url: str) -> Answer | None:
+        """A file up to the limit of files, None if it did not come."""
+        answer = (await self._follow_part(Ask(url=url, headers=self._headers, limit=limits.ATTACHMENT_BYTES))).answer
+        return None if answer is None or answer.status != 200 or answer.partial else answer
+
+    def _encoded(self, attachment: Attachment) -> bytes:
+        with overtime.bounded():
+            return encode_outcomes(self.parts.judge.judge_attachment(attachment))
+
+    async def close_files(self) -> None:
+        """Ends the process that reads linked files."""
+        await self._files.close()
 
     async def _take_page(self, visit: Visit, visited: Visited) -> bool:
         """Reads and judges the page a visit led to; False if it is none of ours to read."""
@@ -223,7 +334,7 @@ class SiteSpider(scrapy.Spider):
             if known is None and (not is_html(answer) or not 200 <= answer.status < 300):
                 return False
             if answer.cut:
-                self._settle(visit, visited, state="skipped", reason=limits.BODY)
+                self._settle(visit, visited, state="skipped", reason=limits.TIME if answer.late else limits.BODY)
                 return True
         owner = self._owner(visit, final)
         if owner is None:
@@ -278,7 +389,8 @@ class SiteSpider(scrapy.Spider):
     def _judge_page(self, visit: Visit, visited: Visited, owner: str, reading: Reading, body_hash: str) -> None:
         page = reading.page
         page.next_pages = reading.next_pages
-        outcomes = self.parts.judge.judge(page)
+        with overtime.bounded():
+            outcomes = self.parts.judge.judge(page)
         key, data = pack(page)
         self.frontier.keep_facts(key, data)
         self._enter_page(visit, visited, owner, page, outcomes, key, body_hash)

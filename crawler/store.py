@@ -72,6 +72,17 @@ class Store:
         with self._database.reading() as session:
             return urls.pending(session, self._inspection, limit=limit)
 
+    def page(self, url: str) -> Page | None:
+        """The page that was read from an address."""
+        with self._database.reading() as session:
+            data = urls.page_facts(session, self._inspection, url)
+        return None if data is None else unpack(data, None)
+
+    def newest_titles(self, page_type: str, before: dt.date, limit: int) -> list[tuple[str, str]]:
+        """Title and address of pages of a type, the newest first of those up to `before`."""
+        with self._database.reading() as session:
+            return urls.newest_titles(session, self._inspection, page_type, before, limit)
+
     def records(self) -> Iterator[UrlRecord]:
         """Every address of the inspection, in code-point order."""
         with self._database.reading() as session:

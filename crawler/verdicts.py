@@ -86,6 +86,7 @@ class Patience(msgspec.Struct, frozen=True, kw_only=True):
     growth: float = 4.0
     attempts: int = 3
     longest_wait: float = 60.0  # a longer Retry-After ends the trying in this run
+    last_look: bool = False  # the link failed already on other days: what still fails, also in a browser, is dead
 
     def before(self, attempt: int) -> float:
         """The pause before the attempt that follows `attempt` failed ones."""
@@ -138,6 +139,7 @@ _CONTENT_SIGNS = {
 _FINAL_FAULTS = {
     FaultKind.REFUSED: Ruling(Verdict.SKIPPED, FaultKind.REFUSED),
     FaultKind.ROBOTS: Ruling(Verdict.SKIPPED, FaultKind.ROBOTS),
+    FaultKind.SCHEME: Ruling(Verdict.SKIPPED, FaultKind.SCHEME),
     FaultKind.URL: Ruling(Verdict.SUSPECTED, FaultKind.URL),
     FaultKind.LOCAL: Ruling(None, FaultKind.LOCAL),
     FaultKind.NO_RESOLVER: Ruling(Verdict.UNREACHABLE, FaultKind.NO_RESOLVER),
@@ -279,7 +281,11 @@ def _odd(case: Case, gets: list[Attempt], patience: Patience) -> Ruling | Next: 
 
 
 def _failing(case: Case, gets: list[Attempt], patience: Patience) -> Ruling | Next:
-    """No answer, or an error of the server: growing pauses, then the confirm rule of a run that cannot wait days."""
+    """No answer, or an error of the server: growing pauses, then the confirm rule.
+
+    A host of the site's own that is up otherwise leaves no doubt. Another's silence may be a matter of days, so it is
+    dead only at the last look of several (`reference: links.md, confirm rule`), of which one was a browser's.
+    """
     last = gets[-1]
     if len(gets) < patience.attempts:
         browserlike = len(gets) == patience.attempts - 1
@@ -295,11 +301,19 @@ def _failing(case: Case, gets: list[Attempt], patience: Patience) -> Ruling | Ne
     if last.fault in _DEFINITE_FAULTS and all(attempt.fault is last.fault for attempt in gets):
         return Ruling(Verdict.DEAD, reason)
     if not case.internal:
-        return Ruling(Verdict.UNREACHABLE, reason)
+        if not patience.last_look:
+            return Ruling(Verdict.UNREACHABLE, reason)
+        if case.browser and _step_missing(Step.BROWSER, gets):
+            return Next(Step.BROWSER)
+        return Ruling(Verdict.DEAD, reason)
     host = _answered(case, Step.HOST)
     if host is None:
         return Next(Step.HOST)
     return Ruling(Verdict.DEAD if host else Verdict.UNREACHABLE, reason)
+
+
+def _step_missing(step: Step, gets: list[Attempt]) -> bool:
+    return all(attempt.step is not step for attempt in gets)
 
 
 def _answered(case: Case, step: Step) -> bool | None:

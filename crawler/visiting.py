@@ -60,6 +60,7 @@ _BROWSER_HEADERS: tuple[Header, ...] = (
 _SIDE_STEPS = frozenset({Step.SIBLING, Step.HOST, Step.NEIGHBOUR})
 _FRESH_STEPS = frozenset({Step.FRESH, Step.BROWSERLIKE, Step.COOKIES})
 _OF_ONE_ADDRESS = frozenset({"Cookie", "If-None-Match", "If-Modified-Since"})  # headers a redirect does not pass on
+_SCHEME = re.compile(r"(?!https?:)[A-Za-z][A-Za-z0-9+.\-]*:", re.I)
 _COOKIE = re.compile(r"\s*([^=;\s]+)=([^;]*)")
 
 
@@ -171,7 +172,8 @@ class Visitor:
 
     async def _climb(self, visit: Visit, given: Answer | Fault | None) -> Visited | None:
         """The ladder once; None if our own machine or network failed meanwhile, and is to be tried again."""
-        browser = self.render is not None and visit.kind is LinkKind.PAGE
+        shown = {LinkKind.PAGE, LinkKind.EXTERNAL} if self._patience.last_look else {LinkKind.PAGE}
+        browser = self.render is not None and visit.kind in shown
         case = Case(kind=visit.kind, internal=visit.kind is not LinkKind.EXTERNAL, browser=browser)
         visited = Visited(ruling=Ruling(None), attempts=())
         began = self._network.now()
@@ -222,7 +224,8 @@ class Visitor:
             chain.append(url)
             target = absolute(url, _decoded(location))
             if target is None:
-                nowhere = Fault(FaultKind.URL, f"{url} redirects to {location!r}")
+                kind = FaultKind.SCHEME if _SCHEME.match(location.strip()) else FaultKind.URL
+                nowhere = Fault(kind, f"{url} redirects to {location!r}")
                 return Followed(url=chain[0], final_url=url, fault=nowhere, chain=tuple(chain))
             if cookies:
                 _keep_cookies(jar, answer)
@@ -299,7 +302,7 @@ class Visitor:
             self._clearances.forget(visit.url)
         answer = Answer(url=visit.url, status=rendered.status, body=rendered.html.encode())
         blocked = suspicious(answer) and bool(challenge_of(answer))
-        if not blocked and 200 <= rendered.status < 300:
+        if not blocked and 200 <= rendered.status < 300 and visit.kind is LinkKind.PAGE:
             visited.rendered = rendered
         return Attempt(
             step=Step.BROWSER, status=rendered.status, content=Content.CHALLENGE if blocked else Content.USUAL

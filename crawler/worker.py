@@ -22,10 +22,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import msgspec
+from filelock import FileLock, Timeout
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
 
-from checks.facts import Incomplete, Verdict
+from checks.facts import Incomplete, PageType, SearchTrial, Transport, Verdict
 from checks.registry import select
 from checks.runner import PageJudge
 from crawler import limits
@@ -33,19 +34,22 @@ from crawler.client import Client
 from crawler.coverage import SOFT_404, Coverage
 from crawler.earlier import open_earlier
 from crawler.frontier import Frontier
-from crawler.gate import ConnectToError, FaultKind, Gate, parse_connect_to
+from crawler.gate import ConnectToError, FaultKind, Gate, Resolver, parse_connect_to, resolve_system
 from crawler.handler import Line
+from crawler.hostbook import open_book
 from crawler.job import Event, Finished, Job, Note, Progress, decode_job, encode_event
-from crawler.judging import judge_stored, keep, keep_not_evaluated
+from crawler.judging import SEARCH, TRANSPORT, judge_stored, keep, keep_not_evaluated, observed, probed
 from crawler.limits import Shape
-from crawler.pages import NO_BROWSER
+from crawler.pages import FAILED, NO_BROWSER
 from crawler.politeness import DEFAULT_RATE, Politeness
+from crawler.searching import Titled, worth_asking
 from crawler.settings import scrapy_settings
 from crawler.snapshots import Recorder
 from crawler.spider import Parts, SiteSpider
 from crawler.store import Store
+from crawler.transport import Look
 from crawler.urls import SiteScope, canonical
-from crawler.visiting import usual_headers
+from crawler.visiting import NetworkDown, Stopped, usual_headers
 from db import runs, sharing, snapshots
 from db.engine import Database, open_database
 from db.errors import DatabaseError
@@ -57,10 +61,16 @@ if TYPE_CHECKING:
     from crawler.visiting import Rendered
 
 FINISHED, USAGE, NOT_INSPECTED, INTERRUPTED = 0, 2, 3, 130
+TRANSPORT_SECONDS = 60.0
 PROGRESS_SECONDS = 1.0
+ORPHAN_SECONDS = 60.0  # how long another worker of the same inspection is waited for
+TAKEN = "taken"  # another worker of this machine does not let go of the inspection
 USER_STOP = "interrupted"
 NETWORK_LOCAL = "network:local"  # our own machine or its network failed: judging stopped
 GC_THRESHOLDS = (20_000, 20, 20)  # a page makes some thousand objects that reference counting alone frees
+SITE_SEARCH = "site_search"  # the check for which the search is tried
+INDEXED_DAYS = 7  # what was published later may not be in the search's index yet
+SEARCHED_AMONG = 60  # newest articles of which a few are searched for
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 logger = logging.getLogger("govinspect.crawler")
@@ -70,9 +80,9 @@ Now = Callable[[], dt.datetime]
 
 
 class Inspection:
-    """One site's inspection, from its job to its stored findings."""
+    """One site's inspection, from its job to its stored findings. `resolve` tells the addresses of a name."""
 
-    def __init__(self, job: Job, database: Database, emit: Emit, now: Now) -> None:
+    def __init__(self, job: Job, database: Database, emit: Emit, now: Now, resolve: Resolver = resolve_system) -> None:
         self._job = job
         self._database = database
         self._emit = emit
@@ -81,11 +91,13 @@ class Inspection:
         self._store = Store(database, job.inspection_id)
         self._frontier = Frontier(self._store, Shape(job.max_depth), job.max_pages, shared=self._shared)
         own_hosts = {_host(job.site.url), *(_host(f"//{host}") for host in job.site.hosts)}
-        self._gate = Gate(parse_connect_to(job.connect_to), own_hosts if job.allow_private else ())
+        self._gate = Gate(parse_connect_to(job.connect_to), own_hosts if job.allow_private else (), resolve)
         self._client = Client(self._gate)
+        self._book = open_book(Path(job.data_dir))
         self._checks = select(job.checks, ())
         self._browser: Browser | None = None
         self._spider: SiteSpider | None = None
+        self._observed: dict[str, Any] = {}  # what was seen of the site beside its pages, as kept in the stats
 
     def stop(self, reason: str = USER_STOP) -> None:
         """Ends the crawl soon; called from a signal handler."""
@@ -95,8 +107,16 @@ class Inspection:
 
     def run(self) -> int:
         """Crawls and judges; the exit status."""
+        folder = Path(self._job.data_dir) / "locks"
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / f"inspection-{self._job.inspection_id}.lock")
         try:
-            return self._run()
+            # The worker of a killed parent stops within seconds; until then the rows are its.
+            with lock.acquire(timeout=ORPHAN_SECONDS):
+                return self._run()
+        except Timeout:
+            self._emit(Finished(state="failed", reason=TAKEN))
+            return NOT_INSPECTED
         except KeyboardInterrupt:
             return self._interrupted("")
 
@@ -140,6 +160,7 @@ class Inspection:
             token=hashlib.sha256(f"{job.site.code} {job.inspection_id} {job.as_of}".encode()).hexdigest()[:20],
             others=self._answered_before,
             render=None if job.render == "never" else self._render,
+            why_unrendered=self._why_unrendered,
             abort=self._abort_rendering,
         )
         process = AsyncCrawlerProcess(scrapy_settings())
@@ -158,8 +179,29 @@ class Inspection:
         self._loop = asyncio.get_running_loop()
         self._watching = self._loop.create_task(self._watch(spider))
 
-    async def _closed(self) -> None:
+    async def _closed(self, spider: SiteSpider) -> None:
+        try:
+            if not spider.stop_reason and any(check.id == SITE_SEARCH for check in self._checks):
+                self._frontier.write()
+                self._observed[SEARCH] = msgspec.to_builtins(await self._try_search(spider))
+        except Stopped as stopped:
+            spider.stop(FaultKind.LOCAL if isinstance(stopped, NetworkDown) else USER_STOP)
+        except Exception:
+            logger.exception("the site's search could not be tried")
+        finally:
+            await self._wind_up()
+
+    async def _try_search(self, spider: SiteSpider) -> SearchTrial:
+        settled = self._job.as_of - dt.timedelta(days=INDEXED_DAYS)
+        titles = self._store.newest_titles(PageType.ARTICLE, settled, SEARCHED_AMONG)
+        titles = titles or self._store.newest_titles(PageType.ARTICLE, self._job.as_of, SEARCHED_AMONG)
+        home = self._store.page(canonical(self._scope.home))
+        return await spider.try_search(home, worth_asking([Titled(*one) for one in titles]))
+
+    async def _wind_up(self) -> None:
         self._watching.cancel()
+        if self._spider is not None:
+            await self._spider.close_files()
         if self._browser is not None:
             await self._browser.close()
 
@@ -170,6 +212,9 @@ class Inspection:
             self._browser = Browser(self._gate, self._scope.is_internal, self._job.chromium, self._no_browser)
         return await self._browser.render(url)
 
+    def _why_unrendered(self, url: str) -> str:
+        return self._browser.failures.get(url, FAILED) if self._browser is not None else FAILED
+
     def _abort_rendering(self) -> None:
         if self._browser is not None:
             self._browser.abort()
@@ -178,7 +223,11 @@ class Inspection:
         """Tells how far it is, writes what has waited long enough, and keeps the time budget."""
         deadline = time.monotonic() + self._job.hours * 3600
         while True:
-            self._progress(spider.last_url)
+            try:
+                self._progress(spider.last_url)
+            except BrokenPipeError:  # the parent is gone, and whoever goes on starts a worker of his own
+                spider.stop(USER_STOP)
+                return
             self._frontier.write_if_due()
             if time.monotonic() >= deadline:
                 spider.stop(limits.HOURS)
@@ -198,9 +247,13 @@ class Inspection:
         left_out = [*coverage.incomplete(), *self._unwritten()]
         reason, findings = coverage.failure(), 0
         if reason:
-            keep_not_evaluated(self._database, job.inspection_id, job.site, self._checks, reason)
+            findings = keep_not_evaluated(
+                self._database, job.inspection_id, job.site, job.as_of, job.options, self._checks, reason, self._now()
+            )
         else:
-            judgement, facts = judge_stored(self._store, self._checks, job.site, job.as_of, job.options, left_out)
+            self._observed[TRANSPORT] = msgspec.to_builtins(asyncio.run(self._transport()))
+            seen = observed(self._observed) | probed(self._database, job.site, job.as_of)
+            judgement, facts = judge_stored(self._store, self._checks, job.site, job.as_of, job.options, left_out, seen)
             left_out = list(facts.incomplete)
             keep(self._database, job.inspection_id, job.site, judgement, facts, self._now())
             findings = len(judgement.findings)
@@ -219,6 +272,15 @@ class Inspection:
         self._progress("")
         self._emit(Finished(state="failed" if reason else "finished", reason=reason, findings=findings))
         return NOT_INSPECTED if reason else FINISHED
+
+    async def _transport(self) -> Transport:
+        """How the site's own hosts can be reached; asked again by a process that goes on with an inspection."""
+        site = self._job.site
+        try:
+            async with asyncio.timeout(TRANSPORT_SECONDS):
+                return await Look(self._gate, self._politeness()).at([site.url, *(f"//{host}" for host in site.hosts)])
+        except TimeoutError:
+            return Transport()
 
     def _take_back(self, host: str, urls: list[str]) -> None:
         """Takes back soft-404 verdicts on a host that, so it seems, answers everything alike."""
@@ -244,7 +306,8 @@ class Inspection:
 
     def _stats(self) -> dict[str, Any]:
         faults = {f"{host}:{port}": text for (host, port), text in self._client.certificates.items() if text}
-        return {"urls": msgspec.structs.asdict(self._frontier.counts), "certificates": faults, **self._made_by}
+        counts = msgspec.structs.asdict(self._frontier.counts)
+        return {"urls": counts, "certificates": faults, **self._observed, **self._made_by}
 
     def _politeness(self) -> Politeness:
         """The site's rate for its own hosts; hosts that the operator mapped are his, and go at the same rate."""
@@ -253,7 +316,8 @@ class Inspection:
         own = [_host(job.site.url), *(_host(f"//{host}") for host in job.site.hosts)]
         mapped = [host for host, _ in parse_connect_to(job.connect_to)]
         twins = [f"www.{host}" for host in own] + [host.removeprefix("www.") for host in own]
-        return Politeness(DEFAULT_RATE, dict.fromkeys([*own, *twins, *mapped], rate))
+        rates = dict.fromkeys([*own, *twins, *mapped], rate)
+        return Politeness(DEFAULT_RATE, rates, book=self._book)
 
     def _known_body(self, digest: str) -> SnapshotRecord | None:
         if self._earlier.first:
@@ -284,7 +348,7 @@ def _host(url: str) -> str:
     return urlsplit(url).hostname or ""
 
 
-def main() -> int:
+def main(resolve: Resolver = resolve_system) -> int:
     """Reads the job, inspects, and gives the exit status."""
     logging.basicConfig(stream=sys.stderr, level=os.environ.get("GOVINSPECT_LOG", "WARNING"), format=LOG_FORMAT)
     for handler in logging.getLogger().handlers:
@@ -299,7 +363,7 @@ def main() -> int:
     try:
         job = decode_job(sys.stdin.buffer.read())
         database = open_database(job.db)
-        inspection = Inspection(job, database, emit, lambda: dt.datetime.now(dt.UTC))
+        inspection = Inspection(job, database, emit, lambda: dt.datetime.now(dt.UTC), resolve)
     except (msgspec.DecodeError, ConnectToError, DatabaseError, ValueError) as error:
         logger.error("the job cannot be run: %s", error)
         emit(Finished(state="failed", reason="configuration"))

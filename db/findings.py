@@ -20,6 +20,7 @@ from db.models import CheckResult, FindingRow, Inspection, Run, RunFinding, Url,
 from db.runs import FINISHED
 
 NOT_EVALUATED = "not_evaluated"
+SCREENSHOT = "screenshot"  # in a finding's evidence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,16 +88,20 @@ class Comparison:
 def store_findings(session: Session, inspection_id: int, findings: Iterable[NewFinding]) -> int:
     """Stores a judgement in place of an earlier one of the same inspection; returns how many findings it has.
 
-    A defect seen before keeps `first_seen`. One that only the earlier judgement of this inspection had is forgotten.
+    A defect seen before keeps `first_seen`, and its picture. One that only the earlier judgement of this inspection had
+    is forgotten.
     """
     inspection = session.get_one(Inspection, inspection_id)
     found = sorted(findings, key=lambda finding: finding.id)  # sorted: two writers lock rows in one order
-    before = session.execute(select(RunFinding.finding_id).where(RunFinding.inspection_id == inspection_id))
-    dropped = set(before.scalars()) - {finding.id for finding in found}
+    before = session.execute(
+        select(RunFinding.finding_id, RunFinding.evidence).where(RunFinding.inspection_id == inspection_id)
+    ).all()
+    pictures = {row.finding_id: row.evidence[SCREENSHOT] for row in before if row.evidence.get(SCREENSHOT)}
+    dropped = {row.finding_id for row in before} - {finding.id for finding in found}
     session.execute(delete(RunFinding).where(RunFinding.inspection_id == inspection_id))
     add_missing(session, FindingRow, (_defect(finding, inspection) for finding in found))
     for batch in batches(found):
-        session.execute(insert(table_of(RunFinding)), [_seen(finding, inspection_id) for finding in batch])
+        session.execute(insert(table_of(RunFinding)), [_seen(finding, inspection_id, pictures) for finding in batch])
     for ids in batches(sorted(dropped)):
         elsewhere = exists().where(RunFinding.finding_id == FindingRow.id)
         session.execute(
@@ -115,7 +120,8 @@ def _defect(finding: NewFinding, inspection: Inspection) -> dict[str, Any]:
     }
 
 
-def _seen(finding: NewFinding, inspection_id: int) -> dict[str, Any]:
+def _seen(finding: NewFinding, inspection_id: int, pictures: Mapping[str, str]) -> dict[str, Any]:
+    picture = {SCREENSHOT: pictures[finding.id]} if finding.id in pictures else {}
     return {
         "inspection_id": inspection_id,
         "finding_id": finding.id,
@@ -127,9 +133,16 @@ def _seen(finding: NewFinding, inspection_id: int) -> dict[str, Any]:
         "occurrences": finding.occurrences,
         "pages": list(finding.pages),
         "detail": dict(finding.detail),
-        "evidence": dict(finding.evidence),
+        "evidence": {**finding.evidence, **picture},
         "found_at": finding.found_at,
     }
+
+
+def set_screenshots(session: Session, inspection_id: int, paths: Mapping[str, str]) -> None:
+    """Notes where the pictures of some findings of an inspection lie, relative to the data directory."""
+    query = select(RunFinding).where(RunFinding.inspection_id == inspection_id, RunFinding.finding_id.in_(paths))
+    for row in session.execute(query).scalars():
+        row.evidence = {**row.evidence, SCREENSHOT: paths[row.finding_id]}
 
 
 def query_findings(

@@ -321,3 +321,29 @@ class AdoptionFigure(Base):
     level: Mapped[str] = mapped_column(WebText(16))
     unit: Mapped[str]
     adopted: Mapped[int] = mapped_column(Integer)
+
+
+class LexiconWord(Base):
+    """A city's own word: a name that is no fault (`right` is ""), or a wrong form and the right one."""
+
+    __tablename__ = "lexicon_word"
+    word: Mapped[str] = mapped_column(WebText(64), primary_key=True)
+    kind: Mapped[str] = mapped_column(WebText(16))  # known wrong serious
+    right: Mapped[str] = mapped_column("right_form", WebText(64), default="")
+    note: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="")  # the file, or the finding a person decided on
+    added_at: Mapped[dt.datetime]
+
+
+class ProbeRow(Base):
+    """One visit to a site's home page in between inspections, with the seconds after which each phase was over."""
+
+    __tablename__ = "probe"
+    __table_args__ = (Index("ix_probe_site_at", "site", "at"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    site: Mapped[str] = mapped_column(WebText(255))
+    at: Mapped[dt.datetime]
+    seconds: Mapped[float]
+    failure: Mapped[str] = mapped_column(WebText(32, cut=True), default="")
+    status: Mapped[int | None]
+    phases: Mapped[dict[str, Any]] = mapped_column(default=dict)  # dns connect tls first_byte

@@ -167,6 +167,12 @@ def counts(session: Session, inspection_id: int) -> dict[str, int]:
     return dict(session.execute(query.order_by(Url.state)).all())
 
 
+def final_url(session: Session, inspection_id: int, url: str) -> str:
+    """Where an address of an inspection led; the address itself if that is not known."""
+    query = select(Url.final_url).where(Url.inspection_id == inspection_id, Url.key == url_key(url))
+    return session.execute(query).scalar() or url
+
+
 def iterate(session: Session, inspection_id: int, *, state: str | None = None) -> Iterator[UrlRecord]:
     """Every URL of an inspection in code-point order, a bounded number of them in memory."""
     query = select(Url.id).where(Url.inspection_id == inspection_id)
@@ -210,6 +216,36 @@ def _ids_in_url_order(session: Session, query: Any) -> Iterator[list[int]]:
     streamed = session.execute(query.order_by(Url.url).execution_options(yield_per=1_000))
     ids = array("q", streamed.scalars())
     yield from batches(ids, _FACTS_AT_ONCE)
+
+
+def newest_titles(
+    session: Session, inspection_id: int, page_type: str, before: dt.date, limit: int
+) -> list[tuple[str, str]]:
+    """Title and address of pages of a type that stand for themselves, the newest first of those up to `before`."""
+    query = (
+        select(Url.title, Url.url)
+        .where(
+            Url.inspection_id == inspection_id,
+            Url.state == "done",
+            Url.page_type == page_type,
+            Url.duplicate_of == "",
+            Url.title != "",
+            Url.published <= before,
+        )
+        .order_by(Url.published.desc(), Url.url)
+        .limit(limit)
+    )
+    return [(title, url) for title, url in session.execute(query)]
+
+
+def page_facts(session: Session, inspection_id: int, url: str) -> bytes | None:
+    """The facts that were read from one address, None if there are none."""
+    query = (
+        select(_facts.c.data)
+        .join(Url, _facts.c.hash == Url.facts)
+        .where(Url.inspection_id == inspection_id, Url.key == url_key(url))
+    )
+    return session.execute(query).scalar_one_or_none()
 
 
 def store_facts(session: Session, facts: Mapping[str, bytes]) -> int:

@@ -60,28 +60,34 @@ def docx(title: str, paragraphs: Sequence[str]) -> bytes:
     return _package("word/document.xml", kind, [("word/document.xml", kind, document)])
 
 
-def xlsx(rows: Sequence[Sequence[str]]) -> bytes:
-    """A workbook with one sheet of text cells."""
+def xlsx(rows: Sequence[Sequence[str]], hidden: Sequence[Sequence[str]] = ()) -> bytes:
+    """A workbook with a sheet of text cells; the rows of `hidden` stand on a second sheet that Excel does not show."""
+    sheets = [("Sheet1", rows, ""), *([("Sheet2", hidden, ' state="hidden"')] if hidden else [])]
+    listed = "".join(
+        f'<sheet name="{name}" sheetId="{number}" r:id="rId{number}"{state}/>'
+        for number, (name, _, state) in enumerate(sheets, start=1)
+    )
+    book = f'<workbook xmlns="{SHEET}" xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>'
+    related = "".join(
+        f'<Relationship Id="rId{number}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{number}.xml"/>'
+        for number in range(1, len(sheets) + 1)
+    )
+    links = f'<Relationships xmlns="{PACKAGE}relationships">{related}</Relationships>'
+    kind = "spreadsheetml.sheet.main"
+    parts = [("xl/workbook.xml", kind, book), ("xl/_rels/workbook.xml.rels", "", links)]
+    parts += [
+        (f"xl/worksheets/sheet{number}.xml", "spreadsheetml.worksheet", _sheet(cells))
+        for number, (_, cells, _) in enumerate(sheets, start=1)
+    ]
+    return _package("xl/workbook.xml", kind, parts)
+
+
+def _sheet(rows: Sequence[Sequence[str]]) -> str:
     lines = "".join(
         "<row>" + "".join(f'<c t="inlineStr"><is><t>{escape(cell)}</t></is></c>' for cell in row) + "</row>"
         for row in rows
     )
-    sheet = f'<worksheet xmlns="{SHEET}"><sheetData>{lines}</sheetData></worksheet>'
-    book = (
-        f'<workbook xmlns="{SHEET}" xmlns:r="{OFFICE}"><sheets>'
-        '<sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>'
-    )
-    links = (
-        f'<Relationships xmlns="{PACKAGE}relationships"><Relationship Id="rId1" '
-        f'Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
-    )
-    kind = "spreadsheetml.sheet.main"
-    parts = [
-        ("xl/workbook.xml", kind, book),
-        ("xl/_rels/workbook.xml.rels", "", links),
-        ("xl/worksheets/sheet1.xml", "spreadsheetml.worksheet", sheet),
-    ]
-    return _package("xl/workbook.xml", kind, parts)
+    return f'<worksheet xmlns="{SHEET}"><sheetData>{lines}</sheetData></worksheet>'
 
 
 def pdf(lines: Sequence[str]) -> bytes:

@@ -133,8 +133,12 @@ def write_run_reports(
     *,
     written_on: dt.date,
     formats: Iterable[ReportFormat] = REPORT_FORMATS,
+    data_dir: Path | None = None,
 ) -> RunReports:
-    """Writes every site's reports into a folder of its own below `folder`, and the overview `index.html`."""
+    """Writes every site's reports into a folder of its own below `folder`, and the overview `index.html`.
+
+    `data_dir` is where the findings' screenshots lie, if lists are to lead to them.
+    """
     wanted, files, scored, lines = tuple(formats), {}, [], []
     faults: list[str] = []  # told in the overview: one bad name must not cost the other sites their reports
     found = finished = 0
@@ -143,7 +147,7 @@ def write_run_reports(
         run = run_of(session, run_id)
         quarter = run.quarter or quarter_of(run.as_of)
         for inspection in inspections_of(session, run):
-            material = material_of(session, run, inspection, scheme)
+            material = material_of(session, run, inspection, scheme, data_dir=data_dir)
             code = inspection.site
             files[code] = write_site_reports(
                 material,

@@ -112,6 +112,8 @@ def _overall(sites: Sequence[SiteMaterial]) -> Iterator[Block]:
     undecided = [site.site.name for site in sites if conclusion(site) in (Conclusion.UNDECIDED, Conclusion.NOT_CHECKED)]
     if undecided:
         yield Paragraph(text=phrases.undecided_sites(undecided))
+    apart = Counter(title for site in sites if not site.failure for title in site.score.vetoes_apart)
+    yield from (Paragraph(text=phrases.judged_apart(title, number)) for title, number in apart.items())
     for against, period in _comparisons(sites):
         changes = [one for _, one in _changes(sites, against, period)]
         yield Paragraph(text=compared_text(changes, sites=len(changes)))

@@ -32,7 +32,7 @@ def conclusion(material: SiteMaterial) -> Conclusion:
     grade = material.grade
     if grade is not None and grade.failed:
         return Conclusion.FAILED
-    if not material.score.vetoes_evaluated or (grade is not None and grade.provisional):
+    if material.score.open_vetoes or (grade is not None and grade.provisional):
         return Conclusion.UNDECIDED
     return Conclusion.PASSED
 

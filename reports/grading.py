@@ -56,7 +56,7 @@ def grade(
     enters = points > grading.bonus_mark
     counted = min(max(bonus, Decimal(0)), grading.bonus_points) if enters else Decimal(0)
     verdict = _verdict(score, grading, points, kind)
-    whole = score.vetoes_evaluated and (complete or verdict is Verdict.VETO_ONLY)
+    whole = not score.open_vetoes and (complete or verdict is Verdict.VETO_ONLY)
     settled = verdict in (Verdict.VETOED, Verdict.FAILED) or whole
     return Grade(
         verdict=verdict,
@@ -72,10 +72,10 @@ def _verdict(score: SiteScore, grading: Grading, points: Decimal, kind: str) -> 
     if score.vetoes:
         return Verdict.VETOED
     if kind not in grading.deductions_for:
-        return Verdict.VETO_ONLY if score.vetoes_evaluated else Verdict.OPEN
+        return Verdict.VETO_ONLY if not score.open_vetoes else Verdict.OPEN
     if points < grading.pass_mark:
         return Verdict.FAILED
-    if not score.vetoes_evaluated:
+    if score.open_vetoes:
         return Verdict.OPEN
     return Verdict.BONUS if points > grading.bonus_mark else Verdict.PASSED
 

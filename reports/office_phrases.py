@@ -106,6 +106,10 @@ def undecided_sites(names: list[str]) -> str:
     return f"未作判定的网站：{'、'.join(names)}。"
 
 
+def judged_apart(title: str, sites: int) -> str:
+    return f"{title}有{sites}个网站本次未作监测，合格与否未计入该项，另行认定。"
+
+
 AGAINST: Mapping[str, str] = {"quarter": "上季度", "year": "去年同期", "last": "上次检查"}
 
 

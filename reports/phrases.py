@@ -6,7 +6,7 @@ Numbers come in as arguments, never in the text. Names of checks, reasons, dates
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from reports.office_wording import has, listed, say
@@ -93,17 +93,14 @@ def range_text(
     return text + f"核验链接{links}条，其中确认无法打开{dead}条{doubts}。"
 
 
-def veto_clear(titles: list[str]) -> str:
-    return f"在本次检查范围内，未发现{'、'.join(titles)}等单项否决情形。{untested_vetoes()}。"
-
-
-def veto_open(titles: list[str]) -> str:
-    named = "、".join(titles)
-    return f"对{named}等单项否决情形的检查不完整，已检查的部分未发现，不能据此认定不存在。{untested_vetoes()}。"
-
-
-def untested_vetoes() -> str:
-    return say("self_inspection.untested_vetoes")
+def no_veto(clear: Sequence[str], unsure: Sequence[str], apart: Sequence[str]) -> str:
+    """What is said of vetoes none of which was hit: those judged, those not wholly judged, those judged elsewhere."""
+    text = f"在本次检查范围内，未发现{'、'.join(clear)}等单项否决情形。" if clear else ""
+    if unsure:
+        text += f"对{'、'.join(unsure)}的检查不完整，已检查的部分未发现，不能据此认定不存在。"
+    if apart:
+        text += f"{'、'.join(apart)}本次未作监测，另行认定。"
+    return text + say("self_inspection.untested_vetoes")
 
 
 def veto_found(number: int) -> str:

@@ -100,8 +100,8 @@ class _Writer:
     def _vetoes(self) -> list[Block]:
         hits = self._score.vetoes
         if not hits:
-            say = phrases.veto_clear if self._score.vetoes_evaluated else phrases.veto_open
-            return [Paragraph(text=say(list(self._score.veto_titles)))]
+            score = self._score
+            return [Paragraph(text=phrases.no_veto(score.clear_vetoes, score.open_vetoes, score.vetoes_apart))]
         clauses = [
             phrases.veto_hit(hit.title, hit.count, hit.boundary, hit.clause) + self._reference(hit.findings)
             for hit in hits

@@ -8,8 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 
 from checks import messages
+from checks.registry import all_checks
 
 # --- names -----------------------------------------------------------------------------------------------------
 
@@ -117,6 +119,7 @@ REASONS: Mapping[str, str] = {
     "unreachable": "网站无法访问",
     "refused": "网站拒绝访问",
     "crashed": "检查程序异常退出",
+    "taken": "本机另有程序正在检查该网站",
     "interrupted": "检查中断",
     "timeout": "连接超时",
     "dns": "域名无法解析",
@@ -151,6 +154,18 @@ REASONS: Mapping[str, str] = {
     "limit:body": "文件超过大小上限",
     "limit:pattern": "同类网址超过数量上限",
     "limit:url": "网址过长",
+    "limit:time": "在限定时间内未能读完",
+    "limit:links": "页面上的链接超过数量上限",
+    "limit:nodes": "页面元素超过数量上限",
+    "limit:text": "页面文字超过数量上限",
+    "limit:formatting": "页面格式标签嵌套过多",
+    "limit:attributes": "页面标签属性过多",
+    "limit:xml": "网站地图文件含有不安全或过多的内容，未读",
+    "limit:sitemaps": "网站地图文件超过数量上限",
+    "private_address": "指向内部网络地址，未访问",
+    "scheme": "跳转到非网页地址，未访问",
+    "render:time": "页面在限定时间内未能显示完",
+    "render:memory": "页面占用内存超过上限",
 }
 UNKNOWN_REASON = "未能判定"
 REASON_PREFIXES: Mapping[str, str] = {
@@ -162,7 +177,14 @@ REASON_PREFIXES: Mapping[str, str] = {
 
 
 def check_title(check: str) -> str:
-    return CHECK_TITLES.get(check, check)
+    """A check's name; one of another package's brings its own."""
+    return CHECK_TITLES.get(check) or _guest_title(check)
+
+
+@cache
+def _guest_title(check: str) -> str:
+    guest = all_checks().get(check)
+    return guest.title if guest is not None else check
 
 
 def reason_text(reason: str) -> str:
@@ -310,6 +332,11 @@ COLUMN_TITLES: Mapping[str, str] = {
     "scheme": "评分方案",
     "scheme_sha256": "方案校验值",
 }
+
+
+def veto_apart(title: str, needs: str) -> str:
+    """A veto that takes more than an inspection, as named in documents: 站点无法访问（须连续监测一周）."""
+    return f"{title}（{needs}）"
 
 
 def veto_count(count: int, boundary: int) -> str:

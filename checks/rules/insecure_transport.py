@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
 
 from checks import messages
 from checks.base import Context, Evidence, Finding, Need, NotEvaluated, Outcome, RuleClass, Severity, SiteCheck
-from checks.facts import LinkKind, SiteFacts
+from checks.facts import Encrypted, HostTransport, LinkKind, SiteFacts
 
 HTTPS, HTTP = "https://", "http://"
 PARTS = (LinkKind.ASSET, LinkKind.IMAGE)  # what a browser loads with the page
@@ -17,9 +19,9 @@ class InsecureTransport(SiteCheck):
 
     Rule: 网站应当支持加密访问；加密页面不得引用未加密的脚本、样式和图片；证书应当有效。
     Source: 国办发〔2017〕47号（安全防护）[M]
-    Bad: 登记地址为 https，打开后跳转到 http；https 页面引用 http 的脚本。
+    Bad: 登记地址为 https，打开后跳转到 http；没有加密访问；证书过期、自签名、域名不符；https 页面引用 http 的脚本。
     Good: 全站 https；https 页面上指向 http 网站的普通链接。
-    Blind spots: 登记地址为 http 的网站是否另有 https、证书是否到期不在已有材料中，记“未检”。
+    Blind spots: 检查所用机器不认识签发机构时，证书记“未检”，不作为问题；网站使用非标准端口时，不要求另有 https。
     """
 
     id = "insecure_transport"
@@ -29,20 +31,62 @@ class InsecureTransport(SiteCheck):
     needs = frozenset({Need.SITE})
 
     def judge(self, site: SiteFacts, context: Context) -> Iterator[Outcome]:
-        if site.home_url.startswith(HTTP):
-            if site.site.url.startswith(HTTPS) and any(page.url == site.home_url for page in site.pages):
-                message = messages.finding("insecure_https", url=site.home_url)
-                yield Finding(
-                    check=self.id, url=site.home_url, target="https", severity=self.severity, message=message,
-                    identity=("https",),
-                )  # fmt: skip
-            else:
-                yield NotEvaluated(check=self.id, url=site.home_url, target="https", reason="https_not_tried")
-        yield NotEvaluated(check=self.id, url=site.home_url, target="certificate", reason="certificate_not_tried")
+        registered = urlsplit(site.site.url).hostname
+        first = next((one for one in site.transport.hosts if one.host == registered), None)
+        yield from self._https(site, first)
+        yield from self._certificate(site)
         yield from self._mixed(site)
 
     def subjects(self, site: SiteFacts, context: Context) -> int:
         return 3
+
+    def _https(self, site: SiteFacts, first: HostTransport | None) -> Iterator[Outcome]:
+        """Encrypted access: there at all, kept to, and by a version of TLS that browsers still speak."""
+        fell_back = site.site.url.startswith(HTTPS) and any(page.url == site.home_url for page in site.pages)
+        if site.home_url.startswith(HTTP) and fell_back:
+            yield self._finding(site, "https", "insecure_https", {"reason": "falls_back"}, url=site.home_url)
+        elif first is not None and first.encrypted is Encrypted.NO:
+            yield self._finding(site, "https", "insecure_https_absent", {"reason": first.reason}, host=first.host)
+        elif first is not None and first.outdated:
+            yield self._finding(site, "https", "insecure_https_outdated", {"reason": "outdated"}, host=first.host)
+        elif site.home_url.startswith(HTTP) and (first is None or first.encrypted is Encrypted.UNKNOWN):
+            yield NotEvaluated(check=self.id, url=site.home_url, target="https", reason="https_not_tried")
+
+    def _certificate(self, site: SiteFacts) -> Iterator[Outcome]:
+        """The certificates of the site's own hosts: one finding, of the first host that has a faulty one."""
+        encrypted = [one for one in site.transport.hosts if one.encrypted is Encrypted.YES]
+        faulty = [one for one in encrypted if one.fault in messages.CERTIFICATE_FAULTS]
+        if faulty:
+            one = faulty[0]
+            left = (one.expires_on - site.as_of).days if one.expires_on else None
+            yield self._finding(
+                site,
+                "certificate",
+                "insecure_certificate",
+                {
+                    "fault": one.fault,
+                    "reason": one.reason,
+                    "expires_on": one.expires_on.isoformat() if one.expires_on else None,
+                    "days_left": left,
+                    "hosts": [each.host for each in faulty],
+                },
+                host=one.host,
+                fault=messages.CERTIFICATE_FAULTS[one.fault],
+            )
+        elif not encrypted or any(one.fault for one in encrypted):
+            reason = "certificate_unknown" if encrypted else "certificate_not_tried"
+            yield NotEvaluated(check=self.id, url=site.home_url, target="certificate", reason=reason)
+
+    def _finding(self, site: SiteFacts, target: str, key: str, detail: dict[str, Any], **words: str) -> Finding:
+        return Finding(
+            check=self.id,
+            url=site.home_url,
+            target=target,
+            severity=self.severity,
+            message=messages.finding(key, **words),
+            detail=detail,
+            identity=(target,),
+        )
 
     def _mixed(self, site: SiteFacts) -> Iterator[Outcome]:
         titles = {page.url: page.title for page in site.pages}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from checks.base import Context, Evidence, Finding, Need, NotEvaluated, Outcome, PageCheck, RuleClass, Severity
 from checks.facts import Page
+from checks.words.city import WORD_OPTIONS
 from checks.words.faults import Tier
 from checks.words.lexicon import SERIOUS_RULE
 from checks.words.onpage import faults_of, identity_of, message_of, unreadable
@@ -26,6 +27,7 @@ class SeriousWording(PageCheck):
     severity = Severity.VETO
     rule_class = RuleClass.VERIFIED
     needs = frozenset({Need.PAGE})
+    options = WORD_OPTIONS
 
     def judge(self, page: Page, context: Context) -> Iterator[Outcome]:
         reason = unreadable(page)
@@ -33,7 +35,7 @@ class SeriousWording(PageCheck):
             yield NotEvaluated(check=self.id, url=page.url, reason=reason)
             return
         reported: set[tuple[str, ...]] = set()
-        for block, fault in faults_of(page, context.site):
+        for block, fault in faults_of(page, context):
             if fault.rule != SERIOUS_RULE or fault.tier is not Tier.ERROR:
                 continue
             identity = identity_of(block, fault)
@@ -46,7 +48,7 @@ class SeriousWording(PageCheck):
                 url=page.url,
                 target=fault.wrong,
                 severity=self.severity,
-                message=message_of(page, block, fault),
+                message=message_of(page, context.site, block, fault),
                 detail={"suggestion": fault.suggestion, "context": fault.context, "rule": fault.rule},
                 evidence=Evidence(snippet=fault.context, selector=block.selector or None),
                 pages=(page.url,),

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from checks.base import Context, Evidence, Finding, Need, NotEvaluated, Option, Outcome, PageCheck, RuleClass, Severity
 from checks.facts import Block, Page
+from checks.words.city import WORD_OPTIONS
 from checks.words.faults import Fault, Tier
 from checks.words.lexicon import SERIOUS_RULE
 from checks.words.onpage import faults_of, identity_of, message_of, unreadable
@@ -34,6 +35,7 @@ class Typo(PageCheck):
         "lowest_tier": Option(
             default=Tier.LIKELY.value, help="the lowest tier that becomes a finding: error, likely or suspected"
         ),
+        **WORD_OPTIONS,
     }
 
     def judge(self, page: Page, context: Context) -> Iterator[Outcome]:
@@ -44,23 +46,23 @@ class Typo(PageCheck):
             return
         lowest = Tier(context.options.get("lowest_tier", Tier.LIKELY.value))
         reported: set[tuple[str, ...]] = set()
-        for block, fault in faults_of(page, context.site, lowest):
+        for block, fault in faults_of(page, context, lowest):
             if fault.rule == SERIOUS_RULE:
                 continue
             identity = identity_of(block, fault)
             key = identity or (fault.wrong,)
             if key not in reported:
                 reported.add(key)
-                yield _finding(page, block, fault, identity)
+                yield _finding(page, context, block, fault, identity)
 
 
-def _finding(page: Page, block: Block, fault: Fault, identity: tuple[str, ...]) -> Finding:
+def _finding(page: Page, context: Context, block: Block, fault: Fault, identity: tuple[str, ...]) -> Finding:
     return Finding(
         check=Typo.id,
         url=page.url,
         target=fault.wrong,
         severity=Typo.severity if fault.tier is Tier.ERROR else Severity.WARN,
-        message=message_of(page, block, fault),
+        message=message_of(page, context.site, block, fault),
         detail={"suggestion": fault.suggestion, "context": fault.context, "confidence": fault.confidence},
         evidence=Evidence(
             snippet=fault.context, selector=block.selector or None, status=page.status, fetched_at=page.fetched_at

@@ -41,10 +41,9 @@ def standard_forms() -> dict[str, str]:
     return dict(row for row in rows[1:] if len(row) == 2)
 
 
-@functools.cache
-def _outside() -> re.Pattern[str]:
-    """Matches a Han character outside the table."""
-    return re.compile(f"(?![{''.join(sorted(standard_characters()))}])[{_HAN_RANGES}]")
+def _outside(text: str) -> set[str]:
+    """The Han characters of a text that are not in the table."""
+    return set(_HAN.findall("".join(set(text) - standard_characters())))
 
 
 def standard_form(character: str) -> str:
@@ -57,7 +56,7 @@ def standard_form(character: str) -> str:
 
 def is_simplified(text: str) -> bool:
     """Is it written in the characters of the table, but for a stray or two?"""
-    return len(set(_outside().findall(text))) <= MAX_STRAY
+    return len(_outside(text)) <= MAX_STRAY
 
 
 def stray_characters(text: str, segmenter: Callable[[], Segmenter]) -> Iterator[Candidate]:
@@ -65,15 +64,16 @@ def stray_characters(text: str, segmenter: Callable[[], Segmenter]) -> Iterator[
 
     A name may keep its old character for life (麦宗樑, 里砦村), a word may not (囯家).
     """
-    hits = list(_outside().finditer(text))
-    if not hits or not is_simplified(text):
+    outside = _outside(text)
+    if not outside or len(outside) > MAX_STRAY:
         return
+    hits = [position for position, character in enumerate(text) if character in outside]
     if len(_HAN.findall(text)) - len(hits) < MIN_SIMPLIFIED:
         return
     for hit in hits:
-        standard = standard_form(hit[0])
-        tier = Tier.ERROR if standard and _makes_word(text, hit.start(), standard, segmenter()) else Tier.SUSPECTED
-        yield Candidate(start=hit.start(), end=hit.end(), suggestion=standard, tier=tier, rule="character")
+        standard = standard_form(text[hit])
+        tier = Tier.ERROR if standard and _makes_word(text, hit, standard, segmenter()) else Tier.SUSPECTED
+        yield Candidate(start=hit, end=hit + 1, suggestion=standard, tier=tier, rule="character")
 
 
 def _makes_word(text: str, position: int, standard: str, segmenter: Segmenter) -> bool:

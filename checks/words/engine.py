@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import msgspec
 
 from checks.words.characters import stray_characters
+from checks.words.city import NO_WORDS, Acquittal, CityWords
 from checks.words.faults import CONFIDENCE, Candidate, Fault, Tier, context_of
 from checks.words.figures import impossible_dates, mixed_years
 from checks.words.known_forms import KnownForms
@@ -35,17 +36,21 @@ class Proofreader:
         detectors: Sequence[Detector] = (),
         segmenter: Callable[[], Segmenter] = jieba_dictionary,
         lowest: Tier = Tier.SUSPECTED,
+        words: CityWords = NO_WORDS,
     ) -> None:
         """`detectors` run beside the built-in ones; `segmenter` gives the word dictionary when it is first needed.
+
+        `words` are the city's own: its wrong forms accuse, and within its known words nothing is a fault.
 
         Faults of a tier below `lowest` are left out: a veto only softens, and of two overlapping candidates the surer
         stays, so what is left is the same as if they had been dropped in the end.
         """
         self._lowest = lowest
         self._segmenter = segmenter
+        self._acquittal = Acquittal(words.known)
         strays = functools.partial(stray_characters, segmenter=segmenter)
         self._detectors: tuple[Detector, ...] = (
-            KnownForms(lexicon, segmenter, lowest),
+            KnownForms(words.extend(lexicon), segmenter, lowest),
             impossible_dates,
             mixed_years,
             strays,
@@ -58,7 +63,9 @@ class Proofreader:
         candidates = [candidate for detector in self._detectors for candidate in detector(text)]
         if not candidates:
             return []
-        sure = [candidate for candidate in candidates if candidate.tier.at_least(self._lowest)]
+        candidates = [candidate for candidate in candidates if candidate.tier.at_least(self._lowest)]
+        acquitted = self._acquittal.of(text, [(candidate.start, candidate.end) for candidate in candidates])
+        sure = [candidate for candidate, known in zip(candidates, acquitted, strict=True) if not known]
         softer = [one for candidate in sure if (one := self._softened(candidate, text)).tier.at_least(self._lowest)]
         return [_fault(candidate, text) for candidate in _settled(softer)]
 
@@ -70,14 +77,14 @@ class Proofreader:
 
 
 @functools.cache
-def shipped_proofreader(lowest: Tier = Tier.SUSPECTED) -> Proofreader:
-    """The proofreader over the shipped lexicon and dictionary; built once a process and `lowest` tier."""
+def shipped_proofreader(lowest: Tier = Tier.SUSPECTED, words: CityWords = NO_WORDS) -> Proofreader:
+    """The proofreader over the shipped lexicon, the dictionary and a city's words; built once a process for each."""
     detectors = [near_misses()]
     if lowest is Tier.SUSPECTED:  # the language model is never surer; it and numpy are loaded for nothing else
         from checks.words.ngrams.detector import language_suspicions
 
         detectors.append(language_suspicions())
-    return Proofreader(load_lexicon(), detectors, lowest=lowest)
+    return Proofreader(load_lexicon(), detectors, lowest=lowest, words=words)
 
 
 def _settled(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 PAGE_WHERE = "页面“{title}”中"
+REPRINT_WHERE = "页面“{title}”（标注来源：{source}）中"
 TEMPLATE_WHERE = "网站{place}（每页重复出现）中"
 PLACES = {"header": "页眉", "nav": "导航", "breadcrumb": "当前位置", "side": "侧栏", "pager": "翻页", "footer": "页脚"}
 SUSPECT = "{where}“{wrong}”疑为“{suggestion}”之误：“{context}”。"

@@ -1,17 +1,17 @@
 """The detector of near-misses: one character off a long word of the dictionary, with the same sound.
 
-事伴功倍 is no word, 事半功倍 is one, and 伴 sounds like 半. A word is looked up by its first or its last two
-characters, one of which is intact; an automaton finds these halves in one pass. Names are left out (transliterations
-vary), figures and particles too, and what a list of known right forms holds (勠力同心 is right though the dictionary
-has only 戮力同心).
+事伴功倍 is no word, 事半功倍 is one, and 伴 sounds like 半. Text and words are spelled in syllables, where the two are
+one; an automaton finds the words in one pass, and what is written otherwise is looked at. Names are left out
+(transliterations vary), figures and particles too, and what a list of known right forms holds (勠力同心 is right though
+the dictionary has only 戮力同心).
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ahocorasick_rs import AhoCorasick
 
@@ -23,12 +23,15 @@ from checks.words.segmentation import WordDictionary, jieba_dictionary, jieba_wo
 MIN_LENGTH, MAX_LENGTH = 4, 7  # characters: shorter words have too many neighbours
 MIN_FREQUENCY = 3  # jieba's count; rarer words are its noise
 MIN_GAIN = 9.0  # natural logarithm; with right_forms() no false flag on clean development text
+MERGED = 6  # sounds that may share a code
 WINDOW = 8  # characters on each side that the segmentation sees
-HALF = 2
 # parts of speech (jieba's tags) of words that have one spelling; names (nr, ns, nt, nz) are left out
 WORD_CLASSES = frozenset({"i", "l", "n", "v", "a", "z", "d", "vn", "an", "j"})
 UNSURE = frozenset("一二三四五六七八九十百千万亿两〇零第的地得着了也")
-_MARGIN = "\n" * MAX_LENGTH  # so that every half has a word's length of text around it
+_REACH = MAX_LENGTH - 1  # characters of a word on each side of a wrong one, at most
+_WINDOW_STEP = 2 * MAX_LENGTH  # a window of that reach and a border
+_MARGIN = "\n" * _REACH
+_FIRST_CODE = 0x100  # of the syllables: two bytes each in the automaton
 _HAN_RUN = re.compile("[\u4e00-\u9fff]{4,}")
 
 
@@ -51,24 +54,37 @@ def right_forms() -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
-class _Words:
-    """The words that share a half, and the characters that stand in them next to it and one further."""
+class _Sounds:
+    """Text as it sounds: one code a character, the same for characters that sound alike.
 
-    __slots__ = ("beside", "further", "words")
+    A character of several sounds would need several codes. For the most frequent ones their sounds are taken for one
+    (MERGED at most: more codes in one would find too much); the rest have the code of one sound, and `alternates`.
+    """
 
-    def __init__(self, words: Sequence[str], beside: int, further: int) -> None:
-        """`beside` and `further`: the indexes of those characters in a word."""
-        self.words = words
-        self.beside = "".join([word[beside] for word in words])
-        self.further = "".join([word[further] for word in words])
+    def __init__(self, words: Iterable[str]) -> None:
+        """`words` say which characters are frequent."""
+        frequency = Counter("".join(words))
+        several = [character for character, sounds in readings().items() if len(sounds) > 1]
+        several.sort(key=lambda character: (-frequency[character], character))
+        merged: dict[str, frozenset[str]] = {}  # sound → all sounds that share its code
+        for character in several:
+            union = frozenset[str]().union(*(merged.get(one, {one}) for one in readings()[character]))
+            if len(union) <= MERGED:
+                merged |= dict.fromkeys(union, union)
+        codes: dict[str, str] = {}
+        self._codes: dict[int, str] = {}
+        self.alternates: dict[str, tuple[str, ...]] = {}
+        for character, sounds in readings().items():
+            names = sorted({min(merged.get(one, (one,))) for one in sounds})
+            first, *others = [codes.setdefault(name, chr(_FIRST_CODE + len(codes))) for name in names]
+            self._codes[ord(character)] = first
+            if others and character not in UNSURE:
+                self.alternates[character] = tuple(others)
+        self.ambiguous = re.compile(f"[{''.join(self.alternates)}]")
 
-    def like(self, beside: str, further: str) -> Iterator[str]:
-        """The words that have one of these characters in its place; a word that has both comes twice."""
-        for characters, character in ((self.beside, beside), (self.further, further)):
-            at = characters.find(character)
-            while at >= 0:
-                yield self.words[at]
-                at = characters.find(character, at + 1)
+    def of(self, text: str) -> str:
+        """The text's codes, one a character; a character without a known sound stands for itself."""
+        return text.translate(self._codes)
 
 
 class NearMisses:
@@ -77,22 +93,25 @@ class NearMisses:
     def __init__(self, segmenter: Callable[[], WordDictionary], words: Iterable[tuple[str, int, str]]) -> None:
         """`words`: word, count and part of speech (jieba's tag). `segmenter` gives the dictionary at the first hit."""
         self._segmenter = segmenter
-        self._count: dict[str, int] = {}
-        self._by_head: dict[str, list[str]] = defaultdict(list)
-        self._by_tail: dict[str, list[str]] = defaultdict(list)
-        for word, count, word_class in words:
-            if (
-                MIN_LENGTH <= len(word) <= MAX_LENGTH
-                and count >= MIN_FREQUENCY
-                and word_class in WORD_CLASSES
-                and _HAN_RUN.fullmatch(word)
-            ):
-                self._count[word] = count
-                self._by_head[word[:HALF]].append(word)
-                self._by_tail[word[-HALF:]].append(word)
-        self._halves = [*self._by_head, *(half for half in self._by_tail if half not in self._by_head)]
-        self._automaton = AhoCorasick(self._halves) if self._halves else None
-        self._groups: dict[int, tuple[_Words | None, _Words | None]] = {}
+        self._count = {
+            word: count
+            for word, count, word_class in words
+            if MIN_LENGTH <= len(word) <= MAX_LENGTH
+            and count >= MIN_FREQUENCY
+            and word_class in WORD_CLASSES
+            and _HAN_RUN.fullmatch(word)
+        }
+        self._sounds = sounds = _Sounds(self._count)
+        by_sound = defaultdict[str, list[str]](list)
+        for word in self._count:
+            spoken = sounds.of(word)
+            by_sound[spoken].append(word)
+            for found in sounds.ambiguous.finditer(word):
+                at = found.start()
+                for code in sounds.alternates[found[0]]:
+                    by_sound[f"{spoken[:at]}{code}{spoken[at + 1 :]}"].append(word)
+        self._words = list(by_sound.values())
+        self._automaton = AhoCorasick(list(by_sound), store_patterns=False) if by_sound else None
 
     def __call__(self, text: str) -> Iterator[Candidate]:
         """Candidates in the order of their place; of two words that are as near the more frequent."""
@@ -105,38 +124,41 @@ class NearMisses:
                 best[place] = word
         if best and not is_simplified(text):
             return
-        for (start, end), word in best.items():
+        for (start, end), word in sorted(best.items()):
             yield Candidate(start=start, end=end, suggestion=word, tier=Tier.LIKELY, rule="near_miss")
 
     def _near(self, text: str) -> Iterator[tuple[int, int, str]]:
         """[start, end) and word, where all but one character agree and that one sounds alike."""
         if self._automaton is None or not _HAN_RUN.search(text):
             return
-        text = f"{_MARGIN}{text}{_MARGIN}"
-        for half, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            headed, tailed = self._groups.get(half) or self._group(half)
-            # one character is off, so of the two next to the half at least one is intact
-            if headed is not None:
-                beside, further = text[end], text[end + 1]
-                if beside in headed.beside or further in headed.further:
-                    for word in headed.like(beside, further):
-                        if _sounds_alike(text[start : start + len(word)], word):
-                            yield start - MAX_LENGTH, start - MAX_LENGTH + len(word), word
-            if tailed is not None:
-                beside, further = text[start - 1], text[start - 2]
-                if beside in tailed.beside or further in tailed.further:
-                    for word in tailed.like(beside, further):
-                        if _sounds_alike(text[end - len(word) : end], word):
-                            yield end - MAX_LENGTH - len(word), end - MAX_LENGTH, word
-
-    def _group(self, half: int) -> tuple[_Words | None, _Words | None]:
-        """The words that begin and those that end with a half."""
-        headed, tailed = self._by_head.get(self._halves[half]), self._by_tail.get(self._halves[half])
-        self._groups[half] = groups = (
-            _Words(headed, HALF, HALF + 1) if headed else None,
-            _Words(tailed, -HALF - 1, -HALF - 2) if tailed else None,
-        )
-        return groups
+        sounds = self._sounds
+        spoken = sounds.of(text)
+        for index, start, end in self._automaton.find_matches_as_indexes(spoken, overlapping=True):
+            form = text[start:end]
+            for word in self._words[index]:
+                if form != word and _sounds_alike(form, word):
+                    yield start, end, word
+        # a wrong character of several sounds is read in each of its others, with a word's length of text around it
+        places: list[int] = []
+        windows: list[str] = []
+        spoken = f"{_MARGIN}{spoken}{_MARGIN}"
+        for found in sounds.ambiguous.finditer(text):
+            at = found.start()
+            for code in sounds.alternates[found[0]]:
+                places.append(at - _REACH)
+                windows.append(
+                    f"{spoken[at : at + _REACH]}{code}{spoken[at + MAX_LENGTH : at + MAX_LENGTH + _REACH]}\n"
+                )
+        for index, start, end in self._automaton.find_matches_as_indexes("".join(windows), overlapping=True):
+            number, start = divmod(start, _WINDOW_STEP)
+            end -= number * _WINDOW_STEP
+            if not start <= _REACH < end:
+                continue
+            start, end = start + places[number], end + places[number]
+            form = text[start:end]
+            for word in self._words[index]:
+                if form != word and _sounds_alike(form, word):
+                    yield start, end, word
 
     def _is_fault(self, text: str, start: int, end: int, word: str) -> bool:
         form = text[start:end]

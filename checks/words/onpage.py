@@ -7,8 +7,10 @@ import hashlib
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from checks.base import Context
 from checks.facts import Block, LinkKind, Page, Place, Site
 from checks.words import messages
+from checks.words.city import NO_WORDS, CityWords, words_in
 from checks.words.engine import shipped_proofreader
 from checks.words.faults import Fault, Tier
 from checks.words.memory import RememberingProofreader
@@ -22,9 +24,9 @@ TITLE_SELECTOR = "title"
 
 
 @functools.cache
-def page_proofreader(lowest: Tier) -> RememberingProofreader:
+def page_proofreader(lowest: Tier, words: CityWords = NO_WORDS) -> RememberingProofreader:
     """The proofreader of all checks that read pages down to a tier: what one has judged the next remembers."""
-    return RememberingProofreader(shipped_proofreader(lowest))
+    return RememberingProofreader(shipped_proofreader(lowest, words))
 
 
 def unreadable(page: Page) -> str:
@@ -32,10 +34,13 @@ def unreadable(page: Page) -> str:
     return page.unread or (messages.ENCODING_LOSSY if LOSSY in page.notes else "")
 
 
-def faults_of(page: Page, site: Site, lowest: Tier = Tier.LIKELY) -> Iterator[tuple[Block, Fault]]:
-    """The faults of a page's title and of the blocks that are judged on it, down to tier `lowest`."""
-    proofreader = page_proofreader(lowest)
-    for block in (Block(page.title, selector=TITLE_SELECTOR), *_own_blocks(page, site)):
+def faults_of(page: Page, context: Context, lowest: Tier = Tier.LIKELY) -> Iterator[tuple[Block, Fault]]:
+    """The faults of a page's title and of the blocks that are judged on it, down to tier `lowest`.
+
+    The context's options may hold the city's words (`WORD_OPTIONS`).
+    """
+    proofreader = page_proofreader(lowest, words_in(context.options))
+    for block in (Block(page.title, selector=TITLE_SELECTOR), *_own_blocks(page, context.site)):
         for fault in proofreader.faults(block.text):
             yield block, fault
 
@@ -44,14 +49,18 @@ def _own_blocks(page: Page, site: Site) -> Iterator[Block]:
     """The blocks that are judged on this page, main text first so that its place is the one shown."""
     hosts = {urlsplit(url).hostname for url in (site.url, page.url, page.final_url)} | set(site.hosts)
     pages = {link.url for link in page.links if link.kind is LinkKind.PAGE}
-    for template in (False, True):
-        for block in page.blocks:
-            if block.place is Place.HEAD or (block.place in TEMPLATE_PLACES) is not template:
-                continue
-            leads_away = block.link and block.place in LIST_PLACES
-            if leads_away and block.link in pages and urlsplit(block.link).hostname in hosts:
-                continue
+    template = []
+    for block in page.blocks:
+        place = block.place
+        if place is Place.HEAD:
+            continue
+        if block.link and place in LIST_PLACES and block.link in pages and urlsplit(block.link).hostname in hosts:
+            continue
+        if place in TEMPLATE_PLACES:
+            template.append(block)
+        else:
             yield block
+    yield from template
 
 
 def identity_of(block: Block, fault: Fault) -> tuple[str, ...]:
@@ -61,12 +70,15 @@ def identity_of(block: Block, fault: Fault) -> tuple[str, ...]:
     return ("template", fault.wrong, hashlib.sha256(block.text.encode("utf-8", "surrogatepass")).hexdigest()[:16])
 
 
-def message_of(page: Page, block: Block, fault: Fault) -> str:
-    """The Chinese sentence of a fault in its place."""
+def message_of(page: Page, site: Site, block: Block, fault: Fault) -> str:
+    """The Chinese sentence of a fault in its place; of a text that names another source, with that source."""
     if block.place in TEMPLATE_PLACES:
         where = messages.TEMPLATE_WHERE.format(place=messages.PLACES[block.place.value])
     else:
-        where = messages.PAGE_WHERE.format(title=messages.inner_quotes(page.title) or page.url)
+        form = messages.REPRINT_WHERE if _is_reprint(page, site) else messages.PAGE_WHERE
+        where = form.format(
+            title=messages.inner_quotes(page.title) or page.url, source=messages.inner_quotes(page.source)
+        )
     if fault.suggestion:
         form = messages.SUSPECT
     else:
@@ -77,3 +89,9 @@ def message_of(page: Page, block: Block, fault: Fault) -> str:
         suggestion=messages.inner_quotes(fault.suggestion),
         context=messages.inner_quotes(fault.context),
     )
+
+
+def _is_reprint(page: Page, site: Site) -> bool:
+    """Does the page name a source that is not the site's own office? (The office answers for the text all the same.)"""
+    own = f"{site.name} {site.organization}"
+    return bool(page.source) and page.source not in own and not (site.organization and site.organization in page.source)

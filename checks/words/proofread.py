@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from checks.words.documents import read_document
 from checks.words.engine import shipped_proofreader
 from checks.words.faults import Fault, Tier
-from checks.words.layout import paragraphs
+from checks.words.layout import Paragraph, paragraphs
 from checks.words.memory import Judge
 
 # what may be wrong across a line break that the layout made: a word; marks and doublings there are accidents
@@ -33,17 +31,19 @@ class ProofFault(msgspec.Struct, frozen=True, kw_only=True):
 def proofread_text(
     text: str, file: str, *, lowest: Tier = Tier.SUSPECTED, judge: Judge | None = None
 ) -> list[ProofFault]:
-    """The faults of a text in the order of their place, down to tier `lowest`. `file` is the name they carry."""
-    return list(_faults(text, file, lowest, judge or shipped_proofreader()))
+    """The faults of a plain text in the order of their place, down to tier `lowest`. `file` is the name they carry."""
+    return proofread(paragraphs(text), file, lowest=lowest, judge=judge)
 
 
-def proofread_file(path: Path, *, lowest: Tier = Tier.SUSPECTED) -> list[ProofFault]:
-    """The faults of a .txt or .md file. Raises `UnreadableDocumentError`."""
-    return proofread_text(read_document(path), str(path), lowest=lowest)
+def proofread(
+    text: Iterable[Paragraph], file: str, *, lowest: Tier = Tier.SUSPECTED, judge: Judge | None = None
+) -> list[ProofFault]:
+    """The faults of paragraphs in the order of their place, down to tier `lowest`. `file` is the name they carry."""
+    return list(_faults(text, file, lowest, judge or shipped_proofreader(lowest)))
 
 
-def _faults(text: str, file: str, lowest: Tier, judge: Judge) -> Iterator[ProofFault]:
-    for paragraph in paragraphs(text):
+def _faults(text: Iterable[Paragraph], file: str, lowest: Tier, judge: Judge) -> Iterator[ProofFault]:
+    for paragraph in text:
         for fault in judge.faults(paragraph.text):
             if not fault.tier.at_least(lowest):
                 continue

@@ -10,6 +10,7 @@ import functools
 import math
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
+from operator import itemgetter
 from pathlib import Path
 from typing import Protocol
 
@@ -41,10 +42,8 @@ class WordDictionary:
         self._frequency = frequency = dict(words)
         self._log_total = math.log(sum(frequency.values()) or 1)
         self._longest: dict[str, int] = {}  # first character → length of the longest word
-        longest = self._longest.get
-        for word in frequency:
-            if len(word) > longest(word[0], 0):
-                self._longest[word[0]] = len(word)
+        ordered = sorted(frequency, key=len)
+        self._longest.update(zip(map(itemgetter(0), ordered), map(len, ordered), strict=True))
         self._best = functools.lru_cache(maxsize=CACHED_WINDOWS)(self._segment)  # one window is asked about in turn
 
     def knows(self, word: str) -> bool:
@@ -124,12 +123,16 @@ def _jieba_file() -> Path:
 
 def jieba_words() -> Iterator[tuple[str, int, str]]:
     """jieba's dictionary: word, count, part of speech."""
-    for line in _jieba_file().read_text(encoding="utf-8").splitlines():
-        word, count, word_class = line.split(" ")
-        yield word, int(count), word_class
+    return zip(*_jieba_columns(), strict=True)
+
+
+def _jieba_columns() -> tuple[list[str], Iterator[int], list[str]]:
+    fields = _jieba_file().read_text(encoding="utf-8").split()
+    return fields[::3], map(int, fields[1::3]), fields[2::3]
 
 
 @functools.cache
 def jieba_dictionary() -> WordDictionary:
     """jieba's dictionary as a `WordDictionary`; built in memory on first use."""
-    return WordDictionary((word, count) for word, count, _ in jieba_words())
+    words, counts, _ = _jieba_columns()
+    return WordDictionary(zip(words, counts, strict=True))

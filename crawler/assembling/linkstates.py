@@ -9,6 +9,7 @@ from crawler.assembling.states import UrlState
 
 MAX_SIGHTINGS = 20
 
+_ELEMENTS = {LinkKind.IMAGE: 'img[src="{0}"]', LinkKind.ASSET: '[src="{0}"], link[href="{0}"]'}
 _KINDS = {kind.value: kind for kind in LinkKind}
 # where the link ladder gave no verdict of its own, how the fetch ended is one; what failed without one is undecided
 _VERDICT_OF_STATE = {"done": Verdict.ALIVE, "blocked": Verdict.BLOCKED, "skipped": Verdict.SKIPPED}
@@ -59,5 +60,4 @@ def _link_state(
 def _sighting(entry: tuple[bool, str, str, str, Place, LinkKind, str]) -> Sighting:
     _, page, linked, text, place, kind, href = entry
     written = (href or linked).replace("\\", "\\\\").replace('"', '\\"')
-    element = 'img[src="{}"]' if kind is LinkKind.IMAGE else '[href="{}"]'
-    return Sighting(page=page, text=text, place=place, selector=element.format(written))
+    return Sighting(page=page, text=text, place=place, selector=_ELEMENTS.get(kind, '[href="{0}"]').format(written))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from checks.facts import Block, Place
+from crawler.reading.repeats import Span
 from crawler.reading.tree import BLOCK_TAGS, SILENT, TEXT, Node, Tree
 from crawler.reading.words import is_notice
 
+MAX_TEXT = 500_000  # characters of a page that are judged: some novels
 MAX_STEPS = 12  # of a selector, from the nearest id
 MAX_NOTICE = 80  # characters of a hidden "you are leaving this site" sentence
 
@@ -21,7 +23,7 @@ _WORD = re.compile(r"[^\W\d_年月日]")
 class TextBlock:
     """A block while the page is being read: its text and which nodes it came from."""
 
-    __slots__ = ("end", "hidden", "link", "link_chars", "owner", "place", "row_link", "start", "text")
+    __slots__ = ("end", "fact", "hidden", "link", "link_chars", "owner", "place", "row_link", "start", "text")
 
     def __init__(
         self,
@@ -44,6 +46,7 @@ class TextBlock:
         self.row_link = row_link  # index of the one <a> that holds the text but for a date or number, -1 for none
         self.link_chars = link_chars
         self.hidden = hidden
+        self.fact: Block | None = None  # what was made of it last
 
 
 def read_blocks(tree: Tree, places: list[Place]) -> list[TextBlock]:
@@ -61,6 +64,9 @@ def read_blocks(tree: Tree, places: list[Place]) -> list[TextBlock]:
     beside: list[str] = []  # texts outside links
     at = 0
     count = len(nodes)
+    spans = iter(tree.spans)
+    span = next(spans, None)
+    fresh: list[Span] = []  # spans that are blocks of their own, whatever stands around them
     while at <= count:
         node = nodes[at] if at < count else None
         closing = at >= border_end
@@ -85,6 +91,18 @@ def read_blocks(tree: Tree, places: list[Place]) -> list[TextBlock]:
             borders.pop()
             border_end, owner = borders[-1]
         tag = node.tag
+        if span is not None and at >= span.start:
+            repeated, span = span, next(spans, None)
+            if at == repeated.start and tag in BLOCK_TAGS and at >= anchor_end and at >= hidden_end:
+                known: list[TextBlock] | None = repeated.memo.get("blocks")
+                if known is None:
+                    fresh.append(repeated)
+                else:
+                    for block in known:
+                        block.place = places[block.owner]
+                    blocks += known
+                    at = repeated.end
+                    continue
         if tag == TEXT:
             text = node.text
             if not parts:
@@ -118,6 +136,8 @@ def read_blocks(tree: Tree, places: list[Place]) -> list[TextBlock]:
         ):
             hidden_end = node.end
         at += 1
+    for repeated in fresh:
+        repeated.memo["blocks"] = [block for block in blocks if repeated.start <= block.start < repeated.end]
     return blocks
 
 
@@ -128,6 +148,19 @@ class Selectors:
         self._tree = tree
         self._steps: dict[int, str] = {}
         self._made: dict[int, tuple[str, int]] = {}  # path and its number of steps
+        self._spans: list[tuple[Span, tuple[str, tuple[str, int]]]] = []  # with the place of each on this page
+        for span in tree.spans:
+            self.path(span.start)
+            place = ("paths", self._made[span.start])
+            self._made |= span.memo.get(place, {})
+            self._spans.append((span, place))
+
+    def remember(self) -> None:
+        """Keeps the paths inside subtrees that other pages have, too."""
+        for span, place in self._spans:
+            if place not in span.memo:
+                start, end = span.start, span.end
+                span.memo[place] = {index: made for index, made in self._made.items() if start <= index < end}
 
     def _step(self, node: Node) -> str:
         """The element's tag, with its number among its like siblings where it has any."""
@@ -190,14 +223,23 @@ def _quoted(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
-def to_facts(blocks: list[TextBlock], selectors: Selectors, targets: dict[int, str]) -> tuple[Block, ...]:
-    """The blocks as facts; `targets` gives the address of the <a> at an index."""
-    return tuple(
-        Block(
-            block.text,
-            block.place,
-            selectors.path(block.owner),
-            targets.get(block.row_link, "") if block.row_link >= 0 else "",
-        )
-        for block in blocks
-    )
+def to_facts(blocks: list[TextBlock], selectors: Selectors, targets: dict[int, str]) -> tuple[tuple[Block, ...], bool]:
+    """The blocks as facts, up to MAX_TEXT characters, and whether there was more.
+
+    `targets` gives the address of the <a> at an index.
+    """
+    facts: list[Block] = []
+    left = MAX_TEXT
+    for block in blocks:
+        if left <= 0:
+            break
+        selector = selectors.path(block.owner)
+        link = targets.get(block.row_link, "") if block.row_link >= 0 else ""
+        fact = block.fact
+        if fact is None or fact.place is not block.place or fact.link != link or fact.selector != selector:
+            fact = block.fact = Block(block.text, block.place, selector, link)
+        size = len(block.text)
+        facts.append(fact if size <= left else Block(block.text[:left], block.place, selector, link))
+        left -= size
+    selectors.remember()
+    return tuple(facts), left < 0 or len(facts) < len(blocks)

@@ -6,10 +6,12 @@ from checks.facts import Place
 from crawler.reading.blocks import TextBlock
 from crawler.reading.regions import Measures
 from crawler.reading.tree import Node, Tree
-from crawler.reading.words import BODY_NAMES, BODY_TAGS
+from crawler.reading.words import ABOUT_ARTICLE, BODY_NAMES, BODY_TAGS
 
 MIN_PARAGRAPH = 20  # characters of a block that counts as running text
 MIN_BODY = 40
+HEAD_LINES = 8  # blocks between a title and its text at most
+MAX_ABOUT = 60  # characters at whose start a line about the article says so
 NAMED_SHARE = 0.5  # of the densest element's text that a named container must hold to be believed
 INNER_SHARE = 0.9  # of a named container's text that an inner one must hold to be taken instead
 
@@ -81,6 +83,25 @@ def _densest(tree: Tree, blocks: list[TextBlock]) -> Node | None:
 
 def _first_paragraph(node: Node, blocks: list[TextBlock]) -> int:
     for block in blocks:
-        if node.index <= block.start < node.end and len(block.text) - block.link_chars >= 2 * MIN_PARAGRAPH:
+        if node.index <= block.start < node.end and is_paragraph(block):
             return block.start
     return node.index
+
+
+def text_start(blocks: list[TextBlock], headline_start: int, headline_end: int, body: Body | None) -> int:
+    """The number of the first block of the text: behind title, date and source where the body holds these as well."""
+    if body is None:
+        return len(blocks)
+    first = next((at for at, block in enumerate(blocks) if block.start >= body.start), len(blocks))
+    if not body.start <= headline_start < body.end:
+        return first
+    inside = next((at for at, block in enumerate(blocks) if block.start >= headline_end), len(blocks))
+    for at in range(inside, min(inside + HEAD_LINES, len(blocks))):
+        if is_paragraph(blocks[at]) or blocks[at].start >= body.end:
+            return at
+    return inside
+
+
+def is_paragraph(block: TextBlock) -> bool:
+    """Whether a block is running text, and not a line about the article (source, date, counters)."""
+    return len(block.text) - block.link_chars >= 2 * MIN_PARAGRAPH and not ABOUT_ARTICLE.search(block.text[:MAX_ABOUT])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 EARLIEST_YEAR = 1990  # before the first government web page
@@ -191,6 +192,7 @@ _LEADING = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def split_title(text: str) -> tuple[str, str]:
     """A row's text as title and the date written before or behind it ("" where there is none)."""
     if not any(character.isdigit() for character in text):

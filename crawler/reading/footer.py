@@ -16,8 +16,11 @@ MAX_FOOTER = 4_000  # characters
 MAX_SCRIPT = 200_000
 _WRITES = re.compile(r"document\s*\.\s*write(?:ln)?\s*\(|innerHTML\s*=|\.(?:html|append)\s*\(")
 _QUOTE = re.compile("[\"'`]")
-_INSIDE = {quote: re.compile(rf"(?:[^{quote}\\\n]|\\.)*+") for quote in "\"'`"}
+_INSIDE = {quote: re.compile(rf"(?:[^{quote}\\\n]|\\.)*+") for quote in "\"'"} | {
+    "`": re.compile(r"(?:[^`\\]|\\.)*+", re.S)
+}
 MIN_LITERAL = 8
+_READABLE = re.compile(r"[\u4e00-\u9fff]|ICP|Copyright")
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\([\"'/nrt\\])")
 
@@ -28,22 +31,36 @@ def footer_text(tree: Tree, blocks: list[TextBlock]) -> str:
     for script in tree.scripts:
         source = script.text
         if source and len(source) <= MAX_SCRIPT and _WRITES.search(source):
-            parts += _written(source)
+            written = written_texts(source)
+            if any(FOOTER_TEXT.search(text) for text in written):
+                parts += written
     return " ".join(parts)[:MAX_FOOTER]
 
 
-def _written(source: str) -> list[str]:
-    """Texts of the string literals that hold what only a foot holds."""
+def foot_of_file(source: str) -> str:
+    """What a script file, or a piece of markup that a script loads, writes into the foot; "" where it writes none."""
+    source = source[:MAX_SCRIPT]
+    is_markup = source.lstrip("\ufeff \t\r\n").startswith("<")
+    texts = [_shown(source)] if is_markup else written_texts(source)
+    return " ".join(texts)[:MAX_FOOTER] if any(FOOTER_TEXT.search(text) for text in texts) else ""
+
+
+def written_texts(source: str) -> list[str]:
+    """The texts in a script's string literals that readers may see."""
     out = []
     for literal in _literals(source):
         text = _ESCAPED.sub(_unescape, literal)
         if "%3C" in text or "%3c" in text or "%u" in text:
             text = unquote(re.sub(r"%u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text))
-        if FOOTER_TEXT.search(text) or "conac" in text:
-            shown = " ".join(markup.unescape(_TAGS.sub(" ", text)).split())
+        if _READABLE.search(text):
+            shown = _shown(text)
             if shown:
                 out.append(shown)
     return out
+
+
+def _shown(text: str) -> str:
+    return " ".join(markup.unescape(_TAGS.sub(" ", text)).split())
 
 
 def _literals(source: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ MAX_DEPTH = 512  # as Blink's HTML parser (HTMLTreeBuilder: kMaximumHTMLParserDO
 MAX_TAG = 20_000  # characters of one tag that are looked into; more is no tag a person wrote
 KEPT_TAG = 2_000  # characters that are kept of a tag longer than that with many attributes
 MAX_ATTRIBUTES = 500
+MAX_TAGS = 200_000  # of a page; the largest real ones have some ten thousand, and each costs half a kilobyte of memory
 FEW_TAGS = 600  # below this no product of depths can hurt
 MANY_TAGS = 5_000
 MAX_REOPENED = 300_000  # elements that the parser may open again for unclosed formatting
@@ -20,6 +21,7 @@ MAX_REOPENED = 300_000  # elements that the parser may open again for unclosed f
 DEPTH = "limit:depth"
 FORMATTING = "limit:formatting"
 ATTRIBUTES = "limit:attributes"
+NODES = "limit:nodes"
 
 _FORMATTING = r"(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)"
 _OPEN_FORMATTING = re.compile(rf"<{_FORMATTING}[\s>/]", re.I)
@@ -40,6 +42,9 @@ def tame(html: str) -> tuple[str, tuple[str, ...]]:
     if len(html) > MAX_TAG and max(map(len, html.split(">"))) > MAX_TAG:
         html = _cut_attributes(html, notes)
     tags = html.count("<")
+    if tags > MAX_TAGS:
+        html = html[: nth(html, "<", MAX_TAGS)]
+        notes.append(NODES)
     if tags > FEW_TAGS:
         formatting = len(_OPEN_FORMATTING.findall(html))
         if formatting * tags > MAX_REOPENED and _unclosed_formatting(html) * tags > MAX_REOPENED:
@@ -48,6 +53,14 @@ def tame(html: str) -> tuple[str, tuple[str, ...]]:
         if tags > MANY_TAGS:
             html = _cut_depth(html, notes)
     return html, tuple(notes)
+
+
+def nth(text: str, char: str, count: int) -> int:
+    """Where a character stands for the `count`-th time, counted from 0; it is there so often."""
+    at = -1
+    for _ in range(count + 1):
+        at = text.index(char, at + 1)
+    return at
 
 
 def _cut_attributes(html: str, notes: list[str]) -> str:

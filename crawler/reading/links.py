@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from checks.facts import Link, LinkKind, Place
 from crawler.reading.tree import SILENT, TEXT, Node, Tree
-from crawler.urls import SiteScope, absolute, script_address
+from crawler.urls import SiteScope, absolute, origin, script_address
 
 MAX_LINKS = 20_000  # of one page; a page a person made has some hundreds
 LINKS = "limit:links"
@@ -37,6 +37,8 @@ _SOURCES: dict[str, tuple[tuple[str, LinkKind], ...]] = {
     "audio": (("src", LinkKind.ATTACHMENT),),
     "source": (("src", LinkKind.ATTACHMENT),),
 }
+_FRAMES = frozenset(["frame", "iframe"])  # each address is read once a page
+_LINKS_OF = "links"
 _LOOKED_AT = frozenset([*_SOURCES, "link"]) | SILENT
 _LINK_RELATIONS = frozenset(["stylesheet", "icon", "apple-touch-icon", "manifest"])
 _CUT = ("…", "...", "..", "。。。")
@@ -47,7 +49,7 @@ _WHITE = " \t\n\f\r"
 class FoundLink:
     """A link while the page is being read: its node and what it says."""
 
-    __slots__ = ("href", "kind", "node", "place", "text", "url")
+    __slots__ = ("fact", "href", "kind", "node", "place", "text", "url")
 
     def __init__(self, node: Node, url: str, href: str, text: str, kind: LinkKind, place: Place) -> None:
         self.node = node
@@ -56,6 +58,7 @@ class FoundLink:
         self.text = text
         self.kind = kind
         self.place = place
+        self.fact: Link | None = None  # what was made of it last
 
 
 class Links:
@@ -71,8 +74,47 @@ class Links:
 def read_links(tree: Tree, base: str, encoding: str, scope: SiteScope) -> Links:
     """The links of a page, resolved against `base`. Places are filled in later (`Place.MAIN` now)."""
     out = Links()
-    silent_end = -1
-    for node in tree.nodes:
+    silent_end = begun = 0
+    for span in tree.spans:
+        silent_end = _read(out, tree, begun, span.start, silent_end, base, encoding, scope)
+        begun = span.end
+        if silent_end > span.start:
+            silent_end = _read(out, tree, span.start, span.end, silent_end, base, encoding, scope)
+            continue
+        known = span.memo.get((_LINKS_OF, origin(base), encoding, scope))
+        if known is None:
+            counts = len(out.found), len(out.anchors)
+            silent_end = _read(out, tree, span.start, span.end, silent_end, base, encoding, scope)
+            if not out.cut and all(_stands_alone(node) for node in span.nodes if node.tag in _LOOKED_AT):
+                made = out.found[counts[0] :], out.anchors[counts[1] :]
+                span.memo[_LINKS_OF, origin(base), encoding, scope] = made
+        elif len(out.found) + len(known[0]) > MAX_LINKS:
+            silent_end = _read(out, tree, span.start, span.end, silent_end, base, encoding, scope)
+        else:
+            for link in known[0]:
+                link.place = Place.MAIN
+            out.found += known[0]
+            out.anchors += known[1]
+    _read(out, tree, begun, len(tree.nodes), silent_end, base, encoding, scope)
+    return out
+
+
+def _stands_alone(node: Node) -> bool:
+    """Whether what an element asks for does not depend on the page's own address, nor on what else is asked for."""
+    attrs = node.attrs
+    if node.tag in _FRAMES or "onclick" in attrs or "srcset" in attrs or "data-href" in attrs or "data-url" in attrs:
+        return False
+    return all(
+        not address or address.startswith(("/", "#", "http://", "https://"))
+        for address in (attrs.get("href"), attrs.get("src"), attrs.get("poster"))
+    )
+
+
+def _read(
+    out: Links, tree: Tree, start: int, end: int, silent_end: int, base: str, encoding: str, scope: SiteScope
+) -> int:
+    """Reads the links of the nodes from `start` to before `end`; where the silent element that is open there ends."""
+    for node in tree.nodes[start:end]:
         tag = node.tag
         if tag not in _LOOKED_AT or node.index < silent_end:
             continue
@@ -109,7 +151,7 @@ def read_links(tree: Tree, base: str, encoding: str, scope: SiteScope) -> Links:
                 url = absolute(base, address, encoding)
                 if url is not None:
                     _add(out, node, url, address, node.attr("alt"), LinkKind.IMAGE, scope)
-    return out
+    return silent_end
 
 
 def _inside(tree: Tree, node: Node, tag: str) -> bool:
@@ -221,7 +263,11 @@ def srcset_addresses(srcset: str) -> list[str]:
 
 def to_facts(links: Links) -> tuple[Link, ...]:
     """The links as facts."""
-    return tuple(
-        Link(link.url, link.text, link.place, link.kind, "" if link.href == link.url else link.href)
-        for link in links.found
-    )
+    facts = []
+    for link in links.found:
+        fact = link.fact
+        if fact is None or fact.place is not link.place:
+            href = "" if link.href == link.url else link.href
+            fact = link.fact = Link(link.url, link.text, link.place, link.kind, href)
+        facts.append(fact)
+    return tuple(facts)

@@ -22,6 +22,7 @@ MAX_CLIMB = 8
 MAX_ROW = 600  # characters of a row, title and summary included
 MAX_ROWS = 2_000  # rows of one list that are read
 MAX_HEADING = 20
+MAX_BESIDE = 150  # characters beside the title of a lone row; a summary has fewer
 MAX_LINKLESS = 40  # nodes of a row without a link
 MAX_PAGER_TEXT = 12
 MIN_TITLE = 2
@@ -147,23 +148,45 @@ def _make_list(tree: Tree, container: Node, rows: list[Row], counts: list[int], 
     items: list[ListItem] = []
     ends = [row.node.index for row in rows[1:]] + [container.end]
     dated = chars = linked = 0
+    longest = 0
     for row, following in zip(rows[:MAX_ROWS], ends, strict=False):
         start = row.node.index
-        end = row.node.end if row.node.tag != "a" else _bare_end(tree, row.node, following)
+        if row.node.tag == "a":
+            end = _bare_end(tree, row.node, following)
+        else:  # what a term's descriptions say is of its row
+            end = following if row.node.tag == "dt" else row.node.end
         item, size = _read_row(tree, row, start, end, counts, reference)
         if item is None:
             continue
         items.append(item)
         dated += item.date is not None
         chars += size
+        longest = max(longest, size - len(item.title))
         linked += len(item.title)
     if not items:
+        return None
+    if len(items) == 1 and _is_article(tree, rows[0], longest):
         return None
     if dated * 2 < len(items):
         undated_lone = len(items) == 1 and (rows[0].node.tag != "li" or len(items[0].title) < MIN_LONE_TITLE)
         if undated_lone or linked < chars * LINK_SHARE:
             return None
     return FoundList(container, rows[0].node.index, rows[-1].node.end, items)
+
+
+def _is_article(tree: Tree, row: Row, beside: int) -> bool:
+    """Whether a lone row is a text with a link in it: much text (`beside` characters), or words before the link."""
+    if row.node.tag in _ROW_TAGS and row.node.tag != "tr":
+        return False
+    if beside > MAX_BESIDE:
+        return True
+    if row.node.tag == "tr":
+        return False
+    first = min(link.node.index for link in row.links)
+    return any(
+        len(text.strip(_MARKS)) > MIN_TITLE and not _DATE_ONLY.fullmatch(text)
+        for text in tree.runs(row.node.index, first)
+    )
 
 
 def _bare_end(tree: Tree, anchor: Node, following: int) -> int:

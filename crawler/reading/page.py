@@ -9,7 +9,20 @@ import msgspec
 
 from checks.facts import Crumb, ItemList, Link, Page, PageType, Place
 from crawler.reading import blocks as text_blocks
-from crawler.reading import cms, dealings, guard, guides, headline, hidden, links, lists, marks, pagetype, published
+from crawler.reading import (
+    cms,
+    dealings,
+    guard,
+    guides,
+    headline,
+    hidden,
+    links,
+    lists,
+    marks,
+    pagetype,
+    published,
+    search,
+)
 from crawler.reading.body import Body, find_body
 from crawler.reading.breadcrumb import read_breadcrumb
 from crawler.reading.cms.view import Answer, PageView, Rows
@@ -23,6 +36,7 @@ from crawler.reading.unread import empty_lists, find_obstacle
 from crawler.urls import SiteScope, absolute, canonical
 
 NODES = "limit:nodes"
+TEXT = "limit:text"
 MAX_TAGS = 200  # <meta name> pairs that are kept
 MAX_TAG_VALUE = 2_000  # characters of one
 _REFRESH = re.compile(r"""^\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?['"]?([^'"]+)""", re.I)
@@ -70,8 +84,8 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
     section_names = frozenset([tags.get("sitename", ""), tags.get("columnname", ""), *(step.name for step in crumbs)])
     title = headline.find_headline(tree, blocks, body, tags.get("articletitle", ""), head.title, section_names)
     ranges = [(one.start, one.end) for one in found_lists if one.dated * 2 >= len(one.items) and one.dated]
-    visible = published.find_visible(blocks, title, body, ranges, today)
-    dates = published.witnesses(visible, head.tags, raw.listed, url)
+    visible, is_weak = published.find_visible(tree, blocks, title, body, ranges, today)
+    dates = published.witnesses(visible, is_weak, head.tags, raw.listed, url)
 
     outside = [one for one in found_lists if not _in_body(one, body)]
     witnesses = pagetype.Witnesses(
@@ -81,6 +95,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         article_title=bool(headline.key(tags.get("articletitle", "")))
         and headline.key(tags.get("articletitle", "")) not in {headline.key(name) for name in section_names},
         title_is_column=bool(tags.get("columnname")) and tags.get("articletitle") == tags.get("columnname"),
+        titled=title.start >= 0 and headline.key(title.text) not in {headline.key(name) for name in section_names},
         publication_tag=published.meta_date(head.tags) is not None,
         column_name=bool(tags.get("columnname")),
         body_chars=body.chars if body else 0,
@@ -113,6 +128,9 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
 
     targets = {link.node.index: link.url for link in found_links.anchors if link.url}
     selectors = text_blocks.Selectors(tree)
+    shown_text, cut = text_blocks.to_facts(blocks, selectors, targets)
+    if cut:
+        all_notes.append(TEXT)
     footer = footer_text(tree, blocks)
     names = (title.text, _column_name(tags.get("columnname", ""), crumbs, kind), *(step.name for step in crumbs))
     is_text = kind in (PageType.ARTICLE, PageType.OTHER)
@@ -130,7 +148,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         breadcrumb=crumbs,
         column_name=names[1],
         tags=head.tags,
-        blocks=text_blocks.to_facts(blocks, selectors, targets),
+        blocks=shown_text,
         links=links.to_facts(found_links) + _row_links(finds.lists, scope),
         lists=lists.to_facts(shown_lists, places, blocks, found_links.anchors, bool(finds.next_pages))
         + tuple(finds.lists),
@@ -144,6 +162,9 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         closes_on=dealings.closing_day(names, blocks) if is_text else None,
         letter=dealings.read_letter(names, blocks, dates) if is_text else None,
         guide=guides.read_guide(html, title.text, names) if is_text else None,
+        searches=search.search_forms(tree, head.base, encoding, found_links.anchors)
+        if search.may_hold_search(url, witnesses.is_home)
+        else (),
     )
     frames = [frame for frame in found_links.frames if scope.is_internal(frame)]
     if head.refresh and head.refresh not in frames:
@@ -153,6 +174,9 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         requests=tuple(finds.requests),
         frames=tuple(frames),
         next_pages=tuple(finds.next_pages),
+        foot_files=()
+        if raw.rendered
+        else tuple(marks.foot_files(tree, found_links.found, head.base, page.marks, scope)),
         render_reason="" if raw.rendered else obstacle.render_reason,
     )
 

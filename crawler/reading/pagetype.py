@@ -30,6 +30,7 @@ class Witnesses(msgspec.Struct, kw_only=True):
     article_title: bool  # ArticleTitle that is neither the site's nor the column's name
     title_is_column: bool  # ArticleTitle repeats the column's name
     publication_tag: bool
+    titled: bool  # the title stands in the page and is no section's name
     column_name: bool
     body_chars: int
     body_named: bool
@@ -43,7 +44,8 @@ class Witnesses(msgspec.Struct, kw_only=True):
 _ARTICLE_WEIGHTS = {
     "visible_date": 3,
     "article_title": 2,
-    "publication_tag": 1,
+    "publication_tag": 2,
+    "titled": 1,
     "crumb_says_text": 3,
 }
 _COLUMN_WEIGHTS = {"title_is_column": 2, "pager": 3, "ends_crumb": 3}

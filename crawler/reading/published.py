@@ -12,17 +12,21 @@ from bisect import bisect_right
 
 from checks.facts import DateOrigin, Place, ShownDate
 from crawler.reading.blocks import TextBlock
-from crawler.reading.body import Body
+from crawler.reading.body import Body, text_start
 from crawler.reading.dates import FoundDate, find_dates, normalize, stamp_date, url_date
 from crawler.reading.headline import Headline
+from crawler.reading.tree import Tree
 from crawler.reading.words import CLOCK, INFO_WORDS, WEEKDAY
 
 MAX_INFO = 300  # characters of a line about the article
 SHORT = 60
+MIN_COLUMNS = 3  # of a table whose first row names what stands in the second
+MAX_LABEL = 8  # characters of a block that is the label of the next
 ALONE = 30  # characters of a line that is hardly more than a date
 NEAR_BODY = 10  # blocks before the text that are looked at where the title is not in the page
 AFTER_BODY = 8  # blocks behind the text that are looked at
 MAX_BLOCKS = 3_000
+_STAMP = re.compile(r"(?:日期|时间)\s*[:：]\s*(20\d{6})(?!\d)")
 _DIGIT = re.compile(r"\d|年")
 
 
@@ -31,19 +35,36 @@ def _spaced(words: str) -> str:
     return "|".join(r"\s?".join(map(re.escape, word)) for word in words.split())
 
 
-def _label(words: str, *, bare: bool = False) -> re.Pattern[str]:
-    start = r"(?:^|[\s|｜丨、，,;；\])】）>》])" if bare else ""
-    kind = "" if bare else r"(?:\s?日\s?期|\s?时\s?间|\s?于)?"
-    return re.compile(rf"{start}(?:{_spaced(words)}){kind}\s*(?:[:：∶]|为|是)?\s*[\[(（【]?\s*$")
+_START = r"(?:^|[\s|｜丨、，,;；\])】）>》])"
+_COLON = r"\s*(?:[:：∶]|为|是|[\])】）])"
+_OPEN = r"\s*[\[(（【]?\s*$"
+
+
+def _label(words: str) -> re.Pattern[str]:
+    """A label before a date: with a word for time, a colon, or at the start of its piece of the line."""
+    names = f"(?:{_spaced(words)})"
+    return re.compile(
+        rf"(?:{names}(?:\s?日\s?期|\s?时\s?间|\s?于)(?:{_COLON})?|{names}{_COLON}|{_START}{names}){_OPEN}"
+    )
+
+
+def _alone(words: str) -> re.Pattern[str]:
+    """A label that is the whole word before a date."""
+    return re.compile(rf"{_START}(?:{_spaced(words)})(?:{_COLON})?{_OPEN}")
+
+
+def _other(words: str) -> re.Pattern[str]:
+    """Words before a date that is something else's, wherever they stand."""
+    return re.compile(rf"(?:{_spaced(words)})(?:\s?日\s?期|\s?时\s?间|\s?于)?(?:{_COLON})?{_OPEN}")
 
 
 # Labels in order of trust; the first that fits counts. None: such a date is never the publication date.
 _LABELS: tuple[tuple[re.Pattern[str], int | None], ...] = (
     (
-        _label(
+        _other(
             """截止 截至 开始 结束 起止 起始 生效 施行 实施 有效 有效期 废止 失效 到期 执行 开标 报名 会议
             活动 受理 公示 公示期 征集 征求 投票 考试 面试 招标 出生 成立 批准 登记 自 至 到 从 今天 今日
-            现在 当前 北京 统计 数据 访问 本站 开通 打印 点击 出让 评审"""
+            现在 当前 北京 统计 数据 访问 本站 开通 打印 点击 出让 评审 访谈 直播 来信 留言 咨询 提问 答复 回复 办结"""
         ),
         None,
     ),
@@ -54,13 +75,25 @@ _LABELS: tuple[tuple[re.Pattern[str], int | None], ...] = (
         ),
         100,
     ),
-    (_label("录入 添加 入库 创建 加入 提交 审核 编发 登载 转载 文章"), 80),
-    (_label("时间 日期", bare=True), 70),
+    (_label("录入 添加 入库 创建 建稿 编稿 采编 加入 提交 审核 编发 登载 转载 文章 新闻 消息 资讯"), 80),
+    (_alone("时间 日期"), 70),
     (_label("更新 最后更新 修改 编辑"), 60),
     (_label("生成 发文 成文 印发 制发 签发 颁布 制定 落款 产生"), 40),
+    (
+        re.compile(r"[\u4e00-\u9fff]\s?(?:时\s?间|日\s?期)\s*(?:[:：∶]|为|是)?\s*[\[(（【]?\s*$"),
+        None,
+    ),  # of something else
 )
+_PERIOD = re.compile(
+    r"\s*(?:\d{1,2}[:：]\d{2}(?::\d{2})?|\d{1,2}[时点])?\s*(?:[上下]午)?\s*(?:至|到|起|之?前|以前|止|截|~|～|-\s*(?:\d|[一二]))"
+)
+_SENTENCE = re.compile(r"[。；;，,、！!？?]")
+_CHINESE_END = re.compile(r"[\u4e00-\u9fff]$")
 # Where a candidate stands.
-_INFO, _IN_HEADING, _AFTER, _EARLY_BODY, _ELSEWHERE = 30, 25, 8, 20, 0
+_INFO, _IN_HEADING, _AFTER, _WITHIN, _EARLY_BODY, _ABOVE, _ELSEWHERE = 30, 25, 8, 5, 20, 10, 0
+_LOOSE = (None, _AFTER, _WITHIN, _EARLY_BODY, _ABOVE)  # places that by themselves say little
+_WEAK = 65
+_WEEKDAY = 60
 _UNLABELLED = 45
 _UNLABELLED_AFTER = 10
 _FUTURE_DAYS = 1  # an unlabelled date further ahead is some event's
@@ -71,17 +104,22 @@ _META_NAMES = (
 
 
 def find_visible(
+    tree: Tree,
     blocks: list[TextBlock],
     headline: Headline,
     body: Body | None,
     lists: list[tuple[int, int]],
     today: dt.date,
-) -> ShownDate | None:
-    """The date a reader takes for the page's. `lists` are the node ranges of dated lists."""
+) -> tuple[ShownDate | None, bool]:
+    """The date a reader takes for the page's, and whether little speaks for it (no label, not by the title).
+
+    `lists` are the node ranges of dated lists.
+    """
     starts = [start for start, _ in lists]
     best: ShownDate | None = None
     best_score = 0
-    body_first = next((at for at, block in enumerate(blocks) if body and block.start >= body.start), len(blocks))
+    is_weak = False
+    body_first = text_start(blocks, headline.start, headline.end, body)
     body_last = next((at for at, block in enumerate(blocks) if body and block.start >= body.end), len(blocks))
     for at, block in enumerate(blocks[:MAX_BLOCKS]):
         text = block.text
@@ -90,16 +128,52 @@ def find_visible(
         if block.link >= 0 or _within(lists, starts, block.start):
             continue
         text = normalize(text)
-        found = find_dates(text)
+        found = find_dates(text) or _stamped(text)
         if not found:
             continue
-        zone = _zone(at, block, headline, body, body_first, body_last, len(text))
+        zone = _zone(tree, at, block, headline, body, body_first, body_last, len(text))
         for one in found:
-            score = _score(text, one, found, blocks[at - 1].text if at else "", zone, today)
+            score = _score(text, one, found, _label_before(tree, blocks, at, headline), zone, today)
             if score > best_score:
                 best_score = score
+                is_weak = zone in _LOOSE and score <= _WEAK
                 best = ShownDate(one.date, DateOrigin.VISIBLE, text[max(0, one.start - 12) : one.end + 9].strip())
-    return best
+    return best, is_weak
+
+
+def _label_before(tree: Tree, blocks: list[TextBlock], at: int, headline: Headline) -> str:
+    """The block before number `at` where it may be the label of what stands in it, or the head of its table column."""
+    above = _column_head(tree, blocks[at].owner)
+    if above:
+        return above
+    before = blocks[at - 1] if at else None
+    if before is None or headline.start <= before.start < headline.end:
+        return ""
+    text = before.text
+    return text if len(text) <= MAX_LABEL or (len(text) <= MAX_LABEL * 2 and text[-1:] in ":：") else ""
+
+
+def _column_head(tree: Tree, cell: int) -> str:
+    """The cell over a cell, in a table of one head row and one row of values; "" for any other."""
+    nodes = tree.nodes
+    if cell < 0 or nodes[cell].tag != "td" or nodes[nodes[cell].parent].tag != "tr":
+        return ""
+    row = nodes[nodes[cell].parent]
+    rows = [child for child in tree.children(row.parent) if nodes[child].tag == "tr"]
+    if len(rows) != 2 or rows[1] != row.index:
+        return ""
+    heads, values = (list(tree.children(index)) for index in rows)
+    if len(heads) != len(values) or len(heads) < MIN_COLUMNS:
+        return ""
+    head = nodes[heads[values.index(cell)]]
+    return tree.text_of(head.index, head.end).strip()[: MAX_LABEL * 2]
+
+
+def _stamped(text: str) -> list[FoundDate]:
+    """The date that a label names in eight digits (发布日期：20240511)."""
+    match = _STAMP.search(text) if len(text) <= SHORT else None
+    date = stamp_date(match[1]) if match else None
+    return [FoundDate(date, match.start(1), match.end(1))] if match and date else []
 
 
 def _may_hold_date(text: str) -> bool:
@@ -111,8 +185,14 @@ def _within(lists: list[tuple[int, int]], starts: list[int], at: int) -> bool:
     return any(start <= at < end for start, end in lists[max(0, found - 3) : found + 1])
 
 
+def _siblings(tree: Tree, block: TextBlock, headline: Headline) -> bool:
+    """Whether a line and the title stand in one element, as a page's clock and a title do not."""
+    parents = {node.index for node in tree.ancestors(headline.start, 2)}
+    return block.owner >= 0 and tree.nodes[block.owner].parent in parents
+
+
 def _zone(
-    at: int, block: TextBlock, headline: Headline, body: Body | None, first: int, last: int, size: int
+    tree: Tree, at: int, block: TextBlock, headline: Headline, body: Body | None, first: int, last: int, size: int
 ) -> int | None:
     """The weight of the place of block number `at`; None where only running text stands."""
     if headline.start >= 0 and headline.start <= block.start < headline.end:
@@ -120,10 +200,10 @@ def _zone(
     if body is not None and at >= last:
         return _AFTER if at < last + AFTER_BODY and size <= SHORT else None
     if body is not None and at >= first:
-        return _EARLY_BODY if at < first + 3 and size <= SHORT else _AFTER - 3 if size <= SHORT else None
+        return _EARLY_BODY if at < first + 3 and size <= SHORT else _WITHIN if size <= SHORT else None
     if headline.start >= 0:
         if block.start < headline.start:
-            return _ELSEWHERE
+            return _ABOVE if block.end >= headline.start - 2 and _siblings(tree, block, headline) else _ELSEWHERE
         if body is None and at > NEAR_BODY * 4:
             return _ELSEWHERE
         return _INFO
@@ -133,23 +213,32 @@ def _zone(
 def _score(text: str, one: FoundDate, all_found: list[FoundDate], before: str, zone: int | None, today: dt.date) -> int:
     lead = text[max(0, one.start - 16) : one.start]
     if not lead.strip(" [(（【"):
-        lead = before[-16:] if len(before) <= 16 else ""
+        lead = before
     if CLOCK.search(lead):
         return 0
     for label, rank in _LABELS:
         if label.search(lead):
             if rank is None:
                 return 0
+            if WEEKDAY.match(text, one.end):  # of a press conference, not of the page
+                rank -= _WEEKDAY
             if zone is None:
                 return rank // 10 if rank >= 100 else 0
-            return rank + zone
-    if zone is None or WEEKDAY.match(text, one.end) or one.date > today + dt.timedelta(days=_FUTURE_DAYS):
+            return rank + zone if zone != _WITHIN else rank * 6 // 10
+    about = INFO_WORDS.search(text) is not None
+    is_clock = WEEKDAY.match(text, one.end) is not None and not (about and zone == _INFO)
+    if zone is None or is_clock or one.date > today + dt.timedelta(days=_FUTURE_DAYS):
+        return 0
+    if _PERIOD.match(text, one.end):
+        return 0
+    written = "年" in text[one.start : one.end]
+    if not about and (_SENTENCE.search(text) or (written and _CHINESE_END.search(text[: one.start]))):
         return 0
     rest = len(text) - sum(found.end - found.start for found in all_found)
     if zone == _AFTER:
-        return _UNLABELLED_AFTER if rest <= ALONE // 2 and "年" not in text[one.start : one.end] else 0
-    if zone in (_INFO, _EARLY_BODY) and (INFO_WORDS.search(text) or rest <= ALONE):
-        if zone == _EARLY_BODY and not INFO_WORDS.search(text) and "年" in text[one.start : one.end]:
+        return _UNLABELLED_AFTER if rest <= ALONE // 2 and not written else 0
+    if zone in (_INFO, _EARLY_BODY, _ABOVE) and (about or rest <= ALONE):
+        if zone == _EARLY_BODY and not about and written:
             return 0
         return _UNLABELLED + zone
     if zone == _IN_HEADING and text[one.start - 1 : one.start] in ("(", "（", "[", " ") and one.end >= len(text) - 10:
@@ -158,19 +247,20 @@ def _score(text: str, one: FoundDate, all_found: list[FoundDate], before: str, z
 
 
 def witnesses(
-    visible: ShownDate | None, tags: tuple[tuple[str, str], ...], listed: dt.date | None, url: str
+    visible: ShownDate | None, is_weak: bool, tags: tuple[tuple[str, str], ...], listed: dt.date | None, url: str
 ) -> tuple[ShownDate, ...]:
-    """All witnesses of the publication date, most trusted first."""
-    found = [visible] if visible else []
+    """All witnesses of the publication date, most trusted first.
+
+    A date on the page goes before the page's tag, but for a weak one that no other witness bears out.
+    """
     meta = meta_date(tags)
-    if meta:
-        found.append(meta)
-    if listed:
-        found.append(ShownDate(listed, DateOrigin.LIST))
     named = url_date(url)
-    if named:
-        found.append(ShownDate(named, DateOrigin.URL))
-    return tuple(found)
+    found = [visible, meta]
+    if visible and meta and is_weak and visible.date not in (meta.date, listed, named):
+        found.reverse()
+    found.append(ShownDate(listed, DateOrigin.LIST) if listed else None)
+    found.append(ShownDate(named, DateOrigin.URL) if named else None)
+    return tuple(one for one in found if one)
 
 
 def meta_date(tags: tuple[tuple[str, str], ...]) -> ShownDate | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from checks.facts import Place
+from crawler.reading.repeats import Span
 from crawler.reading.tree import SILENT, TEXT, Node, Tree
 from crawler.reading.words import (
     ABOUT_ARTICLE,
@@ -45,31 +46,61 @@ class Measures:
     """Running totals over the nodes: characters outside links, inside links, and the number of links."""
 
     def __init__(self, tree: Tree) -> None:
+        nodes = tree.nodes
         plain: list[int] = []
         linked: list[int] = []
         links: list[int] = []
         all_plain = all_linked = all_links = 0
         anchor_end = silent_end = -1
-        for at, node in enumerate(tree.nodes):
-            plain.append(all_plain)
-            linked.append(all_linked)
-            links.append(all_links)
-            tag = node.tag
-            if tag == TEXT:
-                if at < silent_end:
-                    continue
-                if at < anchor_end:
-                    all_linked += len(node.text.strip())
-                else:
-                    all_plain += len(node.text.strip())
-            elif tag == "a":
-                all_links += 1
-                anchor_end = node.end
-            elif at >= silent_end and tag in SILENT:
-                silent_end = node.end
+        begun = 0
+        fresh: list[tuple[Span, int, int, int]] = []  # with the totals before it
+        for span in (*tree.spans, None):
+            stop = span.start if span is not None else len(nodes)
+            known = None
+            if span is not None and span.start >= max(anchor_end, silent_end):
+                known = span.memo.get("measures")
+            for at in range(begun, stop if known or span is None else span.end):
+                node = nodes[at]
+                if span is not None and at == stop and at >= anchor_end and at >= silent_end:
+                    fresh.append((span, all_plain, all_linked, all_links))
+                plain.append(all_plain)
+                linked.append(all_linked)
+                links.append(all_links)
+                tag = node.tag
+                if tag == TEXT:
+                    if at < silent_end:
+                        continue
+                    if at < anchor_end:
+                        all_linked += len(node.text.strip())
+                    else:
+                        all_plain += len(node.text.strip())
+                elif tag == "a":
+                    all_links += 1
+                    anchor_end = node.end
+                elif at >= silent_end and tag in SILENT:
+                    silent_end = node.end
+            begun = len(plain)
+            if known and span is not None:
+                plain += [all_plain + one for one in known[0]]
+                linked += [all_linked + one for one in known[1]]
+                links += [all_links + one for one in known[2]]
+                all_plain += known[3]
+                all_linked += known[4]
+                all_links += known[5]
+                begun = span.end
         self._plain = [*plain, all_plain]
         self._linked = [*linked, all_linked]
         self._links = [*links, all_links]
+        for span, before_plain, before_linked, before_links in fresh:
+            start, end = span.start, span.end
+            span.memo["measures"] = (
+                [one - before_plain for one in plain[start:end]],
+                [one - before_linked for one in linked[start:end]],
+                [one - before_links for one in links[start:end]],
+                self._plain[end] - before_plain,
+                self._linked[end] - before_linked,
+                self._links[end] - before_links,
+            )
 
     def plain(self, node: Node) -> int:
         """Characters in the subtree that are no link's text."""
@@ -87,23 +118,58 @@ class Measures:
 def read_places(tree: Tree, measures: Measures) -> list[Place]:
     """The place of every node, by index."""
     nodes = tree.nodes
-    count = len(nodes)
-    total = max(1, measures.plain(nodes[0])) if nodes else 1
-    main = Place.MAIN
     places: list[Place] = []
+    begun = 0
+    for span in tree.spans:
+        _place(tree, measures, places, nodes[begun : span.start])
+        asked = span.memo.get("asked")
+        if asked is None:
+            asked = span.memo["asked"] = _may_have_places(tree, measures, span)
+        _place(tree, measures, places, span.nodes, asked)
+        begun = span.end
+    _place(tree, measures, places, nodes[begun:])
+    _find_crumb(tree, measures, places)
+    _find_foot(tree, measures, places)
+    return places
+
+
+def _place(
+    tree: Tree, measures: Measures, places: list[Place], nodes: list[Node], asked: frozenset[int] | None = None
+) -> None:
+    """Adds the places of the next nodes. `asked` are the only ones that may have a place of their own, where known."""
+    count = len(tree.nodes)
+    total = max(1, measures.plain(tree.nodes[0])) if count else 1
+    main = Place.MAIN
     closed = (Place.BREADCRUMB, Place.FOOTER)
     for node in nodes:
         place = places[node.parent] if node.parent >= 0 else main
-        if node.tag != TEXT and place not in closed and (node.words or node.tag in _WITNESSES):
+        if (
+            (node.index in asked)
+            if asked is not None
+            else (node.tag != TEXT and (node.words or node.tag in _WITNESSES))
+        ) and place not in closed:
             own = _own_place(tree, node, measures, count, total)
             if own is not None and (
                 place is main or own is Place.BREADCRUMB or (own is Place.NAV and place is Place.HEADER)
             ):
                 place = own
         places.append(place)
-    _find_crumb(tree, measures, places)
-    _find_foot(tree, measures, places)
-    return places
+
+
+def _may_have_places(tree: Tree, measures: Measures, span: Span) -> frozenset[int]:
+    """The nodes of a subtree that may have a place of their own on some page."""
+    return frozenset(
+        node.index
+        for node in span.nodes
+        if node.tag != TEXT
+        and (node.words or node.tag in _WITNESSES)
+        and (
+            node.tag in REGION_TAGS
+            or node.attrs.get("role") in REGION_ROLES
+            or (node.words and _places_named(node.words))
+            or (node.tag in _MENU_TAGS and _is_menu(tree, node, measures))
+        )
+    )
 
 
 def _own_place(tree: Tree, node: Node, measures: Measures, count: int, total: int) -> Place | None:
@@ -154,7 +220,9 @@ def _fits(tree: Tree, node: Node, place: Place, measures: Measures, count: int, 
     if place is Place.FOOTER:
         if node.index < count * FOOTER_AFTER or plain > MAX_FOOT:
             return False
-        return plain <= MAX_PLAIN or FOOTER_TEXT.search(tree.text_of(node.index, node.end)) is not None
+        if plain <= MAX_PLAIN and not ABOUT_ARTICLE.search(tree.text_of(node.index, node.end)):
+            return True
+        return FOOTER_TEXT.search(tree.text_of(node.index, node.end)) is not None
     if place is Place.HEADER and node.index > count * HEADER_BEFORE:
         return False
     if place is Place.NAV and measures.links(node) < 2:

@@ -42,4 +42,5 @@ class Reading(msgspec.Struct, kw_only=True):
     requests: tuple[ListRequest, ...] = ()
     frames: tuple[str, ...] = ()
     next_pages: tuple[str, ...] = ()
+    foot_files: tuple[str, ...] = ()  # the site's own scripts that may write the page's foot
     render_reason: str = ""

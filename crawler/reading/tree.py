@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from crawler.reading.repeats import HOLDERS, LOOKS, MAX_HTML, MIN_NODES, Key, Span, repeats
 from crawler.reading.words import inserted_text, split_words
 
 TEXT = ""  # tag of a text node
@@ -27,7 +28,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 _TEXT_ID = 2  # lexbor's node ids, stable by its headers
 _COMMENT_ID = 4
-MAX_NODES = 1_500_000  # an HTML body of 10 MiB holds at most about this many nodes of the shortest form
+MAX_NODES = 250_000  # no page a person reads has a tenth of it, and each costs half a kilobyte of memory
 
 
 class Node:
@@ -50,22 +51,28 @@ class Node:
 
 
 class Tree:
-    """The page's nodes in document order; `scripts` are the script elements (their source is `text`)."""
+    """The page's nodes in document order; `scripts` are the script elements (their source is `text`).
+
+    `spans` are the subtrees that other pages have, too, in document order and apart; their nodes are shared between
+    pages, so no module changes a node.
+    """
 
     def __init__(self, html: str) -> None:
         self.nodes: list[Node] = []
         self.scripts: list[Node] = []
         self.by_tag: dict[str, list[Node]] = {}
+        self.spans: list[Span] = []
         self.cut = False  # MAX_NODES was hit
-        self._read(LexborHTMLParser(html).root)
+        self._read(LexborHTMLParser(html).root, LOOKS * len(html) if len(html) <= MAX_HTML else 0)
 
-    def _read(self, root: LexborNode | None) -> None:
+    def _read(self, root: LexborNode | None, looks: int) -> None:
         nodes = self.nodes
         append = nodes.append
         by_tag = self.by_tag
         node = root
         parents: list[Node] = []
         sources: list[LexborNode] = []  # the same elements in lexbor's tree
+        looked_up: list[tuple[Node, Key]] = []  # of the open elements, those to be kept
         while node is not None:
             tag_id = node.tag_id
             child = None
@@ -74,10 +81,26 @@ class Tree:
                 if text and not text.isspace():
                     append(Node(len(nodes), TEXT, parents[-1].index if parents else -1, text, _NO_ATTRS))
                 elif nodes and nodes[-1].tag == TEXT:  # a blank between inline elements parts two words
-                    nodes[-1].text += " "
+                    last = nodes[-1]
+                    nodes[-1] = Node(last.index, TEXT, last.parent, last.text + " ", _NO_ATTRS)
             elif tag_id != _COMMENT_ID:
                 tag = node.tag or "?"
                 attrs = node.attributes
+                key = None
+                if looks > 0 and tag in HOLDERS:
+                    like = (tag, attrs.get("class"), attrs.get("id"), len(parents))
+                    if repeats.worth_a_look(like):
+                        key = (node.html or "", len(nodes), parents[-1].index if parents else -1)
+                        looks -= len(key[0])
+                        span = repeats.find(key, like)
+                        if span is not None and len(nodes) + len(span.nodes) < MAX_NODES:
+                            self._repeat(span)
+                            following = node.next
+                            while following is None and parents:
+                                self._close(parents.pop(), looked_up)
+                                following = sources.pop().next
+                            node = following
+                            continue
                 made = Node(len(nodes), tag, parents[-1].index if parents else -1, "", attrs)
                 if attrs and ("class" in attrs or "id" in attrs):
                     made.words = split_words(f"{attrs.get('class') or ''} {attrs.get('id') or ''}")
@@ -97,6 +120,8 @@ class Tree:
                     if child is not None:
                         parents.append(made)
                         sources.append(node)
+                        if key is not None:
+                            looked_up.append((made, key))
             if len(nodes) >= MAX_NODES:
                 self.cut = True
                 break
@@ -105,15 +130,46 @@ class Tree:
                 continue
             following = node.next
             while following is None and parents:
-                parents.pop().end = len(nodes)
+                self._close(parents.pop(), looked_up)
                 following = sources.pop().next
             node = following
         for left in parents:
             left.end = len(nodes)
 
+    def _repeat(self, span: Span) -> None:
+        """Takes over the nodes of a subtree that was met before."""
+        self.nodes += span.nodes
+        self.scripts += span.scripts
+        for tag, members in span.by_tag.items():
+            self.by_tag.setdefault(tag, []).extend(members)
+        self.spans.append(span)
+
+    def _close(self, element: Node, looked_up: list[tuple[Node, Key]]) -> None:
+        """Ends an element, and keeps its subtree if it was looked up in vain."""
+        element.end = len(self.nodes)
+        if not looked_up or looked_up[-1][0] is not element:
+            return
+        _, key = looked_up.pop()
+        if element.end - element.index < MIN_NODES:
+            return
+        scripts = [script for script in self.scripts if script.index > element.index]
+        span = Span(self.nodes[element.index :], scripts)
+        repeats.keep(key, span)
+        while self.spans and self.spans[-1].start > span.start:
+            self.spans.pop()
+        self.spans.append(span)
+
     def tagged(self, *tags: str) -> list[Node]:
         """The elements with one of the tags, in document order of each tag."""
         return [node for tag in tags for node in self.by_tag.get(tag, ())]
+
+    def children(self, index: int) -> Iterator[int]:
+        """The indexes of the elements directly in an element."""
+        at, end = index + 1, self.nodes[index].end
+        while at < end:
+            if self.nodes[at].tag != TEXT:
+                yield at
+            at = self.nodes[at].end
 
     def ancestors(self, index: int, limit: int) -> Iterator[Node]:
         """The nearest `limit` ancestors of a node, innermost first."""

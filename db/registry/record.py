@@ -48,6 +48,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "跳过了检查项（skip），请在 notes 中写明理由：待填写",
         "skips checks: the reason is to be filled in under notes",
     ),
+    "bad_robots": (
+        "robots 的值“{value}”应为 obey（遵守 robots.txt）或 ignore（网站主办单位委托检查，不受其限制）",
+        "robots is {value!r} and should be obey, or ignore where the site's owner ordered the inspection",
+    ),
+    "robots_unexplained": (
+        "不遵守 robots.txt（robots = ignore），请在 notes 中写明委托依据：待填写",
+        "does not keep to robots.txt: who ordered that is to be filled in under notes",
+    ),
     "bad_type": ("{column} 的值“{value}”应为{wanted}", "{column} is {value!r} and should be {wanted}"),
     "unknown_column": ("不认识的列“{column}”，请核对列名", "unknown column {column!r}, check its name"),
 }
@@ -72,6 +80,7 @@ class SiteRecord:
     icp: str = ""
     public_security: str = ""
     district_code: str = ""
+    robots: str = ""  # "ignore" where the owner ordered the inspection; "" or "obey" keeps to robots.txt
     notes: str = ""
 
 
@@ -156,6 +165,10 @@ def _of_row(number: int, row: SiteRecord) -> Iterator[Problem]:
             yield problem("bad_host", "hosts", host)
     if row.rate is not None and not (math.isfinite(row.rate) and row.rate > 0):
         yield problem("bad_rate", "rate", row.rate)
+    if row.robots not in ("", "obey", "ignore"):
+        yield problem("bad_robots", "robots", row.robots)
+    if row.robots == "ignore" and not row.notes.strip():
+        yield problem("robots_unexplained", "notes", level="todo")
     if row.skip and not row.notes.strip():
         yield problem("skip_unexplained", "notes", level="todo")
 

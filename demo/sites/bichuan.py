@@ -10,6 +10,7 @@ from demo.desk import Desk
 from demo.files import docx
 from demo.oddities import add
 from demo.resources import HTML, Resource
+from demo.searching import Search, offer
 from demo.sections import BASIC_KEYS, CONTENT_KEYS, INTERACTION_KEYS, PLATFORM_KEYS
 from demo.sites.common import TOWNS, VILLAGES, guide, news, papers, parent, picture, sections, site_row, website_reports
 from demo.styles.trs import Trs
@@ -73,6 +74,7 @@ def make(desk: Desk) -> None:
     desk.style.address()
     desk.interpretations(have["regulations"], have["interpretation"])
     website_reports(desk)
+    offer(desk, Search.JSON)
     content.footer_extra += f'<p><a href="{contacts.path}">联系我们</a></p>'
     papers(desk, have["regulations"], have["budget"])
     picture(desk, top.rows[1], "xc")

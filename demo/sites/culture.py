@@ -6,6 +6,7 @@ from checks.facts import SiteKind
 from demo.dates import DEPARTMENT_REPORT_DUE
 from demo.desk import Desk
 from demo.oddities import add
+from demo.searching import Search, offer
 from demo.sections import PLATFORM_KEYS
 from demo.sites.common import (
     department_voice,
@@ -49,6 +50,7 @@ def make(desk: Desk) -> None:
     desk.style.address()
     desk.interpretations(have["regulations"], have["interpretation"])
     website_reports(desk)
+    offer(desk, Search.POST)
     papers(desk, have["regulations"], have["budget"])
     picture(desk, top.rows[0], "yc")
 

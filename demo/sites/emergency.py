@@ -5,6 +5,7 @@ from __future__ import annotations
 from checks.facts import SiteKind
 from demo.dates import DEPARTMENT_REPORT_DUE
 from demo.desk import Desk
+from demo.searching import Search, offer
 from demo.sites.common import (
     department_voice,
     news,
@@ -28,7 +29,7 @@ REPORT_DUE = DEPARTMENT_REPORT_DUE
 CHECKS = (
     "dead_link", "empty_column", "stale_column", "missing_section", "typo", "stale_home", "page_tag", "site_identity",
     "suspicious_date", "privacy_leak", "hidden_link", "domain_name", "overdue_report", "late_interpretation",
-    "late_consultation_result", "unanswered_message", "incomplete_service_guide", "serious_wording",
+    "late_consultation_result", "unanswered_message", "incomplete_service_guide", "serious_wording", "site_search",
 )  # fmt: skip
 
 
@@ -53,6 +54,7 @@ def make(desk: Desk) -> None:
     desk.style.address()
     desk.interpretations(have["regulations"], have["interpretation"])
     website_reports(desk)
+    offer(desk, Search.WORKS)
     papers(desk, have["regulations"], have["budget"])
     for article in top.rows[:2]:
         picture(desk, article, "yl")

@@ -10,6 +10,7 @@ from demo.content import Fill
 from demo.dates import DEPARTMENT_REPORT_DUE, newest_due_report_year, report_is_due
 from demo.desk import Desk
 from demo.resources import PLAIN_HTML, Resource
+from demo.searching import Search, offer
 from demo.sites.common import department_voice, fill, news, notices, papers, parent, sections, site_row, website_reports
 from demo.styles.gbk_table import GbkTable
 
@@ -48,6 +49,7 @@ def make(desk: Desk) -> None:
     desk.style.address()
     desk.interpretations(have["regulations"], have["interpretation"])
     website_reports(desk)
+    offer(desk, Search.FINDS_NOTHING)
     papers(desk, have["regulations"], budget)
 
     # -- dead links

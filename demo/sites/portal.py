@@ -10,6 +10,7 @@ from demo.dates import GOVERNMENT_REPORT_DUE
 from demo.desk import Desk
 from demo.oddities import add, redirect
 from demo.resources import HTML, Resource, html
+from demo.searching import Search, offer
 from demo.sections import BASIC_KEYS, CONTENT_KEYS, INTERACTION_KEYS, PLATFORM_KEYS
 from demo.sites.common import (
     CDN,
@@ -72,6 +73,7 @@ def make(desk: Desk) -> None:
     desk.style.address()
     desk.interpretations(have["regulations"], have["interpretation"])
     website_reports(desk)
+    offer(desk, Search.WORKS)
     papers(desk, have["regulations"], have["budget"])
     for article in top.rows[:3]:
         picture(desk, article, "hd")

@@ -10,6 +10,7 @@ from demo.dates import GOVERNMENT_REPORT_DUE, first_stale_day, last_fresh_day, n
 from demo.desk import Desk
 from demo.oddities import add
 from demo.resources import CONTENT_TYPES, HTML, Resource
+from demo.searching import Search, offer
 from demo.sections import BASIC_KEYS, CONTENT_KEYS, INTERACTION_KEYS, PLATFORM_KEYS
 from demo.sites.common import VILLAGES, fill, news, papers, parent, picture, sections, site_row, website_reports
 from demo.styles.jcms import Jcms
@@ -76,6 +77,7 @@ def make(desk: Desk) -> None:
     desk.style.address()
     desk.interpretations(have["regulations"], have["interpretation"])
     website_reports(desk)
+    offer(desk, Search.BREAKS)
     papers(desk, have["regulations"], have["budget"])
     picture(desk, top.rows[2], "xc")
 

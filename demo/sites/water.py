@@ -6,8 +6,10 @@ from checks.facts import SiteKind
 from demo.content import Kind
 from demo.dates import DEPARTMENT_REPORT_DUE
 from demo.desk import Desk
+from demo.files import docx, xlsx
 from demo.oddities import add, redirect
 from demo.resources import HTML, Resource
+from demo.searching import lacks
 from demo.sites.common import (
     HALL,
     PORTAL,
@@ -70,6 +72,7 @@ def make(desk: Desk) -> None:
     desk.style.address()
     desk.interpretations(have["regulations"], have["interpretation"])
     website_reports(desk)
+    lacks(desk)
     papers(desk, have["regulations"], have["budget"])
     picture(desk, base.rows[0], "hd")
 
@@ -92,6 +95,12 @@ def make(desk: Desk) -> None:
     desk.style.address()
     desk.fault("privacy_leak", public.path, "11**************2X", kind="id_card")
     desk.fine("privacy_leak", public.path, "139****0000", "a line for complaints, meant to be public")
+    listed = [["序号", "姓名", "补助金额（元）"], ["1", "李某", "500"], ["2", "王某", "500"]]
+    whole = [["序号", "姓名", "证件号码"], ["1", "李某", SPECIMEN], ["2", "王某", "1101**********0031"]]
+    annex = desk.attach(public, "补助发放名单.xlsx", "mingdan.xlsx", xlsx(listed, hidden=whole))
+    desk.fault("privacy_leak", annex, "11**************2X", kind="id_card")
+    duty = desk.attach(public, "防汛值班表.docx", "zhiban.docx", docx("防汛值班表", ["防汛值班电话：13900000001。"]))
+    desk.fine("privacy_leak", duty, None, "a duty phone in a file")
 
     # -- columns and sections
     desk.fault("empty_column", science.path, "水利科普")

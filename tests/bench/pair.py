@@ -67,12 +67,13 @@ def crawl(url: str, python: str, kit: Path, environment: Mapping[str, str]) -> t
 
 
 @contextlib.contextmanager
-def served(site: Path, kit: Path) -> Iterator[str]:
-    """The site's address, while nginx serves it."""
+def served(site: Path, kit: Path, log: Path | None = None) -> Iterator[str]:
+    """The site's address, while nginx serves it and logs its requests."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = subprocess.Popen([sys.executable, str(kit / "serve.py"), str(site), "--port", str(port)])
+    logging = ["--log", str(log)] if log else []
+    server = subprocess.Popen([sys.executable, str(kit / "serve.py"), str(site), "--port", str(port), *logging])
     try:
         for _ in range(READY_SECONDS * 10):
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):

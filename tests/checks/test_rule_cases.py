@@ -1,7 +1,8 @@
 """Every case of `tests/cases/<check>.yaml`: what must be found, what must not, what is not judged.
 
 A case holds facts in short: `columns` (url and path from the name, `newest` from the items), `links`, `pages`, `home`
-(rows of the home page), `headings`, `incomplete`, `site` (registry fields), `as_of`, `options`. `complete: [keys]` adds
+(rows of the home page), `headings`, `incomplete`, `transport` (of hosts), `site`
+(registry fields), `as_of`, `options`. `complete: [keys]` adds
 a filled column for every section but those. It expects `expect` (targets, or target: {field: value}) and
 `expect_not_evaluated` (target: reason, or reasons); what is not named must not be found.
 """
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import yaml
 
@@ -29,10 +31,13 @@ from checks.facts import (
     PageSummary,
     PageType,
     Place,
+    Probe,
+    SearchTrial,
     Sighting,
     Site,
     SiteFacts,
     SiteKind,
+    Transport,
     Verdict,
 )
 from checks.registry import all_checks
@@ -124,7 +129,31 @@ def facts(case: dict[str, Any]) -> SiteFacts:
         home_items=tuple(item(each) for each in case.get("home", ())),
         headings=tuple(Heading(**(each | {"page": HOME})) for each in case.get("headings", ())),
         incomplete=tuple(Incomplete(*each) for each in case.get("incomplete", ())),
+        transport=msgspec.convert({"hosts": case.get("transport", [])}, Transport),
+        probes=tuple(probes(**case["probes"])) if "probes" in case else (),
+        search=msgspec.convert(case["search"], SearchTrial) if "search" in case else None,
     )
+
+
+def probes(
+    per_day: int,
+    days: int,
+    failures: int,
+    failure: str = "timeout",
+    seconds: float = 15.0,
+    until: dt.date = AS_OF,
+    today: int = 0,
+) -> Iterator[Probe]:
+    """So many probes on each of so many days up to `until`, the first of which fail; some more on the day itself."""
+    moments = [
+        dt.datetime.combine(until - dt.timedelta(days=back), dt.time(4), dt.UTC) + dt.timedelta(minutes=20 * number)
+        for back in range(days)
+        for number in range(per_day)
+    ]
+    for number, at in enumerate(moments):
+        yield Probe(at, seconds, failure) if number < failures else Probe(at, 0.5)
+    for number in range(today):
+        yield Probe(dt.datetime.combine(AS_OF, dt.time(1, number), dt.UTC), 0.5)
 
 
 def complete(without: list[str], as_of: dt.date) -> list[Column]:

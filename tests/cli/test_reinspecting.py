@@ -112,3 +112,23 @@ def test_mistakes_are_answered_in_plain_words(tmp_path: Path, capsys: pytest.Cap
     ):
         assert main([*command, "--data", str(tmp_path)]) == 2
         assert words in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_verifying_a_run_looks_again_at_what_did_not_answer(tmp_path: Path) -> None:
+    """A link off the site that is silent is no finding, and is left open."""
+    other = "www.other.gov.cn"
+    site = {"/": page("首页", links(f"http://{other}/x.html")), f"{other}/x.html": Reply(drop=True)}
+    with Server(site) as server:
+        there = [part for host in (HOST, other) for part in ("--connect-to", f"{host}=127.0.0.1:{server.port}")]
+        scan = ["scan", HOME, "--kind", "county", "--only", "dead_link", "--rate", "200", "--render", "never", *AS_OF]
+        assert main([*scan, *there, *shared(tmp_path)]) == 0
+        assert exported(tmp_path, 1) == {}
+        server.routes[f"{other}/x.html"] = page("又通了")
+        asked = len(server.seen)
+        assert main(["verify", "--run", "1", "--data", str(tmp_path)]) == 0
+        assert "/x.html" in {one.path for one in server.seen[asked:]}
+    path = tmp_path / "links.jsonl"
+    assert main(["export", "links", "--run", "2", "--output", str(path), "--data", str(tmp_path)]) == 0
+    rows = {row["url"]: row["verdict"] for row in map(json.loads, path.read_text("utf-8").splitlines())}
+    assert rows[f"http://{other}/x.html"] == "alive"

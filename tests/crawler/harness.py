@@ -87,11 +87,11 @@ def make_job(tmp_path: Path, server: Server, *, code: str = "test", **options: A
     )
 
 
-def start(job: Job) -> subprocess.Popen[bytes]:
-    """The worker, running on the job."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "GOVINSPECT_LOG": "INFO"}
+def start(job: Job, module: str = "crawler.worker", **variables: str) -> subprocess.Popen[bytes]:
+    """The worker, or another module that runs it, running on the job with some variables in its environment."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "GOVINSPECT_LOG": "INFO", **variables}
     process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "crawler.worker"],
+        [sys.executable, "-P", "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

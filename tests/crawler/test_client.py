@@ -9,13 +9,15 @@ import time
 import zlib
 from pathlib import Path
 
+import brotli
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from crawler.client import Answer, Ask, Client, decoded, endpoint
+from crawler.client import Answer, Ask, Client, endpoint
+from crawler.decoding import decoded, zstd
 from crawler.gate import Fault, FaultKind, Gate, parse_connect_to
 from tests.crawler.harness import NOW
 from tests.crawler.server import Reply, Server
@@ -69,14 +71,28 @@ def test_body_that_ends_early_is_partial() -> None:
     assert (len(answer.body), answer.partial) == (100, True)
 
 
-@pytest.mark.parametrize("coding", ["gzip", "deflate", "raw deflate"])
+PACKERS = {
+    "gzip": gzip.compress,
+    "deflate": zlib.compress,
+    "raw deflate": lambda body: zlib.compress(body)[2:-4],
+    "br": brotli.compress,
+    "zstd": zstd.compress,
+}
+
+
+@pytest.mark.parametrize("coding", PACKERS)
+def test_body_comes_without_its_coding(coding: str) -> None:
+    text = "县人民政府召开常务会议。".encode() * 500
+    packed = PACKERS[coding](text)
+    with Server({"/": Reply(packed, headers={"Content-Encoding": coding.split()[-1]})}) as server:
+        answer = fetch(server)
+        assert server.seen[0].headers["accept-encoding"] == "gzip, deflate, br, zstd"
+    assert (answer.body, answer.wire, answer.cut) == (text, packed, False)
+
+
+@pytest.mark.parametrize("coding", PACKERS)
 def test_bomb_is_cut_after_decompression(coding: str) -> None:
-    zeros = bytes(20 * KIB * KIB)
-    packed = {
-        "gzip": gzip.compress(zeros),
-        "deflate": zlib.compress(zeros),
-        "raw deflate": zlib.compress(zeros)[2:-4],
-    }[coding]
+    packed = PACKERS[coding](bytes(20 * KIB * KIB))
     with Server({"/": Reply(packed, headers={"Content-Encoding": coding.split()[-1]})}) as server:
         answer = fetch(server)
     assert (len(answer.body), answer.cut) == (64 * KIB, True)
@@ -85,6 +101,23 @@ def test_bomb_is_cut_after_decompression(coding: str) -> None:
 def test_body_that_is_not_what_its_coding_says_is_kept_as_it_came() -> None:
     assert decoded(b"plain text", "gzip", 100) == (b"plain text", False)
     assert decoded(gzip.compress(b"text"), "br, gzip", 100) == (b"text", False)
+    assert decoded(b"plain text", "zstd", 100) == (b"plain text", False)
+
+
+def test_codings_on_top_of_each_other_are_few() -> None:
+    body = b"text"
+    for _ in range(3):
+        body = gzip.compress(body)
+    assert decoded(body, "gzip, gzip, gzip", 100) == (b"text", False)
+    assert decoded(gzip.compress(body), "gzip, gzip, gzip, gzip", 100) == (b"", True)
+
+
+def test_zstandard_with_a_window_that_no_browser_grants_is_not_unpacked() -> None:
+    streamed = zstd.ZstdCompressor(options={zstd.CompressionParameter.window_log: 27})
+    wide = streamed.compress(bytes(100)) + streamed.flush()
+    assert decoded(wide, "zstd", 1000) == (wide, False)
+    frames = zstd.compress(b"one ") + zstd.compress(b"two")
+    assert decoded(frames, "zstd", 1000) == (b"one two", False)
 
 
 @pytest.mark.parametrize(
@@ -104,11 +137,21 @@ def test_broken_answer_is_a_connection_fault(reply: Reply) -> None:
 def test_silence_and_dripping_end_in_time() -> None:
     slow = {"/silent": Reply(delay=30), "/drip": Reply(LONG, drip=0.3), "/head": Reply(drip_head=0.3)}
     with Server(slow) as server:
-        for path in ("silent", "drip", "head"):
+        for path in ("silent", "head"):
             began = time.monotonic()
             caught = fault(server, url=f"http://a.gov.cn/{path}", seconds=1.0)
             assert caught.kind is FaultKind.TIMEOUT
             assert time.monotonic() - began < 3, path
+        began = time.monotonic()
+        answer = fetch(server, url="http://a.gov.cn/drip", seconds=1.5)
+        assert time.monotonic() - began < 4
+        assert (answer.status, answer.late, answer.cut) == (200, True, True)
+        assert 0 < len(answer.body) < 20
+
+
+def test_head_is_complete_in_the_time_of_a_silence_or_there_is_none() -> None:
+    with Server({"/": Reply(drip_head=0.05)}) as server:  # some 60 bytes: three seconds, and never silent
+        assert fault(server).kind is FaultKind.TIMEOUT
 
 
 def test_header_lines_no_browser_minds_are_skipped() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from crawler.client import Answer, Ask
 from crawler.gate import Fault, FaultKind
+from crawler.hostbook import SLOWED_SECONDS
 from crawler.politeness import SLOWEST_INTERVAL, Politeness, retry_after
 from crawler.robots import Robots
 
@@ -60,15 +61,26 @@ def test_two_at_once_and_no_more() -> None:
 
 def test_busy_answer_halves_the_rate_and_retry_after_is_waited_for() -> None:
     politeness = Politeness(rate=10.0)
-    politeness.heard("a", 200, None)
+    asyncio.run(politeness.heard("a", 200, None))
     assert politeness.interval("a") == 0.1
-    politeness.heard("a", 503, None)
+    asyncio.run(politeness.heard("a", 503, None))
     assert politeness.interval("a") == 0.2
-    politeness.heard("a", 429, 0.3)
+    asyncio.run(politeness.heard("a", 429, 0.3))
     assert moments(politeness, ["a"])[0] >= 0.29
     for _ in range(30):
-        politeness.heard("a", 429, None)
+        asyncio.run(politeness.heard("a", 429, None))
     assert politeness.interval("a") == SLOWEST_INTERVAL
+
+
+def test_a_complaint_is_forgotten_after_an_hour_and_a_turn_from_before_a_restart_is_none() -> None:
+    now = [10_000.0]
+    politeness = Politeness(rate=10.0, clock=lambda: now[0])
+    asyncio.run(politeness.heard("a", 503, 200.0))
+    now[0] += SLOWED_SECONDS + 1
+    assert politeness.interval("a") == 0.1
+    assert politeness._take_turn("a") == 0
+    now[0] = 5.0  # the machine's clock began anew
+    assert politeness._take_turn("a") == 0
 
 
 def test_stopping_ends_all_waiting() -> None:

@@ -73,6 +73,7 @@ def test_the_columns_are_those_of_the_language_between_reading_and_judging() -> 
         ({"hosts": ("a.gov.cn/b",)}, "bad_host"),
         ({"hosts": ("",)}, "bad_host"),
         ({"rate": 0.0}, "bad_rate"),
+        ({"robots": "no"}, "bad_robots"),
         ({"rate": -1.0}, "bad_rate"),
         ({"rate": float("nan")}, "bad_rate"),
         ({"rate": float("inf")}, "bad_rate"),
@@ -93,6 +94,7 @@ def test_what_is_wrong_with_a_row(changes: dict[str, Any], key: str) -> None:
         {"hosts": ("zw.hanyin.gov.cn", "10.0.0.1:81")},
         {"rate": 0.5},
         {"skip": ("typo",), "notes": "英文网站"},
+        {"robots": "ignore", "notes": "县政府办委托检查"},
     ],
 )
 def test_what_is_right(changes: dict[str, Any]) -> None:
@@ -103,6 +105,7 @@ def test_what_is_to_be_filled_in_is_no_error() -> None:
     unknown = replace(HANYIN, url="", skip=("typo",))
     assert problem_keys(unknown) == [(1, "no_url", "todo"), (1, "skip_unexplained", "todo")]
     assert errors(validate([unknown])) == []
+    assert problem_keys(replace(HANYIN, robots="ignore")) == [(1, "robots_unexplained", "todo")]
 
 
 def test_no_two_sites_share_code_address_or_host() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from checks.words.engine import shipped_proofreader
 from checks.words.faults import Tier
-from checks.words.proofread import proofread_file
+from checks.words.proofread import proofread_text
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 SETS = SHARED / "typos"
@@ -69,5 +69,6 @@ def test_recall_and_correction(name: str, found_at_least: int, right_at_least: f
 
 def test_the_circular() -> None:
     """Its two known errors, 统一登陆 and 一号登陆, and nothing else."""
-    found = [(fault.wrong, fault.suggestion) for fault in proofread_file(CIRCULAR, lowest=Tier.LIKELY)]
+    faults = proofread_text(CIRCULAR.read_text(encoding="utf-8"), CIRCULAR.name, lowest=Tier.LIKELY)
+    found = [(fault.wrong, fault.suggestion) for fault in faults]
     assert found == [("登陆", "登录"), ("登陆", "登录")]

@@ -50,6 +50,7 @@ def each(form: str, join: str = "") -> str:
         + each('<tr><td><a href="{url}">{title}</a></td><td>xxgk-2024-00012</td><td>{date}</td></tr>') + "</table>",
         "<table><tr><td>" + each('<table><tr><td><a href="{url}">{title}</a></td><td>{date}</td></tr></table>') + "</td></tr></table>",
         "<dl>" + each('<dd><a href="{url}">{title}</a> {date}</dd>') + "</dl>",
+        "<dl>" + each('<dt><a href="{url}">{title}</a></dt><dd>{date}</dd>') + "</dl>",
         each('<div class="item"><div class="t"><a href="{url}">{title}</a></div><div class="time">{date}</div></div>'),
         "<div>" + each('<a href="{url}">{title}</a> {date}<br>') + "</div>",
         "<div>" + each('<p><a href="{url}">{title}({date})</a></p>') + "</div>",

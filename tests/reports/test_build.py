@@ -118,7 +118,7 @@ def test_the_files_of_a_run(db: Database, run: int, tmp_path: Path) -> None:
     assert [row[3].value for row in book["先改什么"].iter_rows(min_row=2)] == [2, 2, 1, 0.2]
     assert [row[0].value for row in book["问题清单"].iter_rows(min_row=2)] == [1, 2, 3, 4, 5, 6]
     labels = {row[0].value: row[1].value for row in book["概况"].iter_rows()}
-    assert labels["合计（得分/已测分值）"] == "48.80 / 54.00"
+    assert labels["合计（得分/已测分值）"] == "50.80 / 56.00"
 
 
 def test_a_bare_url_goes_by_its_host(db: Database, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 from pathlib import Path
 
@@ -176,3 +177,22 @@ def test_a_high_row_may_break_so_that_its_heading_is_not_left_alone(tmp_path: Pa
     rows = docx.Document(str(path)).tables[2].rows
     unbroken = {("x" * 300 in row.cells[3].text.replace("\u200b", "")): "cantSplit" in row._tr.xml for row in rows[1:]}
     assert unbroken == {True: False, False: True}
+
+
+def test_a_notice_shows_the_pictures_there_are(tmp_path: Path) -> None:
+    (tmp_path / "screenshots").mkdir()
+    (tmp_path / "screenshots" / "1.png").write_bytes(PIXEL)
+    seen = record("dead_link", HOME, f"{HOME}gone.html", evidence={"screenshot": "screenshots/1.png"})
+    lost = record("dead_link", HOME, f"{HOME}lost.html", evidence={"screenshot": "screenshots/2.png"})
+    seen_by = msgspec.structs.replace(material([seen, lost]), data_dir=tmp_path)
+    document = rectification_notice(seen_by, issuer=ISSUER, written_on=DAY, deadline=DEADLINE)
+    assert document is not None
+    assert [annex.title for annex in document.annexes] == ["问题清单", "问题截图"]
+    word = docx.Document(str(write_docx(document, tmp_path / "n.docx")))
+    assert len(word.inline_shapes) == 1
+    assert document_html(document).count("data:image/png;base64,") == 1
+
+
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
+)

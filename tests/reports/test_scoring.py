@@ -27,10 +27,10 @@ def lost(result: SiteScore) -> dict[str, str]:
 
 def test_a_site_without_faults_keeps_what_was_measured_and_no_more() -> None:
     result = scored([])
-    assert (result.points, result.measured_points, result.got, result.lost) == (100, 54, 54, 0)
+    assert (result.points, result.measured_points, result.got, result.lost) == (100, 56, 56, 0)
     by_id = {one.id: one for one in result.dimensions}
     assert (by_id["disclosure"].points, by_id["disclosure"].measured_points) == (40, 36)
-    assert (by_id["platform"].points, by_id["platform"].measured_points) == (20, 18)
+    assert (by_id["platform"].points, by_id["platform"].measured_points) == (20, 20)
     assert by_id["service"].state is MeasureState.NOT_MEASURED
     assert by_id["service"].measured_points == 0
     assert not result.provisional
@@ -57,10 +57,10 @@ def test_golden_points_of_a_mixed_site() -> None:
         "platform.links_home": "2.00",
         "platform.links_other": "0.50",
     }
-    assert (str(result.lost), str(result.got)) == ("14.50", "39.50")
+    assert (str(result.lost), str(result.got)) == ("14.50", "41.50")
     assert {one.id: str(one.got) for one in result.dimensions if one.measured_points} == {
         "disclosure": "24.00",
-        "platform": "15.50",
+        "platform": "17.50",
     }
 
 
@@ -153,9 +153,9 @@ def test_what_could_not_be_judged_is_not_counted_as_fine() -> None:
 def test_a_check_left_out_makes_the_score_provisional_and_the_vetoes_open() -> None:
     result = scored([], results(stale_home=None))
     assert result.provisional
-    assert not result.vetoes_evaluated
+    assert result.open_vetoes == ("首页不更新",)
     assert indicator(result, "disclosure.timely").state is MeasureState.PARTIAL
-    assert scored([]).vetoes_evaluated
+    assert scored([]).open_vetoes == ()
 
 
 def test_gaps_and_an_incomplete_crawl_are_named() -> None:
@@ -167,3 +167,25 @@ def test_gaps_and_an_incomplete_crawl_are_named() -> None:
 def test_the_order_of_findings_does_not_matter() -> None:
     findings = [*columns(3, "news"), *dead_links(4), *sections("guide", "plans")]
     assert scored(findings) == scored(findings[::-1])
+
+
+def test_a_veto_is_open_only_where_what_was_not_judged_could_reach_it() -> None:
+    """空白栏目 is a veto at 5 columns: 3 found and 1 in doubt cannot reach it, 2 in doubt can."""
+    blank = [record("empty_column", url=page(n), target=f"栏目{n}") for n in range(3)]
+    for doubtful, open_ in ((1, ()), (2, ("栏目不更新（空白栏目）",))):
+        unsure = Result(check="empty_column", state="fail", findings=3, not_evaluated=doubtful)
+        assert scored(blank, results(empty_column=unsure)).open_vetoes == open_
+
+
+def test_a_veto_that_takes_a_weeks_watching_is_named_apart_when_nobody_watched() -> None:
+    unprobed = Result(check="unreachable", state="not_evaluated", judged=0, not_evaluated=1)
+    result = scored([], results(unreachable=unprobed))
+    assert (result.vetoes_apart, result.open_vetoes) == (("站点无法访问（须连续监测一周）",), ())
+    assert "站点无法访问" not in result.clear_vetoes
+    watched = scored([])
+    assert watched.vetoes_apart == ()
+    assert "站点无法访问" in watched.clear_vetoes
+    down = scored(
+        [record("unreachable", severity="veto")], results(unreachable=Result(check="unreachable", findings=1))
+    )
+    assert [hit.title for hit in down.vetoes] == ["站点无法访问"]

@@ -92,7 +92,7 @@ def test_the_list_and_the_measures_are_in_the_order_of_points_to_gain() -> None:
 def test_the_score_says_what_it_covers() -> None:
     document = self_inspection(faulty(), written_on=DAY)
     said = words(document)
-    assert "已测指标满分54.00分，得34.90分，扣19.10分，为暂定得分" in said
+    assert "已测指标满分56.00分，得36.90分，扣19.10分，为暂定得分" in said
     assert "系本程序默认设置，非通报公布的标准" in said
     assert "得分暂定的原因：被网站的访问防护拦截，未能读取（3个网址）" in said
     dimensions = next(block for block in document.blocks if isinstance(block, DocumentTable))
@@ -127,7 +127,7 @@ def test_a_clean_site_claims_no_more_than_was_checked() -> None:
     document = self_inspection(material([]), written_on=DAY)
     said = words(document)
     assert "在本次检查范围内未发现问题。" in said
-    assert "在本次检查范围内，未发现首页不更新" in said
+    assert "在本次检查范围内，未发现站点无法访问、首页不更新" in said
     assert "另行核实" in said
     assert "为暂定得分" not in said
     assert [annex.title for annex in document.annexes] == ["评分明细", "未检查事项"]

@@ -19,6 +19,7 @@ from tests.sites.cases import OWN, Expected, case_names, expected, routes
 from tests.sites.running import Workers, job_of
 
 KINDS_OF_FALSE_ALARM = 37
+ENDS = {"done", "failed", "blocked", "skipped"}
 CASES = {name: expected(name) for name in case_names()}
 
 
@@ -73,6 +74,11 @@ def judged(case: Expected, seen: Inspected) -> Iterator[str]:
     for unwanted in case.never:
         if any(unwanted.items() <= one.items() for one in found):
             yield f"finding {unwanted}"
+    for row in seen.rows.values():  # every known address ends in one state, and one that is not done says why
+        if row.state not in ENDS and case.state == "finished":
+            yield f"{short(row.url)} is left {row.state!r}"
+        if row.state in ENDS - {"done"} and not row.reason:
+            yield f"{short(row.url)} is {row.state} without a reason"
     for note in case.notes:
         if note not in seen.notes:
             yield f"no note {note} among {sorted(seen.notes)}"
@@ -84,6 +90,7 @@ _FACTS: dict[str, Callable[[Page], Any]] = {
     "rendered": lambda page: page.rendered,
     "published": lambda page: page.published,
     "unread": lambda page: page.unread,
+    "marks": lambda page: list(page.marks),
     "rows": lambda page: sum(len(one.items) for one in page.lists),
 }
 

@@ -26,6 +26,7 @@ def page_of(case: dict[str, Any], url: str = URL) -> Page:
         status=200,
         fetched_at=dt.datetime(2026, 1, 5, tzinfo=dt.UTC),
         title=case["title"],
+        source=case.get("source", ""),
         unread=case.get("unread", ""),
         notes=tuple(case.get("notes", ())),
         blocks=tuple(

@@ -1,0 +1,90 @@
+"""A city's own words: names that are no faults, and wrong forms that its people met.
+
+They come from `import lexicon` and from what people said of findings, through the options of the checks that judge
+wording, so that a run can be repeated with the words it had.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from ahocorasick_rs import AhoCorasick
+
+from checks.base import Option
+from checks.words.lexicon import SERIOUS_RULE, Entry, Kind, Lexicon
+
+FORM_RULE = "form"
+SOURCE = "lexicon"
+BETWEEN = "="  # of a wrong form and the right one in an option
+KNOWN, WRONG, SERIOUS = "known_words", "wrong_forms", "serious_forms"
+WORD_OPTIONS: dict[str, Option] = {
+    KNOWN: Option(default=(), help="words of the city (places, people, institutions) that are no faults"),
+    WRONG: Option(default=(), help='further wrong forms, as "布署=部署"'),
+    SERIOUS: Option(default=(), help='further wrong forms of serious_wording, as "wrong=right"'),
+}
+
+
+class CityWords(msgspec.Struct, frozen=True):
+    """Words that acquit, and pairs (wrong, right) that accuse."""
+
+    known: tuple[str, ...] = ()
+    wrong: tuple[tuple[str, str], ...] = ()
+    serious: tuple[tuple[str, str], ...] = ()
+
+    def extend(self, lexicon: Lexicon) -> Lexicon:
+        """The lexicon with the city's wrong forms; where both name a form, the city's word counts."""
+        own = [
+            *(_entry(wrong, right, Kind.ERROR, FORM_RULE) for wrong, right in self.wrong),
+            *(_entry(wrong, right, Kind.SEVERE, SERIOUS_RULE) for wrong, right in self.serious),
+        ]
+        if not own:
+            return lexicon
+        named = {entry.anchors[0] for entry in own}
+        kept = (entry for entry in lexicon.entries if entry.pattern is not None or entry.anchors[0] not in named)
+        return Lexicon((*kept, *own))
+
+
+NO_WORDS = CityWords()
+
+
+def words_in(options: Mapping[str, Any]) -> CityWords:
+    """The words that a check's options hold. Raises ValueError for a form that is not written as wrong=right."""
+    return _words(options.get(KNOWN, ()), options.get(WRONG, ()), options.get(SERIOUS, ()))
+
+
+@functools.lru_cache(maxsize=8)
+def _words(known: tuple[str, ...], wrong: tuple[str, ...], serious: tuple[str, ...]) -> CityWords:
+    if not (known or wrong or serious):
+        return NO_WORDS
+    return CityWords(known, tuple(map(_pair, wrong)), tuple(map(_pair, serious)))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    wrong, between, right = text.partition(BETWEEN)
+    if not (between and wrong and right) or wrong == right:
+        raise ValueError(f"{text!r} is no pair of a wrong form and the right one; write it as 布署=部署")
+    return wrong, right
+
+
+class Acquittal:
+    """Says whether a place in a text lies within one of the known words."""
+
+    def __init__(self, known: tuple[str, ...]) -> None:
+        self._automaton = AhoCorasick(list(known)) if known else None
+
+    def of(self, text: str, places: list[tuple[int, int]]) -> list[bool]:
+        """For each place [start, end), whether a known word stands over it."""
+        if self._automaton is None or not places:
+            return [False] * len(places)
+        spans = [(start, end) for _, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)]
+        return [any(begin <= start and end <= finish for begin, finish in spans) for start, end in places]
+
+
+def _entry(wrong: str, right: str, kind: Kind, rule: str) -> Entry:
+    return Entry(
+        anchors=(wrong,), right=right, kind=kind, rule=rule, require=None, forbid=None, pattern=None,
+        source=SOURCE, rule_class="P", note="", line=0,
+    )  # fmt: skip

@@ -1,0 +1,72 @@
+"""SIGINT and SIGTERM end an inspection within ten seconds, whatever it waits for, and it can go on later."""
+
+from __future__ import annotations
+
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from checks.facts import Site, SiteKind
+from tests.crawler.harness import HOST, collect, make_job, start
+from tests.crawler.server import Reply, Server
+from tests.crawler.test_inspection import links, page, until
+
+SECONDS = 10
+SHELL = "<html><title>x</title><body><div id=app></div><script>{}</script></body></html>"
+WAITS = {
+    "a body that drips": ({"/x.html": Reply("<html>" + "x" * 9000, drip=0.3)}, {}),
+    "a head that drips": ({"/x.html": Reply("x", drip_head=0.5)}, {}),
+    "silence": ({"/x.html": Reply(delay=60)}, {}),
+    "a turn": ({"/x.html": page("一")}, {"rate": 0.02}),
+    "a long Retry-After": ({"/x.html": Reply(status=503, headers={"Retry-After": "50"})}, {}),
+    "a confirmation": ({"/x.html": Reply(status=404)}, {"retry_pause": 60.0}),
+    "an endless body": ({"/x.html": Reply(endless=True)}, {}),
+}
+
+
+def stop(tmp_path: Path, server: Server, seen: str, number: int, **options: object) -> None:
+    rate = options.pop("rate", 50.0)
+    site = Site(code="test", name="x", kind=SiteKind.COUNTY, url=f"http://{HOST}/", rate=rate)  # type: ignore[arg-type]
+    job = make_job(tmp_path, server, site=site, **options)
+    process = start(job)
+    until(lambda: server.hits[f"GET {seen}"])
+    time.sleep(1.5)
+    began = time.monotonic()
+    process.send_signal(number)
+    left = collect(process, job)
+    assert time.monotonic() - began < SECONDS
+    assert (left.status, left.end.state) == (130, "interrupted"), left.errors
+    assert [url for url, row in left.rows.items() if row.state == "pending"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("wait", WAITS)
+def test_waiting_ends_at_once(wait: str, tmp_path: Path) -> None:
+    routes, options = WAITS[wait]
+    with Server({"/": page("首页", links("/x.html", "/y.html")), **routes}) as server:
+        seen = "/" if "rate" in options else "/x.html"
+        stop(tmp_path, server, seen, signal.SIGTERM if len(wait) % 2 else signal.SIGINT, **options)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize("script", ["while (true) {}", "fetch('/silent.html')"])
+def test_a_browser_that_hangs_is_left(script: str, tmp_path: Path) -> None:
+    routes = {"/x.html": Reply(SHELL.format(script)), "/silent.html": Reply(delay=60)}
+    with Server({"/": page("首页", links("/x.html", "/y.html")), **routes}) as server:
+
+        def shown_in_browser() -> bool:
+            return server.hits["GET /x.html"] > 1
+
+        site = Site(code="test", name="x", kind=SiteKind.COUNTY, url=f"http://{HOST}/", rate=50.0)
+        job = make_job(tmp_path, server, site=site, render="auto")
+        process = start(job)
+        until(shown_in_browser)
+        time.sleep(2)
+        began = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        left = collect(process, job)
+        assert time.monotonic() - began < SECONDS + 2  # this machine is loaded, and a browser is to be ended
+    assert (left.status, left.end.state) == (130, "interrupted"), left.errors
