@@ -6,6 +6,7 @@ import datetime as dt
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args
 
@@ -20,7 +21,7 @@ from db import findings, runs
 from db.engine import Database
 from reports import build, office, phrases, tables, texts
 from reports.city_circular import COUNTED
-from reports.conclusion import Conclusion, conclusion, reasons
+from reports.conclusion import Conclusion, conclusion, doubts, reasons
 from reports.document_files import ALL_DOCUMENT_FORMATS, DOCUMENT_FORMATS, DocumentFormat
 from reports.gains import points_to_gain
 from reports.material import SiteMaterial
@@ -156,10 +157,10 @@ def _office_report(
     """The circular of a run, or the notices to its sites."""
     if kind == CIRCULAR and codes:
         raise RefusedError(t("report.circular_whole"))
+    data_dir = options.settings_in_force().data_dir
     if kind == CIRCULAR:
-        written = office.write_circular(database, run_id, folder, chosen, letter, formats=formats)
+        written = office.write_circular(database, run_id, folder, chosen, letter, formats=formats, data_dir=data_dir)
     else:
-        data_dir = options.settings_in_force().data_dir
         notices = office.write_notices(
             database, run_id, folder, chosen, letter, sites=codes, formats=formats, data_dir=data_dir
         )
@@ -197,7 +198,7 @@ def score(
     under = scheme(scheme_name)
     materials = list(build.materials(database, run_id, under, sites=codes))
     print_scores(database, run_id, materials)
-    say(phrases.overview_scheme(under.title, under.version, under.sha256, under.inner_weights_note))
+    say(phrases.overview_scheme(under.title, under.version, under.sha256, ""))
     if details:
         for one in materials:
             print_deductions(one.score)
@@ -286,8 +287,10 @@ def print_scores(database: Database, run_id: int, materials: Sequence[SiteMateri
     with database.reading() as session:
         states = {one.site: (one.state, one.reason) for one in runs.inspections_of(session, run_id)}
     measured = [one.id for one in scored[0].dimensions if one.indicators] if scored else []
-    titles = [f"{one.title}({one.points:f})" for one in scored[0].dimensions if one.id in measured] if scored else []
+    parts = [one for one in scored[0].dimensions if one.id in measured] if scored else []
+    titles = [f"{one.title}\n({_short(one.points)})" for one in parts]
     graded = any(one.grade is not None for one in materials)
+    entered = any(one.entered_points for one in scored)
     rows = [
         (
             one.name,
@@ -296,8 +299,8 @@ def print_scores(database: Database, run_id: int, materials: Sequence[SiteMateri
             len(one.vetoes),
             conclusion(material).words,
             *(_points(part, provisional=one.provisional) for part in one.dimensions if part.id in measured),
-            phrases.out_of(one.entered_got, one.entered_points),
-            f"{one.missing_points:f}",
+            *((_out_of(one.entered_got, one.entered_points),) if entered else ()),
+            _short(one.missing_points),
             *((_grade(material),) if graded else ()),
         )
         for one, material in zip(scored, materials, strict=True)
@@ -309,7 +312,7 @@ def print_scores(database: Database, run_id: int, materials: Sequence[SiteMateri
         t("col.veto"),
         t("col.conclusion"),
         *titles,
-        t("col.entered"),
+        *((t("col.entered"),) if entered else ()),
         t("col.missing"),
         *((t("col.grade"),) if graded else ()),
     )
@@ -317,6 +320,8 @@ def print_scores(database: Database, run_id: int, materials: Sequence[SiteMateri
     for material in materials:
         if conclusion(material) is Conclusion.FAILED:
             say(t("score.failed", name=material.site.name, why="、".join(reasons(material))))
+        if conclusion(material) is Conclusion.UNDECIDED:
+            say(t("score.undecided", name=material.site.name, why="、".join(doubts(material))))
     for title, number in Counter(title for one in scored for title in one.vetoes_apart).items():
         say(judged_apart(title, number))
     if any(one.provisional for one in scored):
@@ -391,7 +396,16 @@ def _found(database: Database, run_id: int) -> list[findings.FindingRecord]:
 
 def _points(part: DimensionScore, *, provisional: bool) -> str:
     mark = "*" if provisional and part.reasons else ""
-    return f"{phrases.out_of(part.got, part.measured_points)}{mark}"
+    return f"{_out_of(part.got, part.measured_points)}{mark}"
+
+
+def _out_of(got: Decimal, points: Decimal) -> str:
+    return f"{_short(got)}/{_short(points)}" if points else phrases.NONE
+
+
+def _short(points: Decimal) -> str:
+    """Points without idle noughts."""
+    return f"{points.normalize():f}"
 
 
 def _run(database: Database, run_id: int | None, quarter: str | None, codes: Sequence[str]) -> int:

@@ -50,6 +50,7 @@ DOCUMENT_TEXTS: dict[str, tuple[str, str]] = {
         "scoring scheme: a name or a YAML file (default {default})",
     ),
     "score.failed": ("不合格：{name}（{why}），须人工核实", "fails: {name} ({why}); have a person verify it"),
+    "score.undecided": ("未作判定：{name}（{why}）", "no verdict: {name} ({why})"),
     "table.gains": ("{name} 先改什么", "{name}: what to mend first"),
     "col.order": ("顺序", "order"),
     "col.mend": ("整改事项", "to mend"),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reports import office_phrases as phrases
 from reports import texts
-from reports.annexes import LONGEST_CELL, MAX_LISTED, problem_of
+from reports.annexes import LONGEST_CELL, MAX_LISTED, costs, indicators_of, problem_of
 from reports.comparison import Against, Change, compared_text
-from reports.conclusion import Conclusion, conclusion, reasons
+from reports.conclusion import Conclusion, conclusion, doubts, reasons
 from reports.document import (
     FULL_STOP,
     Align,
@@ -25,7 +26,7 @@ from reports.document import (
 )
 from reports.material import SiteMaterial, by_points_to_gain
 from reports.media import Adopted, RankedAccount, adoption_table, level_title, media_table, platform_title
-from reports.phrases import cut, out_of, overview_scheme
+from reports.phrases import NONE, cost_at, cut, items_text, out_of, overview_scheme
 from reports.records import FindingLike
 from reports.scheme import Scheme
 from reports.scoring import SchemeRef
@@ -34,8 +35,8 @@ from reports.wording import clause
 MAX_EXAMPLES = 3  # sites named for one kind of problem
 LONGEST_EXAMPLE = 120  # characters
 COUNTED = frozenset({"veto", "deduct"})  # hints are no problems to name in public
-RESULT_WIDTHS = (8, 31, 19, 16, 12, 22)
-PROBLEM_WIDTHS = (8, 17, 13, 31, 22, 17, 27)
+RESULT_WIDTHS = (7, 27, 17, 14, 10, 20, 17)
+PROBLEM_WIDTHS = (7, 17, 12, 29, 20, 17, 14, 26)
 CHANGE_FIELDS = ("before", "mended", "still", "unjudged", "back", "new", "now")
 CHANGE_WIDTHS = (7, 29, 12, 10, 12, 12, 12, 10, 12)
 
@@ -109,9 +110,10 @@ def _overall(sites: Sequence[SiteMaterial]) -> Iterator[Block]:
     if failed:
         clauses = [phrases.failed_site(site.site.name, reasons(site)) for site in failed]
         yield Paragraph(text=phrases.failed_sites(clauses))
-    undecided = [site.site.name for site in sites if conclusion(site) in (Conclusion.UNDECIDED, Conclusion.NOT_CHECKED)]
+    undecided = [site for site in sites if conclusion(site) in (Conclusion.UNDECIDED, Conclusion.NOT_CHECKED)]
     if undecided:
-        yield Paragraph(text=phrases.undecided_sites(undecided))
+        clauses = [phrases.failed_site(site.site.name, doubts(site)) for site in undecided]
+        yield Paragraph(text=phrases.undecided_sites(clauses))
     apart = Counter(title for site in sites if not site.failure for title in site.score.vetoes_apart)
     yield from (Paragraph(text=phrases.judged_apart(title, number)) for title, number in apart.items())
     for against, period in _comparisons(sites):
@@ -188,8 +190,10 @@ def _counted(site: SiteMaterial) -> list[FindingLike]:
 
 def _result_annex(sites: Sequence[SiteMaterial]) -> Annex:
     graded = any(site.grade is not None for site in sites)
-    heads = (*phrases.RESULT_HEADS, phrases.GRADED_TOTAL if graded else phrases.MEASURED_TOTAL)
-    aligns = (Align.CENTER, Align.LEFT, *(Align.CENTER,) * 4)
+    total = phrases.GRADED_TOTAL if graded else phrases.MEASURED_TOTAL
+    heads = (*phrases.RESULT_HEADS, total, phrases.RESULT_ITEMS)
+    aligns = (Align.CENTER, Align.LEFT, *(Align.CENTER,) * 5)
+    ends = list(itertools.accumulate(len(_counted(site)) for site in sites))  # in annex 2
     rows = tuple(
         (
             str(number),
@@ -198,8 +202,9 @@ def _result_annex(sites: Sequence[SiteMaterial]) -> Annex:
             conclusion(site).words,
             str(len(_counted(site))),
             _points(site),
+            items_text(((end - len(_counted(site)) + 1, end),)) if _counted(site) else NONE,
         )
-        for number, site in enumerate(sites, 1)
+        for number, (site, end) in enumerate(zip(sites, ends, strict=True), 1)
     )
     table = DocumentTable(columns=table_columns(heads, RESULT_WIDTHS, aligns), rows=rows)
     return Annex(title=phrases.ANNEX_RESULTS, blocks=(scheme_note(sites[0].score.scheme), table))
@@ -255,8 +260,15 @@ def _media_annex(media: Sequence[RankedAccount], scheme: Scheme) -> Annex:
     return Annex(title=phrases.ANNEX_MEDIA, blocks=tuple(blocks))
 
 
+def _charges(site: SiteMaterial) -> dict[str, str]:
+    """What each finding of a site cost, and at which indicator."""
+    where = indicators_of(site.score)
+    return {finding: cost_at(cost, where[finding]) for finding, cost in costs(site.score).items()}
+
+
 def _problem_annex(sites: Sequence[SiteMaterial], deadline: dt.date) -> Annex:
     listed = [(site, finding) for site in sites for finding in _counted(site)]
+    charged = {finding: text for site in sites for finding, text in _charges(site).items()}
     rows = tuple(
         (
             str(number),
@@ -264,12 +276,13 @@ def _problem_annex(sites: Sequence[SiteMaterial], deadline: dt.date) -> Annex:
             texts.check_title(finding.check),
             cut(problem_of(finding), LONGEST_CELL),
             cut(finding.url, LONGEST_CELL),
+            charged.get(finding.id, NONE),
             deadline.isoformat(),
             finding.id,
         )
         for number, (site, finding) in enumerate(listed[:MAX_LISTED], 1)
     )
-    aligns = (Align.CENTER, *(Align.LEFT,) * 4, Align.CENTER, Align.CENTER)
+    aligns = (Align.CENTER, *(Align.LEFT,) * 5, Align.CENTER, Align.CENTER)
     columns = table_columns(phrases.PROBLEM_HEADS, PROBLEM_WIDTHS, aligns, url=4)
     table = DocumentTable(columns=columns, rows=rows, numbered=True)
     more = (Paragraph(text=phrases.cut_list(MAX_LISTED, len(listed))),) if len(listed) > MAX_LISTED else ()

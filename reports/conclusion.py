@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from reports import texts
+from reports import phrases, texts
 from reports.grading import Verdict
 from reports.material import SiteMaterial
 
@@ -35,6 +35,16 @@ def conclusion(material: SiteMaterial) -> Conclusion:
     if material.score.open_vetoes or (grade is not None and grade.provisional):
         return Conclusion.UNDECIDED
     return Conclusion.PASSED
+
+
+def doubts(material: SiteMaterial) -> list[str]:
+    """Why no verdict is given."""
+    if material.failure:
+        return [phrases.not_finished(material.failure)]
+    grade = material.grade
+    if material.score.open_vetoes:
+        return [texts.not_wholly_checked(material.score.open_vetoes)]
+    return [texts.POINTS_PROVISIONAL] if grade is not None and grade.provisional else []
 
 
 def reasons(material: SiteMaterial) -> list[str]:

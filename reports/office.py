@@ -19,6 +19,8 @@ from reports.media import MEDIA_SCHEME, Adopted, MediaAccount, ranked_lists
 from reports.notice import rectification_notice
 from reports.proofreading import require_clean
 from reports.scheme import Scheme, load_scheme
+from reports.table_files import write_xlsx
+from reports.worklist import city_charts, city_summary, city_worklists
 
 CIRCULAR_FILE, NOTICE_FILE = "circular", "notice"
 DAYS_TO_MEND = 15  # unless the office names another day
@@ -43,11 +45,14 @@ def write_circular(
     letter: Letter,
     *,
     formats: Sequence[DocumentFormat] = DOCUMENT_FORMATS,
+    data_dir: Path | None = None,
     browser: str = "",
 ) -> list[Path]:
-    """Writes the circular of a run; returns the paths. Raises DocumentFaultError, NoSuchRunError, and for pdf
-    NoConverterError, PdfError."""
-    sites = list(build.materials(db, run_id, scheme))
+    """Writes the circular of a run, and a workbook of all its problems; returns the paths.
+
+    Raises DocumentFaultError, NoSuchRunError, and for pdf NoConverterError, PdfError.
+    """
+    sites = list(build.materials(db, run_id, scheme, data_dir=data_dir))
     with db.reading() as session:
         run = build.run_of(session, run_id)
         periods = (run.quarter or quarter_of(run.as_of), str(run.as_of.year))
@@ -68,7 +73,10 @@ def write_circular(
         copies_to=letter.copies_to,
     )
     require_clean(document)
-    return write_document(document, folder, CIRCULAR_FILE, formats, browser=browser)
+    written = write_document(document, folder, CIRCULAR_FILE, formats, browser=browser)
+    book = folder / f"{CIRCULAR_FILE}.xlsx"
+    write_xlsx(city_worklists(sites), book, summary=city_summary(sites), charts=city_charts(sites))
+    return [*written, book]
 
 
 def write_notices(

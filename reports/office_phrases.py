@@ -18,9 +18,10 @@ HEAD_OVERALL, HEAD_PROBLEMS, HEAD_DEMANDS = "总体情况", "存在问题", "工
 ANNEX_RESULTS, ANNEX_PROBLEMS = "政府网站检查结果", "政府网站问题清单"
 ANNEX_ADOPTION = "政府网站政务信息采用情况统计表"
 RESULT_HEADS = ("序号", "网站名称", "标识码", "检查结论", "问题数")
+RESULT_ITEMS = "问题在附件2中的序号"
 MEASURED_TOTAL, GRADED_TOTAL = "得分/已测分值", "总得分"
 NOTE = "注："
-PROBLEM_HEADS = ("序号", "网站名称", "问题类型", "问题描述", "所在页面", "整改时限", "编号")
+PROBLEM_HEADS = ("序号", "网站名称", "问题类型", "问题描述", "所在页面", "扣分", "整改时限", "编号")
 NOTICE_HEADS = ("序号", "问题类型", "问题描述", "所在页面", "整改时限", "首次发现", "状态", "截图", "编号")
 NOTICE_SUMMARY_HEADS = ("问题类型", "数量", "整改措施")
 ANNEX_NOTICE = "问题清单"
@@ -102,12 +103,12 @@ def failed_site(name: str, reasons: list[str]) -> str:
     return f"{name}（{'、'.join(reasons)}）"
 
 
-def undecided_sites(names: list[str]) -> str:
-    return f"未作判定的网站：{'、'.join(names)}。"
+def undecided_sites(clauses: list[str]) -> str:
+    return f"未作判定的网站及原因：{'；'.join(clauses)}。"
 
 
 def judged_apart(title: str, sites: int) -> str:
-    return f"{title}有{sites}个网站本次未作监测，合格与否未计入该项，另行认定。"
+    return f"{title}有{sites}个网站未纳入本次判定，另行认定。"
 
 
 AGAINST: Mapping[str, str] = {"quarter": "上季度", "year": "去年同期", "last": "上次检查"}

@@ -99,7 +99,7 @@ def no_veto(clear: Sequence[str], unsure: Sequence[str], apart: Sequence[str]) -
     if unsure:
         text += f"对{'、'.join(unsure)}的检查不完整，已检查的部分未发现，不能据此认定不存在。"
     if apart:
-        text += f"{'、'.join(apart)}本次未作监测，另行认定。"
+        text += f"{'、'.join(apart)}未纳入本次判定，另行认定。"
     return text + say("self_inspection.untested_vetoes")
 
 
@@ -234,11 +234,15 @@ def capped(count: int, points: Decimal) -> str:
     return f"{count}处合计{points}"
 
 
+def cost_at(cost: str, indicator: str) -> str:
+    return f"{cost}（{indicator}）"
+
+
 UNCHECKED_PART = "部分页面或文件"
 CHECK_CRASHED = "检查程序出错"
 CHECK_NOT_RUN = "本次未运行该项检查"
 
-FINDING_HEADS = ("序号", "类别", "具体问题", "所在页面", "页面数", "扣分", "首次发现")
+FINDING_HEADS = ("序号", "类别", "具体问题", "所在页面", "页面数", "扣分", "首次发现", "编号")
 SCORE_HEADS = ("方面及指标", "满分", "已测", "得分", "扣分", "扣分计算与说明")
 UNCHECKED_HEADS = ("序号", "事项", "原因")
 DIMENSION_HEADS = ("方面", "满分", "已测分值", "得分", "扣分", "说明")
@@ -297,8 +301,9 @@ OVERVIEW_READING = (
 
 # --- the workbook of a site ------------------------------------------------------------------------------------
 
-CHART_FINDINGS, CHART_LOST = "各类问题数量", "各指标扣分"
+CHART_FINDINGS, CHART_LOST, CHART_SITES = "各类问题数量", "各指标扣分", "各网站问题数量"
 UNIT_COUNT, UNIT_POINTS = "个", "分"
+SUMMARY_QUARTER, SUMMARY_SITES = "检查季度", "检查网站数"
 SUMMARY_SITE = "网站"
 SUMMARY_URL = "首页网址"
 SUMMARY_PAGES = "读取页面数"

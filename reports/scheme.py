@@ -84,8 +84,8 @@ class Dimension(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class Veto(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A single-vote veto (单项否决): findings of any of `match`, counted together, that reach the boundary.
 
-    `apart`: what it takes to judge it beyond an inspection (一周连续监测), if anything. Where that was not done, the
-    verdict is given without it and says so.
+    `apart`: what it takes to judge it that not every inspection has (a week of probes, published letters), if anything.
+    Where its checks came to no judgement for want of that, the verdict is given without it and says so.
     """
 
     id: str

@@ -44,7 +44,7 @@ def self_inspection(material: SiteMaterial, *, written_on: dt.date) -> Document:
         blocks=tuple(blocks),
         signature=organization,
         date=written_on,
-        annexes=(*listed, score_annex(material.score), unchecked_annex(material)),
+        annexes=(*listed, score_annex(material.score, numbers), unchecked_annex(material)),
         subject=phrases.SELF_INSPECTION_SUBJECT,
     )
 

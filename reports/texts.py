@@ -6,7 +6,7 @@ What documents say is in `reports/phrases.py`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -327,6 +327,7 @@ COLUMN_TITLES: Mapping[str, str] = {
     "provisional": "暂定",
     "number": "序号",
     "problem": "具体问题",
+    "indicator": "扣分指标",
     "cost": "扣分",
     "item": "事项",
     "scheme": "评分方案",
@@ -337,6 +338,13 @@ COLUMN_TITLES: Mapping[str, str] = {
 def veto_apart(title: str, needs: str) -> str:
     """A veto that takes more than an inspection, as named in documents: 站点无法访问（须连续监测一周）."""
     return f"{title}（{needs}）"
+
+
+def not_wholly_checked(vetoes: Sequence[str]) -> str:
+    return f"{'、'.join(vetoes)}未能全部检查"
+
+
+POINTS_PROVISIONAL = "得分为暂定"
 
 
 def veto_count(count: int, boundary: int) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import msgspec
+import openpyxl
 import pytest
 
 from db import figures
@@ -69,7 +70,8 @@ def test_the_share_of_passes_names_its_denominator() -> None:
     assert "本次应检查网站6个，实际完成检查5个。" in text
     assert "合格3个，不合格1个，合格率75.00%（合格数3除以作出判定的网站数4）。另有2个网站因检查不完整未作判定" in text
     assert "不合格网站及原因：“汉阴县人民政府”网（首页不更新）。" in text
-    assert "未作判定的网站：“安康市信访局”网、“安康市住房和城乡建设局”网。" in text
+    undecided = "“安康市信访局”网（首页不更新未能全部检查）；“安康市住房和城乡建设局”网（检查未完成（网站无法访问））"
+    assert f"未作判定的网站及原因：{undecided}。" in text
 
 
 def test_problems_stand_by_class_with_named_examples() -> None:
@@ -157,7 +159,12 @@ def test_from_the_database_to_word(db: Database, run: int, tmp_path: Path) -> No
     with db.session() as session:
         units = [figures.AdoptionRecord(level="county", unit="汉阴县政府", adopted=201)]
         figures.replace_adoption(session, "2026Q4", units)
-    word, page_ = office.write_circular(db, run, tmp_path, SCHEME, letter)
+    word, page_, book = office.write_circular(db, run, tmp_path, SCHEME, letter)
+    sheets = openpyxl.load_workbook(book)
+    assert sheets.sheetnames == ["概况", "问题清单", "内容保障不到位", "链接和功能不可用"]
+    numbers = [row[0].value for row in sheets["问题清单"].iter_rows(min_row=2)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len(sheets["概况"]._charts) == 2
     paragraphs = [one.text for one in docx.Document(str(word)).paragraphs]
     assert paragraphs[:2] == [ISSUER, "青政办函〔2026〕10号"]
     assert "各县（市、区）人民政府，市政府各工作部门、直属机构：" in paragraphs[:8]

@@ -85,8 +85,8 @@ def test_the_list_and_the_measures_are_in_the_order_of_points_to_gain() -> None:
     assert gains == sorted(gains, reverse=True)
     assert sum(gains) == float(given.score.lost)
     rows = table(document, "问题清单").rows
-    assert rows[0][5] == "7处合计6.00"
-    assert {row[5] for row in rows if row[1] == "首页更新不及时"} == {"4.00"}
+    assert rows[0][5] == "7处合计6.00（首页链接可用）"
+    assert {row[5] for row in rows if row[1] == "首页更新不及时"} == {"4.00（信息更新及时）"}
 
 
 def test_the_score_says_what_it_covers() -> None:
