@@ -322,8 +322,9 @@ def print_scores(database: Database, run_id: int, materials: Sequence[SiteMateri
             say(t("score.failed", name=material.site.name, why="、".join(reasons(material))))
         if conclusion(material) is Conclusion.UNDECIDED:
             say(t("score.undecided", name=material.site.name, why="、".join(doubts(material))))
-    for title, number in Counter(title for one in scored for title in one.vetoes_apart).items():
-        say(judged_apart(title, number))
+    apart = Counter(title for one in scored for title in one.vetoes_apart)
+    if apart:
+        say(judged_apart(list(apart.items())))
     if any(one.provisional for one in scored):
         say(t("score.provisional"))
     if scored and scored[0].scheme.inner_weights_note:

@@ -19,7 +19,7 @@ MAX_LISTED = 300  # findings in a document; a spreadsheet holds them all
 LONGEST_CELL = 400  # characters: a row is not split, so it must fit on a page
 ZONE = ZoneInfo("Asia/Shanghai")
 
-FINDING_WIDTHS = (6, 11, 33, 23, 7, 15, 13, 20)
+FINDING_WIDTHS = (10, 22, 52, 39, 12, 24, 25, 42)
 FINDING_ALIGNS = (Align.CENTER, *(Align.LEFT,) * 3, Align.CENTER, Align.LEFT, Align.CENTER, Align.CENTER)
 SCORE_WIDTHS = (24, 11, 11, 11, 11, 32)
 SCORE_ALIGNS = (Align.LEFT, Align.CENTER, Align.CENTER, Align.CENTER, Align.CENTER, Align.LEFT)

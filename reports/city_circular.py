@@ -35,8 +35,8 @@ from reports.wording import clause
 MAX_EXAMPLES = 3  # sites named for one kind of problem
 LONGEST_EXAMPLE = 120  # characters
 COUNTED = frozenset({"veto", "deduct"})  # hints are no problems to name in public
-RESULT_WIDTHS = (7, 27, 17, 14, 10, 20, 17)
-PROBLEM_WIDTHS = (7, 17, 12, 29, 20, 17, 14, 26)
+RESULT_WIDTHS = (10, 32, 25, 19, 14, 36, 20)
+PROBLEM_WIDTHS = (10, 28, 22, 57, 42, 24, 42)
 CHANGE_FIELDS = ("before", "mended", "still", "unjudged", "back", "new", "now")
 CHANGE_WIDTHS = (7, 29, 12, 10, 12, 12, 12, 10, 12)
 
@@ -115,7 +115,8 @@ def _overall(sites: Sequence[SiteMaterial]) -> Iterator[Block]:
         clauses = [phrases.failed_site(site.site.name, doubts(site)) for site in undecided]
         yield Paragraph(text=phrases.undecided_sites(clauses))
     apart = Counter(title for site in sites if not site.failure for title in site.score.vetoes_apart)
-    yield from (Paragraph(text=phrases.judged_apart(title, number)) for title, number in apart.items())
+    if apart:
+        yield Paragraph(text=phrases.judged_apart(list(apart.items())))
     for against, period in _comparisons(sites):
         changes = [one for _, one in _changes(sites, against, period)]
         yield Paragraph(text=compared_text(changes, sites=len(changes)))
@@ -277,16 +278,16 @@ def _problem_annex(sites: Sequence[SiteMaterial], deadline: dt.date) -> Annex:
             cut(problem_of(finding), LONGEST_CELL),
             cut(finding.url, LONGEST_CELL),
             charged.get(finding.id, NONE),
-            deadline.isoformat(),
             finding.id,
         )
         for number, (site, finding) in enumerate(listed[:MAX_LISTED], 1)
     )
-    aligns = (Align.CENTER, *(Align.LEFT,) * 5, Align.CENTER, Align.CENTER)
+    aligns = (Align.CENTER, *(Align.LEFT,) * 5, Align.CENTER)
     columns = table_columns(phrases.PROBLEM_HEADS, PROBLEM_WIDTHS, aligns, url=4)
     table = DocumentTable(columns=columns, rows=rows, numbered=True)
     more = (Paragraph(text=phrases.cut_list(MAX_LISTED, len(listed))),) if len(listed) > MAX_LISTED else ()
-    return Annex(title=phrases.ANNEX_PROBLEMS, blocks=(*more, table), landscape=True)
+    by = Paragraph(text=phrases.all_by(deadline), small=True)
+    return Annex(title=phrases.ANNEX_PROBLEMS, blocks=(*more, by, table), landscape=True)
 
 
 def table_columns(

@@ -34,7 +34,7 @@ from reports.wording import clause
 LONGEST_CAPTION = 80  # characters
 
 SUMMARY_WIDTHS = (24, 10, 66)
-NOTICE_WIDTHS = (8, 13, 31, 23, 17, 17, 12, 9, 28)
+NOTICE_WIDTHS = (10, 22, 58, 42, 25, 14, 12, 42)
 MAX_PICTURES = 60  # in a notice; the console shows them all
 
 
@@ -121,7 +121,6 @@ def _annex(
             texts.check_title(finding.check),
             cut(problem_of(finding), LONGEST_CELL),
             cut(finding.url, LONGEST_CELL),
-            deadline.isoformat(),
             local_day(finding.first_seen).isoformat(),
             texts.STANDINGS[standing[finding.id]] if finding.id in standing else NONE,
             labels.get(number, NONE),
@@ -129,10 +128,11 @@ def _annex(
         )
         for number, finding in enumerate(found[:MAX_LISTED], 1)
     )
-    aligns = (Align.CENTER, *(Align.LEFT,) * 3, *(Align.CENTER,) * 5)
+    aligns = (Align.CENTER, *(Align.LEFT,) * 3, *(Align.CENTER,) * 4)
     table = DocumentTable(
         columns=table_columns(phrases.NOTICE_HEADS, NOTICE_WIDTHS, aligns, url=3), rows=rows, numbered=True
     )
     more = (Paragraph(text=phrases.cut_list(MAX_LISTED, len(found))),) if len(found) > MAX_LISTED else ()
+    by = Paragraph(text=phrases.all_by(deadline), small=True)
     note = scheme_note(material.score.scheme)
-    return Annex(title=phrases.ANNEX_NOTICE, blocks=(*more, note, table), landscape=True)
+    return Annex(title=phrases.ANNEX_NOTICE, blocks=(*more, by, note, table), landscape=True)

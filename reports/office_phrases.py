@@ -6,7 +6,7 @@ Numbers, names and dates come in as arguments. What an office may word otherwise
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from reports.document import FULL_STOP
@@ -21,8 +21,8 @@ RESULT_HEADS = ("序号", "网站名称", "标识码", "检查结论", "问题�
 RESULT_ITEMS = "问题在附件2中的序号"
 MEASURED_TOTAL, GRADED_TOTAL = "得分/已测分值", "总得分"
 NOTE = "注："
-PROBLEM_HEADS = ("序号", "网站名称", "问题类型", "问题描述", "所在页面", "扣分", "整改时限", "编号")
-NOTICE_HEADS = ("序号", "问题类型", "问题描述", "所在页面", "整改时限", "首次发现", "状态", "截图", "编号")
+PROBLEM_HEADS = ("序号", "网站名称", "问题类型", "问题描述", "所在页面", "扣分", "编号")
+NOTICE_HEADS = ("序号", "问题类型", "问题描述", "所在页面", "首次发现", "状态", "截图", "编号")
 NOTICE_SUMMARY_HEADS = ("问题类型", "数量", "整改措施")
 ANNEX_NOTICE = "问题清单"
 ANNEX_PICTURES = "问题截图"
@@ -107,8 +107,13 @@ def undecided_sites(clauses: list[str]) -> str:
     return f"未作判定的网站及原因：{'；'.join(clauses)}。"
 
 
-def judged_apart(title: str, sites: int) -> str:
-    return f"{title}有{sites}个网站未纳入本次判定，另行认定。"
+def judged_apart(vetoes: Sequence[tuple[str, int]]) -> str:
+    """Vetoes that were left out of the verdict, each with how many sites."""
+    return f"以下指标未纳入本次判定，另行认定：{'；'.join(f'{title}，{sites}个网站' for title, sites in vetoes)}。"
+
+
+def all_by(deadline: dt.date) -> str:
+    return f"注：整改时限均为{date_text(deadline)}。"
 
 
 AGAINST: Mapping[str, str] = {"quarter": "上季度", "year": "去年同期", "last": "上次检查"}

@@ -292,7 +292,7 @@ def overview_facts(as_of: dt.date, sites: int, finished: int, findings: int) -> 
 
 
 def overview_scheme(title: str, version: str, sha256: str, note: str) -> str:
-    return f"评分方案：《{title}》，版本{version}。{f'{note}。' if note else ''}方案文件校验值（SHA-256）{sha256}。"
+    return f"评分方案：《{title}》，版本{version}。{f'{note}。' if note else ''}文件校验值{sha256}。"
 
 
 OVERVIEW_READING = (

@@ -30,6 +30,9 @@ ROWS_PER_SHEET = 1_048_576
 SHEET_NAME_LIMIT = 31
 SHEET_NAME_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
+A4 = 9  # xlsxwriter's number of the paper
+PAGE_FOOTER = "&C&P / &N"
+LINE_HEIGHT, MOST_LINES = 15, 8  # points; lines of a row, lest one long cell fill the screen
 SHORT_PATH = 255  # characters of a file's path in a link
 CHART_LINES = 4  # beside the bars: its title and margins
 
@@ -106,7 +109,7 @@ def write_xlsx(
         if summary:
             writer.summary(summary, charts)
         for table in tables:
-            writer.table(table, _headings(table, headings))
+            writer.table(table, _headings(table, headings), fitted=headings == "titles")
     return path
 
 
@@ -129,10 +132,15 @@ class _BookWriter:
     def summary(self, rows: Sequence[tuple[str, Any]], charts: Sequence[Chart]) -> None:
         sheet = self._sheet(texts.SUMMARY_SHEET)
         sheet.set_column(0, 0, 32)
-        sheet.set_column(1, 1, 80)
+        sheet.set_column(1, 1, 44)
         for number, (label, value) in enumerate(rows):
             sheet.write_string(number, 0, clean(label), self._head)
-            self._value(sheet, number, 1, value, Kind.TEXT)
+            if isinstance(value, int) and not isinstance(value, bool):
+                sheet.write_number(number, 1, value, self._plain)  # left, as the words around it
+            else:
+                self._value(sheet, number, 1, value, Kind.TEXT)
+            shown = _lines([value], [TableColumn("value", width=44)])
+            sheet.set_row(number, LINE_HEIGHT * shown)
         below = len(rows) + 1
         for chart in charts:
             below = self._chart(sheet, below, chart)
@@ -166,20 +174,25 @@ class _BookWriter:
         sheet.insert_chart(line, 2, drawn, {"x_offset": 20})
         return line + max(height, len(chart.bars)) + 2
 
-    def table(self, table: Table, titles: Sequence[str]) -> None:
+    def table(self, table: Table, titles: Sequence[str], *, fitted: bool) -> None:
+        """A sheet of rows; if `fitted`, each as high as its text needs, up to a limit."""
         sheet, line = self._table_sheet(table, titles), 1
         for row in table.rows:
             if line == ROWS_PER_SHEET:
                 self._filter(sheet, line, table)
                 sheet, line = self._table_sheet(table, titles), 1
-            for number, column in enumerate(table.columns):
-                self._value(sheet, line, number, cell(row.get(column.key), column.kind), column.kind)
+            cells = [cell(row.get(column.key), column.kind) for column in table.columns]
+            if fitted:
+                sheet.set_row(line, LINE_HEIGHT * _lines(cells, table.columns))
+            for number, (value, column) in enumerate(zip(cells, table.columns, strict=True)):
+                self._value(sheet, line, number, value, column.kind)
             line += 1
         self._filter(sheet, line, table)
 
     def _table_sheet(self, table: Table, titles: Sequence[str]) -> Any:
         sheet = self._sheet(table.title or texts.SHEET_TITLES.get(table.name, table.name))
         sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
         self._urls = 0
         for number, (column, title) in enumerate(zip(table.columns, titles, strict=True)):
             sheet.set_column(number, number, column.width)
@@ -200,7 +213,13 @@ class _BookWriter:
             number += 1
             name = f"{base[: SHEET_NAME_LIMIT - 4]} {number}"
         self._names.add(name)
-        return self._book.add_worksheet(name)
+        sheet = self._book.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)  # as wide as a page, as long as it takes
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.set_footer(PAGE_FOOTER)
+        return sheet
 
     def _value(self, sheet: Any, line: int, number: int, value: Any, kind: Kind) -> None:
         if value is None:
@@ -231,6 +250,16 @@ class _BookWriter:
         else:
             shown = shown if len(shown) <= CELL_LIMIT else shown[: CELL_LIMIT - len(texts.CUT)] + texts.CUT
             sheet.write_string(line, number, shown, self._text)
+
+
+def _lines(cells: Sequence[Any], columns: Sequence[TableColumn]) -> int:
+    """How many lines a row of wrapped cells takes: a Chinese character is two wide, as a byte pair of GBK is."""
+    needed = 1
+    for value, column in zip(cells, columns, strict=True):
+        if isinstance(value, str):
+            wide = (len(part.encode("gbk", "replace")) for part in value.split("\n", MOST_LINES))
+            needed = max(needed, sum(1 + each // column.width for each in wide))
+    return min(needed, MOST_LINES)
 
 
 def _headings(table: Table, headings: Headings) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from reports import phrases, texts
-from reports.annexes import costs, indicators_of, local_day, unchecked_items
+from reports.annexes import indicators_of, local_day, unchecked_items
 from reports.city_circular import COUNTED
 from reports.conclusion import conclusion
 from reports.document import spans
@@ -26,10 +26,9 @@ WORKLIST_COLUMNS = (
     TableColumn("severity", width=9),
     TableColumn("problem", width=60),
     TableColumn("url", Kind.URL, 48),
-    TableColumn("target", Kind.URL, 40),
+    TableColumn("link_target", Kind.URL, 40),
     TableColumn("occurrences", Kind.NUMBER, 9, bars=True),
     TableColumn("gain", Kind.NUMBER, 9, bars=True),
-    TableColumn("cost", width=14),
     TableColumn("indicator", width=20),
     TableColumn("standing", width=10),
     TableColumn("first_seen", Kind.DATE, 11),
@@ -131,7 +130,7 @@ def charts(material: SiteMaterial) -> list[Chart]:
 
 
 def _rows(material: SiteMaterial) -> Iterator[tuple[FindingLike, dict[str, Any]]]:
-    told, where = costs(material.score), indicators_of(material.score)
+    where = indicators_of(material.score)
     shares = {
         one: deduction.points / len(deduction.findings)
         for deduction in material.score.deductions()
@@ -147,10 +146,9 @@ def _rows(material: SiteMaterial) -> Iterator[tuple[FindingLike, dict[str, Any]]
                 "severity": texts.SEVERITY_TITLES.get(finding.severity, finding.severity),
                 "problem": clause(finding),
                 "url": finding.url,
-                "target": finding.target,
+                "link_target": finding.target if "://" in (finding.target or "") else None,
                 "occurrences": finding.occurrences,
                 "gain": shares.get(finding.id),
-                "cost": told.get(finding.id, phrases.NONE),
                 "indicator": where.get(finding.id),
                 "standing": texts.STANDINGS[standing[finding.id]] if finding.id in standing else None,
                 "first_seen": local_day(finding.first_seen),
