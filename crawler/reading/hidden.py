@@ -10,7 +10,7 @@ import re
 from checks.facts import HiddenLink, LinkKind
 from crawler.reading.blocks import Selectors
 from crawler.reading.links import FoundLink
-from crawler.reading.tree import Node, Tree
+from crawler.reading.tree import BLOCK_TAGS, Node, Tree
 
 MAX_HIDDEN = 200  # of one page
 MAX_CLIMB = 40  # ancestors
@@ -35,6 +35,11 @@ _NO_SIZE = re.compile(rf"(?<![\w-])(?:width|height)\s*:\s*{_NOTHING}", re.I)
 _CLIPPED = re.compile(r"overflow\s*:\s*hidden", re.I)
 _COLOUR = re.compile(r"(?<![\w-])color\s*:\s*([#\w]+)", re.I)
 _GROUND = re.compile(r"background(?:-color)?\s*:\s*([#\w]+)", re.I)
+MAX_BETWEEN = 40  # nodes between the script that opens a hiding element and a link in it
+_WRITTEN = re.compile(
+    r"""document\.write(?:ln)?\(\s*(["'])\s*<(?:div|span|p|font|ul|li|marquee)\b[^<]*?style=\\?["']?([^<>]*)>\s*\1\s*\)""",
+    re.I,
+)
 _NUMBER = re.compile(r"\d+")
 _WHITE = frozenset({"#fff", "#ffffff", "white"})
 
@@ -65,7 +70,24 @@ def _hider(tree: Tree, link: Node) -> tuple[Node, str] | None:
             technique = "marquee"
         if technique:
             return node, technique
-    return (link, "same_colour") if _same_colour(tree, link) else None
+    if _same_colour(tree, link):
+        return link, "same_colour"
+    return _written_around(tree, link)
+
+
+def _written_around(tree: Tree, link: Node) -> tuple[Node, str] | None:
+    """The script before a link that writes the beginning of a hiding element, and leaves its end to another script."""
+    at = link.index - 1
+    while at > 0 and link.index - at <= MAX_BETWEEN:
+        node = tree.nodes[at]
+        if node.tag == "script":
+            written = _WRITTEN.search(node.text)
+            technique = _technique(written[2].rstrip("\\'\" ")) if written else ""
+            return (node, technique) if technique else None
+        if node.tag in BLOCK_TAGS:
+            return None
+        at -= 1
+    return None
 
 
 def _technique(style: str) -> str:

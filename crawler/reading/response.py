@@ -44,3 +44,4 @@ class Reading(msgspec.Struct, kw_only=True):
     next_pages: tuple[str, ...] = ()
     foot_files: tuple[str, ...] = ()  # the site's own scripts that may write the page's foot
     render_reason: str = ""
+    head_by_script: bool = False  # a home page whose head a script file writes: whole enough, better rendered
