@@ -202,6 +202,11 @@ def link_reason(reason: str) -> str:
     return LINK_REASONS.get(reason) or reason_text(reason)
 
 
+def day_in_cell(day: dt.date) -> str:
+    """2026.11.1, which no line break takes apart."""
+    return f"{day.year}.{day.month}.{day.day}"
+
+
 def date_text(day: dt.date) -> str:
     """A date in official writing: no leading zeros."""
     return f"{day.year}年{day.month}月{day.day}日"
