@@ -89,8 +89,8 @@ def _picture_annex(found: Sequence[FindingLike], pictures: Mapping[int, Path]) -
     blocks = []
     for place, (number, path) in enumerate(pictures.items(), 1):
         finding = found[number - 1]
-        problem, url = cut(clause(finding), LONGEST_CAPTION), cut(finding.url, LONGEST_CAPTION)
-        blocks.append(Picture(path=path, caption=phrases.picture_caption(place, number, problem, url)))
+        problem = cut(clause(finding), LONGEST_CAPTION)
+        blocks.append(Picture(path=path, caption=phrases.picture_caption(place, number, problem)))
     return Annex(title=phrases.ANNEX_PICTURES, blocks=tuple(blocks))
 
 
