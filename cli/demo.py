@@ -52,6 +52,7 @@ def demo(as_of: dt.date | None, output: str | None) -> int:
     with serve(city) as served:
         say(t("demo.starting", count=len(sites), as_of=as_of))
         database = open_database(settings.db_url)
+        scheduler.remember_visits(database, city.visits)
         chosen = InspectionOptions(as_of=as_of, connect_to=tuple(served.connect_to))
         run_id = scheduler.start_quarter(database, Quarter.of(as_of), sites, chosen, options.now())
         try:

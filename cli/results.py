@@ -278,6 +278,19 @@ def print_overview(database: Database, run_id: int) -> None:
         table(t("table.by_check"), (t("col.check"), t("col.title"), t("col.count")), named, right=(2,))
     else:
         tell(t("findings.none"))
+    print_crashes(database, run_id)
+
+
+def print_crashes(database: Database, run_id: int) -> None:
+    """Which check's program failed where: its result there is missing, all others stand."""
+    known = all_checks()
+    with database.reading() as session:
+        for inspection in runs.inspections_of(session, run_id):
+            for result in runs.load_check_results(session, inspection.id):
+                if result.errors:
+                    title = known[result.check].title if result.check in known else result.check
+                    first = next((str(note["url"]) for note in result.notes.get("errors") or ()), "")
+                    say(t("check.crashed", site=inspection.site, title=title, count=result.errors, url=first))
 
 
 def print_scores(database: Database, run_id: int, materials: Sequence[SiteMaterial]) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 import psutil
 
 TREE_BYTES = 585_000_000  # of the inspection, its browser and its browser's driver together
+PAGE_BYTES = 120_000_000  # a page that holds less is an ordinary one, and not what the memory went to
 LOOK_SECONDS = 0.1
 FRESH_LIST = 10  # looks after which the processes are listed anew
 RENDERER = "--type=renderer"
@@ -40,7 +41,7 @@ def tree_bytes(processes: Iterable[psutil.Process]) -> tuple[int, dict[psutil.Pr
 
 
 class MemoryGuard:
-    """Watches the processes from `root` down, and ends those of pages when all together hold more than `most`."""
+    """Watches the processes from `root` down, and ends large pages when all together hold more than `most`."""
 
     def __init__(self, root: int, most: int = TREE_BYTES) -> None:
         self._root = psutil.Process(root)
@@ -62,7 +63,7 @@ class MemoryGuard:
             await asyncio.sleep(LOOK_SECONDS)
 
     def _end_largest(self, own: dict[psutil.Process, int]) -> None:
-        pages = [process for process in own if _is_page(process)]
+        pages = [process for process, held in own.items() if held >= PAGE_BYTES and _is_page(process)]
         if pages:
             largest = max(pages, key=lambda process: own[process])
             logger.warning("a page's process ended by its size: %d MB", own[largest] // 1_000_000)

@@ -11,11 +11,13 @@ from reports import phrases, texts
 from reports.document import Align, Annex, DocumentColumn, DocumentTable, Paragraph, spans
 from reports.material import SiteMaterial
 from reports.records import CheckResultLike, FindingLike
-from reports.scoring import DimensionScore, IndicatorScore, SiteScore
+from reports.scoring import DimensionScore, IndicatorScore, SiteScore, judged
 from reports.wording import clause
 
 MAX_NAMED = 8  # names given for one reason
 MAX_LISTED = 300  # findings in a document; a spreadsheet holds them all
+MAX_CRASHES = 3  # pages named on which a check's program failed
+LONGEST_URL = 80  # characters of an address within a sentence
 LONGEST_CELL = 400  # characters: a row is not split, so it must fit on a page
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -131,7 +133,8 @@ def _unmeasured(score: SiteScore) -> Iterator[tuple[str, str]]:
 
 def _unjudged(material: SiteMaterial) -> Iterator[tuple[str, str]]:
     results = {result.check: result for result in material.results}
-    for check in material.score.checks:
+    scored = material.score.checks
+    for check in (*scored, *(check for check in results if check not in scored)):
         result = results.get(check)
         if result is None:
             yield texts.check_title(check), phrases.CHECK_NOT_RUN
@@ -149,8 +152,20 @@ def _reasons(result: CheckResultLike) -> list[str]:
     if rest > 0 or not (told or result.errors):
         told.append(phrases.reason_for(texts.UNKNOWN_REASON, max(rest, 1), []))
     if result.errors:
-        told.append(phrases.reason_for(phrases.CHECK_CRASHED, result.errors, []))
+        told.append(_crashed(result))
     return told
+
+
+def _crashed(result: CheckResultLike) -> str:
+    """Where the check's program failed, and that nothing else is touched by it."""
+    urls = [phrases.cut(str(note.get("url") or ""), LONGEST_URL) for note in result.notes.get("errors") or []]
+    say = phrases.crashed_on_pages if judged(result) else phrases.crashed_wholly
+    return say(result.errors, list(filter(None, urls))[:MAX_CRASHES])
+
+
+def crashed_checks(material: SiteMaterial) -> list[str]:
+    """The titles of the checks whose program failed anywhere."""
+    return [texts.check_title(result.check) for result in material.results if result.errors]
 
 
 def _names(targets: Sequence[str]) -> list[str]:

@@ -127,8 +127,28 @@ def provisional_text(reasons: list[str]) -> str:
     return f"得分暂定的原因：{'；'.join(reasons)}。"
 
 
-def unchecked_text(number: int, annex: int) -> str:
-    return f"因条件所限，有{number}项内容本次未检查或未能判定，不视为不存在问题，详见附件{annex}。"
+def unchecked_text(number: int, annex: int, crashed: list[str]) -> str:
+    text = f"因条件所限，有{number}项内容本次未检查或未能判定，不视为不存在问题，详见附件{annex}。"
+    return text + (
+        f"其中{'、'.join(f'“{title}”' for title in crashed)}因检查程序出错，部分结果缺失。" if crashed else ""
+    )
+
+
+def crashed_on_pages(count: int, urls: list[str]) -> str:
+    """A check's program failed on some pages."""
+    return (
+        f"检查程序在{count}个页面上出错，没有得出结果{_listed(urls, count)}。"
+        "只缺该项检查在这些页面上的结果，其他页面和其他检查不受影响"
+    )
+
+
+def crashed_wholly(count: int, urls: list[str]) -> str:
+    """A check's program failed wherever it was asked."""
+    return f"检查程序出错（{count}处{_listed(urls, count)}），该项检查没有得出任何结果，其他检查不受影响"
+
+
+def _listed(urls: list[str], total: int) -> str:
+    return f"：{'、'.join(urls)}{AND_OTHERS if total > len(urls) else ''}" if urls else ""
 
 
 def problems_text(total: int, counts: list[tuple[str, int]]) -> str:
@@ -239,7 +259,6 @@ def cost_at(cost: str, indicator: str) -> str:
 
 
 UNCHECKED_PART = "部分页面或文件"
-CHECK_CRASHED = "检查程序出错"
 CHECK_NOT_RUN = "本次未运行该项检查"
 
 FINDING_HEADS = ("序号", "类别", "具体问题", "所在页面", "页面数", "扣分", "首次发现", "编号")

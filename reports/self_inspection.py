@@ -10,7 +10,7 @@ from decimal import Decimal
 import msgspec
 
 from reports import phrases, texts
-from reports.annexes import findings_annex, score_annex, unchecked_annex, unchecked_items
+from reports.annexes import crashed_checks, findings_annex, score_annex, unchecked_annex, unchecked_items
 from reports.comparison import compared_text
 from reports.document import FULL_STOP, Align, Block, Document, DocumentColumn, DocumentTable, Heading, Paragraph, spans
 from reports.gains import gains_table, points_to_gain
@@ -156,7 +156,8 @@ class _Writer:
         return DocumentTable(columns=columns, rows=tuple(rows))
 
     def _unchecked(self) -> str:
-        return phrases.unchecked_text(len(unchecked_items(self._material)), 3 if self._ordered else 2)
+        annex = 3 if self._ordered else 2
+        return phrases.unchecked_text(len(unchecked_items(self._material)), annex, crashed_checks(self._material))
 
     def _changes(self) -> list[Block]:
         return [Paragraph(text=compared_text([one])) for one in self._material.history.changes]

@@ -168,7 +168,7 @@ def test_every_address_ends_in_one_state_with_its_verdict(tmp_path: Path) -> Non
         "http://127.0.0.1:1/": "skipped:private_address",
         "http://169.254.169.254/latest": "skipped:private_address",
         "/to-private.html": "skipped:private_address",
-        "/to-file.html": "suspected:malformed",
+        "/to-file.html": "skipped:scheme",
         "/huge.html": "alive:limit:body",
         "/a/a/a/a/trap.html": "skipped:limit:segments",
         long: "skipped:limit:url",

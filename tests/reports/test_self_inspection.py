@@ -106,7 +106,9 @@ def test_the_score_says_what_it_covers() -> None:
 def test_what_was_not_checked_is_listed_with_plain_reasons() -> None:
     items = dict(unchecked_items(faulty()))
     assert items["链接无法打开"] == "网站的访问防护要求验证（1处）；连接超时（1处）；未能判定（2处）"
-    assert items["错别字"] == "检查程序出错（1处）"
+    assert items["错别字"] == (
+        f"检查程序在5个页面上出错，没有得出结果：{page(6)}等。只缺该项检查在这些页面上的结果，其他页面和其他检查不受影响"
+    )
     assert items["服务公开"] == "未测（需人工评价）"
     left_out = [reason for item, reason in unchecked_items(faulty()) if item == "部分页面或文件"]
     assert "运行环境没有浏览器，未能读取由脚本生成的内容（2个网址）" in left_out
