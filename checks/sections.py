@@ -111,6 +111,36 @@ def sections() -> tuple[Section, ...]:
     return tuple(_section(row, rules["sections"].get(row["key"], {}), rules["defaults"]) for row in rows)
 
 
+@cache
+def _fields() -> tuple[tuple[str, frozenset[str], tuple[Section, ...]], ...]:
+    """The groups of matters that are only mentioned: name, kinds of site, and its fields as sections."""
+    within = re.compile(tables.data("section_rules.yaml")["defaults"]["within"])
+    nobody = dict.fromkeys(SiteKind, "")
+    return tuple(
+        (
+            group,
+            frozenset(rule["kinds"]),
+            tuple(
+                Section(title, title, frozenset(map(_plain, (title, *names))), frozenset(), within, nobody, None, None)
+                for title, names in rule["fields"].items()
+            ),
+        )
+        for group, rule in tables.data("disclosure_fields.yaml").items()
+    )
+
+
+def fields_not_found(facts: SiteFacts) -> list[tuple[str, str]]:
+    """The matters of `disclosure_fields.yaml` that the site should speak of and has nothing named so: group, title."""
+    finder = _Finder(facts)
+    return [
+        (group, field.title)
+        for group, kinds, fields in _fields()
+        if facts.site.kind.value in kinds
+        for field in fields
+        if finder.state(field).state in (State.ABSENT, State.EMPTY)
+    ]
+
+
 def section_states(facts: SiteFacts) -> list[SectionState]:
     """The state of every section on the site, owed or not."""
     return _Finder(facts).states()
@@ -148,9 +178,10 @@ class _Finder:
         self._doubt = doubt_of_absence(self.facts)
 
     def states(self) -> list[SectionState]:
-        return [self._state(section) for section in sections()]
+        return [self.state(section) for section in sections()]
 
-    def _state(self, section: Section) -> SectionState:
+    def state(self, section: Section) -> SectionState:
+        """What was found of one section."""
         found = [column for column in self.facts.columns if self._is(column, section)]
         held = [column for column in found if column.offsite or not (column.unread or is_empty(column))]
         if held:

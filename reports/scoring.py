@@ -22,7 +22,8 @@ CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
 COUNTED_SEVERITIES = frozenset({"veto", "deduct"})  # warn and info are hints and cost nothing
 # reasons for not judging what the rule does not ask to be judged
-NO_GAPS = frozenset({"hint", "interactive", "hint_single_pages", "not_registered", "no_policies", "no_consultations"})
+REMARK = "hint"  # how a reason begins that is a remark, no gap
+NO_GAPS = frozenset({"interactive", "not_registered", "no_policies", "no_consultations"})
 UNVERIFIED = "M"  # a rule from memory deducts nothing unless asked to
 
 
@@ -367,10 +368,14 @@ def _gap(check: str, results: Mapping[str, CheckResultLike]) -> str:
     if not judged(result):
         return texts.check_not_evaluated(check)
     noted = result.notes.get("not_evaluated") or []
-    owed = result.not_evaluated - sum(note.get("reason") in NO_GAPS for note in noted)
+    owed = result.not_evaluated - sum(_is_no_gap(str(note.get("reason"))) for note in noted)
     if result.errors or owed > 0:
         return texts.check_incomplete(check, max(owed, 0), result.errors)
     return ""
+
+
+def _is_no_gap(reason: str) -> bool:
+    return reason in NO_GAPS or reason.startswith(REMARK)
 
 
 def _cents(value: Decimal) -> Decimal:
