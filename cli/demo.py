@@ -63,7 +63,9 @@ def demo(as_of: dt.date | None, output: str | None) -> int:
     follower.print_notes()
     print_overview(database, run_id)
     tell(t("demo.reports"))
-    written = build.write_run_reports(database, run_id, folder / "reports", scheme(), written_on=options.today())
+    written = build.write_run_reports(
+        database, run_id, folder / "reports", scheme(), written_on=options.today(), data_dir=settings.data_dir
+    )
     tell(f"  {written.overview}")
     for site in sites:
         for path in written.sites[site.code].values():

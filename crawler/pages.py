@@ -92,6 +92,8 @@ class PageReader:
 
     def is_whole(self, reading: Reading) -> bool:
         """Whether the response alone is all that a reader sees, and nothing is to be added to it."""
+        if reading.head_by_script and self._mode == "auto" and self.render is not None:
+            return False
         return self._mode != "always" and not (
             reading.frames or reading.requests or reading.foot_files or reading.style_files or reading.render_reason
         )
@@ -103,13 +105,20 @@ class PageReader:
             reading.page.url = url
             reading = await self._with_parts(reading)
             if self._mode != "always" and not reading.render_reason:
-                return reading
+                return await self._with_head(url, reading)
             if self._mode == "never" or self.render is None:
                 return self._unrendered(reading, NEVER if self._mode == "never" else NO_BROWSER)
             rendered = await self.render(reading.page.final_url)
             if rendered is None:
                 return self._unrendered(reading, self._why_unrendered(reading.page.final_url))
         return await self._with_styles(self._from_browser(url, rendered))
+
+    async def _with_head(self, url: str, reading: Reading) -> Reading:
+        """A page that was read, with the head that a script file gives it where a browser is at hand."""
+        if not reading.head_by_script or self._mode != "auto" or self.render is None:
+            return reading
+        rendered = await self.render(reading.page.final_url)
+        return reading if rendered is None else self._from_browser(url, rendered)
 
     def read_rendered(self, url: str, rendered: Rendered) -> Page:
         """What a browser shows at an address, frames included."""

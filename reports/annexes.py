@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from reports import phrases, texts
-from reports.document import Align, Annex, DocumentColumn, DocumentTable, Paragraph
+from reports.document import Align, Annex, DocumentColumn, DocumentTable, Paragraph, spans
 from reports.material import SiteMaterial
 from reports.records import CheckResultLike, FindingLike
 from reports.scoring import DimensionScore, IndicatorScore, SiteScore, judged
@@ -21,8 +21,8 @@ LONGEST_URL = 80  # characters of an address within a sentence
 LONGEST_CELL = 400  # characters: a row is not split, so it must fit on a page
 ZONE = ZoneInfo("Asia/Shanghai")
 
-FINDING_WIDTHS = (6, 12, 36, 24, 8, 10, 15)
-FINDING_ALIGNS = (Align.CENTER, Align.LEFT, Align.LEFT, Align.LEFT, Align.CENTER, Align.CENTER, Align.CENTER)
+FINDING_WIDTHS = (10, 22, 52, 39, 12, 24, 25, 42)
+FINDING_ALIGNS = (Align.CENTER, *(Align.LEFT,) * 3, Align.CENTER, Align.LEFT, Align.CENTER, Align.CENTER)
 SCORE_WIDTHS = (24, 11, 11, 11, 11, 32)
 SCORE_ALIGNS = (Align.LEFT, Align.CENTER, Align.CENTER, Align.CENTER, Align.CENTER, Align.LEFT)
 UNCHECKED_WIDTHS = (8, 32, 60)
@@ -33,9 +33,9 @@ URL_COLUMN = 3
 
 
 def findings_annex(material: SiteMaterial, ordered: Sequence[FindingLike]) -> Annex:
-    """The numbered list of findings, most points to gain first."""
+    """The numbered list of findings, most points to gain first; each with what it cost where, and its id."""
     columns = _columns(phrases.FINDING_HEADS, FINDING_WIDTHS, FINDING_ALIGNS, url=URL_COLUMN)
-    computed = costs(material.score)
+    computed, where = costs(material.score), indicators_of(material.score)
     rows = tuple(
         (
             str(number),
@@ -43,8 +43,9 @@ def findings_annex(material: SiteMaterial, ordered: Sequence[FindingLike]) -> An
             phrases.cut(problem_of(finding), LONGEST_CELL),
             phrases.cut(finding.url, LONGEST_CELL),
             str(finding.occurrences),
-            computed.get(finding.id, phrases.NONE),
+            phrases.cost_at(computed[finding.id], where[finding.id]) if finding.id in computed else phrases.NONE,
             local_day(finding.first_seen).isoformat(),
+            finding.id,
         )
         for number, finding in enumerate(ordered[:MAX_LISTED], 1)
     )
@@ -53,14 +54,15 @@ def findings_annex(material: SiteMaterial, ordered: Sequence[FindingLike]) -> An
     return Annex(title=phrases.ANNEX_FINDINGS, blocks=(*more, table), landscape=True)
 
 
-def score_annex(score: SiteScore) -> Annex:
-    """Every dimension and indicator with its points and how they were lost, and which scheme it is."""
+def score_annex(score: SiteScore, numbers: Mapping[str, int]) -> Annex:
+    """Every dimension and indicator with its points and by which findings (under their `numbers`) they were lost, and
+    which scheme it is."""
     rows: list[tuple[str, ...]] = []
     for dimension in score.dimensions:
         marks = (dimension.measured_points, dimension.got, dimension.lost)
         note = _entered(dimension) or dimension.not_measured or texts.STATE_TITLES[dimension.state.value]
         rows.append((dimension.title, str(dimension.points), *_marks(marks), note))
-        rows += [_indicator_row(indicator) for indicator in dimension.indicators]
+        rows += [_indicator_row(indicator, numbers) for indicator in dimension.indicators]
     scheme = score.scheme
     table = DocumentTable(columns=_columns(phrases.SCORE_HEADS, SCORE_WIDTHS, SCORE_ALIGNS), rows=tuple(rows))
     about = (scheme.title, scheme.source, scheme.version, scheme.sha256, scheme.inner_weights_note or phrases.PUBLISHED)
@@ -96,6 +98,16 @@ def costs(score: SiteScore) -> dict[str, str]:
         text = str(share.quantize(deduction.points)) if exact else whole
         told.update(dict.fromkeys(deduction.findings, text))
     return told
+
+
+def indicators_of(score: SiteScore) -> dict[str, str]:
+    """The indicator each deducted finding cost points at, by its title."""
+    return {
+        finding: indicator.title
+        for indicator in score.indicators()
+        for deduction in indicator.deductions
+        for finding in deduction.findings
+    }
 
 
 def local_day(moment: dt.datetime) -> dt.date:
@@ -167,8 +179,11 @@ def _unread(material: SiteMaterial) -> Iterator[tuple[str, str]]:
         yield phrases.UNCHECKED_PART, phrases.not_read(reason, number)
 
 
-def _indicator_row(indicator: IndicatorScore) -> tuple[str, ...]:
-    parts = [f"{one.text}：{one.computation}" for one in (*indicator.deductions, *indicator.hints)]
+def _indicator_row(indicator: IndicatorScore, numbers: Mapping[str, int]) -> tuple[str, ...]:
+    parts = [
+        f"{one.text}：{one.computation}{phrases.reference_text(spans(numbers[found] for found in one.findings))}"
+        for one in (*indicator.deductions, *indicator.hints)
+    ]
     parts += [*filter(None, [_entered(indicator) or indicator.not_measured]), *indicator.reasons]
     marks = (indicator.measured_points, indicator.got, indicator.lost)
     return (f"　{indicator.title}", str(indicator.points), *_marks(marks), "；".join(parts) or phrases.NO_DEDUCTION)

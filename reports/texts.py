@@ -6,7 +6,7 @@ What documents say is in `reports/phrases.py`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -49,6 +49,20 @@ STATE_TITLES: Mapping[str, str] = {
     "not_measured": "未测",
     "entered": "人工录入",
 }
+
+CONCLUSIONS: Mapping[str, str] = {
+    "passed": "合格",
+    "failed": "不合格",
+    "undecided": "未作判定",
+    "not_checked": "未完成检查",
+}
+VETO_FIRST = "优先整改"
+STANDINGS: Mapping[str, str] = {"new": "新出现", "still": "仍未整改", "back": "再次出现"}
+
+
+def below_pass_mark(points: Decimal, mark: Decimal) -> str:
+    return f"得分{points}分，低于{mark:f}分"
+
 
 SECTION_TITLES: Mapping[str, str] = {
     "guide": "政府信息公开指南",
@@ -256,8 +270,17 @@ SHEET_TITLES: Mapping[str, str] = {
     "links": "链接",
     "scores": "得分",
     "unchecked": "未检查事项",
+    "gains": "先改什么",
 }
 COLUMN_TITLES: Mapping[str, str] = {
+    "gain": "可挽回分值",
+    "mend": "整改事项",
+    "count": "问题数",
+    "veto": "涉及单项否决",
+    "items": "对应清单序号",
+    "standing": "状态",
+    "screenshot": "截图",
+    "snapshot": "网页存档",
     "id": "编号",
     "check": "检查项",
     "site": "网站代码",
@@ -304,11 +327,24 @@ COLUMN_TITLES: Mapping[str, str] = {
     "provisional": "暂定",
     "number": "序号",
     "problem": "具体问题",
-    "cost": "扣分",
+    "link_target": "问题链接",
+    "indicator": "扣分指标",
     "item": "事项",
     "scheme": "评分方案",
     "scheme_sha256": "方案校验值",
 }
+
+
+def veto_apart(title: str, needs: str) -> str:
+    """A veto that takes more than an inspection, as named in documents: 站点无法访问（须连续监测一周）."""
+    return f"{title}（{needs}）"
+
+
+def not_wholly_checked(vetoes: Sequence[str]) -> str:
+    return f"{'、'.join(vetoes)}未能全部检查"
+
+
+POINTS_PROVISIONAL = "得分为暂定"
 
 
 def veto_count(count: int, boundary: int) -> str:

@@ -70,8 +70,8 @@ class LateInterpretation(SiteCheck):
                     continue
                 doubt = "no_dates" if undated else doubt_of_absence(site)
                 doubt = doubt or ("" if interpretations else "no_interpretations")
-                if doubt or not section.owed_by(site.site):
-                    yield NotEvaluated(check=self.id, url=policy.url, target=policy.title, reason=doubt or "hint")
+                if doubt:
+                    yield NotEvaluated(check=self.id, url=policy.url, target=policy.title, reason=doubt)
                     continue
             yield self._finding(policy, policy.date, min(dates, default=None), context)
 

@@ -17,7 +17,7 @@ from checks.facts import HiddenLink, LinkKind
 from crawler.reading.blocks import Selectors
 from crawler.reading.links import FoundLink
 from crawler.reading.styles import INHERITED, Element, Sheets
-from crawler.reading.tree import Node, Tree
+from crawler.reading.tree import BLOCK_TAGS, Node, Tree
 from crawler.reading.words import split_words
 from crawler.urls import SiteScope, absolute
 
@@ -56,6 +56,11 @@ _PLACES = frozenset({"left", "top", "right", "bottom"})
 _PLACED = frozenset({"absolute", "fixed", "relative", "sticky"})
 _RELATIVE = re.compile(r"em$|%$|inherit|larger|smaller")  # what a smaller size is measured by
 _COLOUR = re.compile(r"[#\w]+")
+MAX_BETWEEN = 40  # nodes between the script that opens a hiding element and a link in it
+_WRITTEN = re.compile(
+    r"""document\.write(?:ln)?\(\s*(["'])\s*<(?:div|span|p|font|ul|li|marquee)\b[^<]*?style=\\?["']?([^<>]*)>\s*\1\s*\)""",
+    re.I,
+)
 _NUMBER = re.compile(r"\d+")
 _WHITE = frozenset({"#fff", "#ffffff", "white"})
 _BY_SCRIPT = re.compile(
@@ -103,6 +108,11 @@ def suspects(tree: Tree, found: list[FoundLink], selectors: Selectors) -> Suspec
         parent = -1
         for node in (*reversed(list(tree.ancestors(link.node.index, MAX_CLIMB))), link.node):
             if node.index not in places:
+                script = _opening_script(tree, node) if node is link.node else None
+                if script is not None:
+                    table.append(Element("div", "", frozenset(), _written_style(script), parent))
+                    nodes.append(script)
+                    parent = len(table) - 1
                 places[node.index] = len(table)
                 table.append(_element(node, parent))
                 nodes.append(node)
@@ -128,6 +138,25 @@ def suspects(tree: Tree, found: list[FoundLink], selectors: Selectors) -> Suspec
         ),
         sheets=(*(node.text for node in tree.tagged("style")), *([" ".join(by_script)] if by_script else [])),
     )
+
+
+def _opening_script(tree: Tree, link: Node) -> Node | None:
+    """The script before a link that writes the beginning of an element, and leaves its end to another script."""
+    at = link.index - 1
+    while at > 0 and link.index - at <= MAX_BETWEEN:
+        node = tree.nodes[at]
+        if node.tag == "script":
+            return node if _written_style(node) else None
+        if node.tag in BLOCK_TAGS:
+            return None
+        at -= 1
+    return None
+
+
+def _written_style(script: Node) -> str:
+    """The style of the element that a script begins."""
+    written = _WRITTEN.search(script.text)
+    return written[2].rstrip("\\'\" ") if written else ""
 
 
 def style_files(tree: Tree, base: str, encoding: str, scope: SiteScope) -> tuple[str, ...]:

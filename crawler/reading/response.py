@@ -47,3 +47,4 @@ class Reading(msgspec.Struct, kw_only=True):
     style_files: tuple[str, ...] = ()  # the site's own style sheets, where they may hide one of the `suspects`
     suspects: Suspects = NONE
     render_reason: str = ""
+    head_by_script: bool = False  # a home page whose head a script file writes: whole enough, better rendered

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from reports.evaluation.errors import CircularError
-from reports.evaluation.lines import read_lines
+from reports.evaluation.lines import Line, read_lines
 from reports.evaluation.model import Circular, Level, TableKind
 from reports.evaluation.reading import circular_of, read_circular
 from reports.evaluation.writing import written_again
@@ -24,7 +25,7 @@ def circular() -> Circular:
     return read_circular(CIRCULAR)
 
 
-def as_docx(path: Path) -> Path:
+def as_docx(path: Path, lines: Sequence[Line] = tuple(read_lines(CIRCULAR))) -> Path:
     """The circular as a Word file: its text as paragraphs, its tables as tables, a note's cells merged."""
     opened = docx.Document()
     rows: list[list[str]] = []
@@ -39,7 +40,7 @@ def as_docx(path: Path) -> Path:
                 made[place].text = text
         rows.clear()
 
-    for line in read_lines(CIRCULAR):
+    for line in lines:
         if isinstance(line, list):
             rows.append(line)
         else:
@@ -50,11 +51,11 @@ def as_docx(path: Path) -> Path:
     return path
 
 
-def as_xlsx(path: Path) -> Path:
+def as_xlsx(path: Path, lines: Sequence[Line] = tuple(read_lines(CIRCULAR))) -> Path:
     """The circular on one sheet, figures as numbers shown with two decimals."""
     with xlsxwriter.Workbook(str(path)) as book:
         sheet, points = book.add_worksheet("通报"), book.add_format({"num_format": "0.00"})
-        for number, line in enumerate(read_lines(CIRCULAR)):
+        for number, line in enumerate(lines):
             for place, cell in enumerate(line if isinstance(line, list) else [line]):
                 if cell.replace(".", "", 1).isdecimal():
                     sheet.write_number(number, place, float(cell), points if "." in cell else None)

@@ -76,13 +76,17 @@ def test_the_list_and_the_measures_are_in_the_order_of_points_to_gain() -> None:
     assert [one.check for one in ordered[:8]] == ["dead_link"] * 7 + ["stale_home"]
     assert ordered[-1].severity == "warn"
     document = self_inspection(given, written_on=DAY)
-    measures = [block for block in document.blocks if isinstance(block, Paragraph) and "可挽回" in block.text]
-    gains = [float(block.text.split("可挽回")[1].split("分")[0]) for block in measures]
+    measures = [
+        block
+        for block in document.blocks
+        if isinstance(block, Paragraph) and "后可挽回" in block.text and "下表" not in block.text
+    ]
+    gains = [float(block.text.split("后可挽回")[1].split("分")[0]) for block in measures]
     assert gains == sorted(gains, reverse=True)
     assert sum(gains) == float(given.score.lost)
     rows = table(document, "问题清单").rows
-    assert rows[0][5] == "7处合计6.00"
-    assert {row[5] for row in rows if row[1] == "首页更新不及时"} == {"4.00"}
+    assert rows[0][5] == "7处合计6.00（首页链接可用）"
+    assert {row[5] for row in rows if row[1] == "首页更新不及时"} == {"4.00（信息更新及时）"}
 
 
 def test_the_score_says_what_it_covers() -> None:
