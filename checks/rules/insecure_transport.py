@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 
 from checks import messages
 from checks.base import Context, Evidence, Finding, Need, NotEvaluated, Outcome, RuleClass, Severity, SiteCheck
-from checks.facts import Encrypted, HostTransport, LinkKind, SiteFacts
+from checks.facts import Encrypted, HostTransport, LinkKind, Place, SiteFacts
 
 ENDS_SOON_DAYS = 30
 HTTPS, HTTP = "https://", "http://"
-PARTS = (LinkKind.ASSET, LinkKind.IMAGE)  # what a browser loads with the page
+PARTS = (LinkKind.ASSET, LinkKind.IMAGE)  # what a browser loads with the page, and scripts and sheets of other sites
 
 
 class InsecureTransport(SiteCheck):
@@ -106,9 +106,9 @@ class InsecureTransport(SiteCheck):
         seen = [
             (sighting, link.url, link.occurrences)
             for link in site.links
-            if link.url.startswith(HTTP) and link.kind in PARTS
+            if link.url.startswith(HTTP)
             for sighting in link.sightings
-            if sighting.page.startswith(HTTPS)
+            if sighting.page.startswith(HTTPS) and (link.kind in PARTS or sighting.place is Place.HEAD)
         ]
         if not seen:
             return
