@@ -379,7 +379,7 @@ class HostTransport(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
     expires_on: dt.date | None = None
     outdated: bool = False  # speaks TLS 1.1 or older only
-    ipv6: bool = False  # has an address of version 6
+    ipv6: bool | None = None  # has an address of version 6; None where its addresses were not asked for
 
 
 class Transport(msgspec.Struct, frozen=True):

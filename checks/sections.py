@@ -119,6 +119,45 @@ def sections() -> tuple[Section, ...]:
     return tuple(_section(row, rules["sections"].get(row["key"], {}), rules["defaults"]) for row in rows)
 
 
+@cache
+def _fields() -> tuple[tuple[str, frozenset[str], tuple[Section, ...]], ...]:
+    """The groups of matters that are only mentioned: name, kinds of site, and its fields as sections."""
+    return tuple(
+        (
+            group,
+            frozenset(rule["kinds"]),
+            tuple(_field(title, names) for title, names in rule["fields"].items()),
+        )
+        for group, rule in tables.data("disclosure_fields.yaml").items()
+    )
+
+
+def _field(title: str, names: list[str]) -> Section:
+    return Section(
+        key=title,
+        title=title,
+        names=frozenset(map(_plain, (title, *names))),
+        listed=frozenset({_plain(title)}),
+        url_words=frozenset(),
+        within=re.compile(tables.data("section_rules.yaml")["defaults"]["within"]),
+        duties=dict.fromkeys(SiteKind, ""),
+        outdated=None,
+        text=None,
+    )
+
+
+def fields_not_found(facts: SiteFacts) -> list[tuple[str, str]]:
+    """The matters of `disclosure_fields.yaml` that the site should speak of and has nothing named so: group, title."""
+    finder = _Finder(facts)
+    return [
+        (group, field.title)
+        for group, kinds, fields in _fields()
+        if facts.site.kind.value in kinds
+        for field in fields
+        if finder.state(field).state in (State.ABSENT, State.EMPTY)
+    ]
+
+
 def section_states(facts: SiteFacts) -> list[SectionState]:
     """The state of every section on the site, owed or not."""
     return _Finder(facts).states()
@@ -156,9 +195,10 @@ class _Finder:
         self._doubt = doubt_of_absence(self.facts)
 
     def states(self) -> list[SectionState]:
-        return [self._state(section) for section in sections()]
+        return [self.state(section) for section in sections()]
 
-    def _state(self, section: Section) -> SectionState:
+    def state(self, section: Section) -> SectionState:
+        """What was found of one section."""
         found = [column for column in self.facts.columns if self._is(column, section)]
         # an empty column of the section's own name is not made good by one that only resembles it
         best = min(map(section.rank, found), default=0)
