@@ -23,7 +23,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from filelock import FileLock, Timeout
 
-from checks.facts import Site
+from checks.facts import Probe, Site
 from crawler.job import Event, Finished, Job, Note, Progress
 from crawler.urls import canonical
 from db import probes, runs
@@ -527,6 +527,19 @@ async def probe_once(
         probes.forget_before(session, now - dt.timedelta(days=keep_days))
         probes.add_probes(session, (ProbeRecord(**msgspec.structs.asdict(visit)) for visit in visits))
     return len(visits)
+
+
+def remember_visits(database: Database, visits: Mapping[str, Sequence[Probe]]) -> None:
+    """Stores visits to home pages that were made elsewhere, by site code."""
+    with database.session() as session:
+        probes.add_probes(
+            session,
+            (
+                ProbeRecord(code, visit.at, visit.seconds, visit.failure, None, {})
+                for code, made in visits.items()
+                for visit in made
+            ),
+        )
 
 
 def open_due_run(

@@ -31,7 +31,16 @@ from crawler.searching import Searching, Titled
 from crawler.sitemaps import Listed, read_sitemaps
 from crawler.snapshots import Recorder
 from crawler.sniffing import is_front, is_html
-from crawler.soft404 import Contents, Neighbours, Signature, doubtable, reads_missing, same_answer, signature
+from crawler.soft404 import (
+    Contents,
+    Neighbours,
+    Signature,
+    doubtable,
+    reads_missing,
+    same_answer,
+    says_missing,
+    signature,
+)
 from crawler.store import pack
 from crawler.urls import SiteScope, canonical
 from crawler.verdicts import Content, Patience, first_step
@@ -499,6 +508,8 @@ class SiteSpider(scrapy.Spider):
         reading = self._reader.read(visit.url, followed)
         if reading.render_reason:
             return Content.USUAL  # what it says is only known after its scripts ran
+        if says_missing(reading.page):
+            return Content.MISSING
         if reads_missing(reading.page):
             return Content.DOUBTFUL
         if self._contents.repeated(reading.page) or not await self._neighbours.server_is_honest(visit.url):

@@ -41,6 +41,7 @@ class Content(StrEnum):
     FRONT = "front"  # a link deep into a site ended on a front page
     EMPTY_FILE = "empty_file"
     HTML_FILE = "html_file"  # a web page where the address promises a file
+    MISSING = "missing"  # says "page not found" and nothing else, with status 200
     DOUBTFUL = "doubtful"  # reads like a "page not found" with status 200
     REPEATED = "repeated"  # shows what other addresses show, or comes from a server that never says "not found"
 
@@ -108,6 +109,7 @@ class Sign(StrEnum):
     ODD = "odd"  # another 4xx, or a redirect without an address
     FRONT = "front"
     BAD_FILE = "bad_file"
+    MISSING = "missing"
     DOUBTFUL = "doubtful"
     REPEATED = "repeated"
 
@@ -133,6 +135,7 @@ _CONTENT_SIGNS = {
     Content.FRONT: Sign.FRONT,
     Content.EMPTY_FILE: Sign.BAD_FILE,
     Content.HTML_FILE: Sign.BAD_FILE,
+    Content.MISSING: Sign.MISSING,
     Content.DOUBTFUL: Sign.DOUBTFUL,
     Content.REPEATED: Sign.REPEATED,
 }
@@ -241,7 +244,7 @@ def _gone(case: Case, gets: list[Attempt], patience: Patience) -> Ruling | Next:
     return _twice(case, gets, patience, Ruling(Verdict.DEAD, reason_of(gets[-1])))
 
 
-def _front(case: Case, gets: list[Attempt], patience: Patience) -> Ruling | Next:
+def _missing(case: Case, gets: list[Attempt], patience: Patience) -> Ruling | Next:
     return _twice(case, gets, patience, Ruling(Verdict.DEAD, "soft_404"))
 
 
@@ -349,8 +352,9 @@ _RUNGS = {
     Sign.NETWORK: _failing,
     Sign.LOOP: _loop,
     Sign.ODD: _odd,
-    Sign.FRONT: _front,
+    Sign.FRONT: _missing,
     Sign.BAD_FILE: _bad_file,
+    Sign.MISSING: _missing,
     Sign.DOUBTFUL: _doubtful,
     Sign.REPEATED: _repeated,
 }

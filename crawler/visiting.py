@@ -119,7 +119,7 @@ class Examiner(Protocol):
     """Looks into pages for the ladder; the spider, which can read them."""
 
     async def examine(self, visit: Visit, followed: Followed) -> Content:
-        """DOUBTFUL if the page reads like "not found", REPEATED if it shows what others show, else USUAL."""
+        """MISSING or DOUBTFUL if the page reads like "not found", REPEATED if it shows what others show, else USUAL."""
 
     async def neighbour_answers_same(self, visit: Visit, followed: Followed) -> bool:
         """Whether an address beside it that cannot exist brings the same page."""

@@ -276,7 +276,9 @@ class Inspection:
             if TRANSPORT not in self._observed:
                 self._observe(TRANSPORT, asyncio.run(self._transport()))
             seen = observed(self._observed) | probed(self._database, job.site, job.as_of)
-            judgement, facts = judge_stored(self._store, self._checks, job.site, job.as_of, job.options, left_out, seen)
+            judgement, facts = judge_stored(
+                self._database, self._store, self._checks, job.site, job.as_of, job.options, left_out, seen
+            )
             left_out = list(facts.incomplete)
             keep(self._database, job.inspection_id, job.site, judgement, facts, self._now())
             findings = len(judgement.findings)

@@ -336,6 +336,17 @@ class LexiconWord(Base):
     added_at: Mapped[dt.datetime]
 
 
+class FormUsageRow(Base):
+    """In how many documents of a site a form of a word stands that was accused, and the form beside it."""
+
+    __tablename__ = "form_usage"
+    site: Mapped[str] = mapped_column(WebText(255), primary_key=True)
+    accused: Mapped[str] = mapped_column(WebText(64), primary_key=True)
+    beside: Mapped[str] = mapped_column(WebText(64), primary_key=True)
+    documents: Mapped[int]
+    beside_documents: Mapped[int]
+
+
 class ProbeRow(Base):
     """One visit to a site's home page in between inspections, with the seconds after which each phase was over."""
 

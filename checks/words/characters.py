@@ -19,7 +19,8 @@ TABLE_SIZE = 8105
 MIN_SIMPLIFIED = 10  # Han characters a text must have before one stray form in it says anything
 WORD_WINDOW = 8  # characters on each side in which the word is looked for
 MAX_STRAY = 2  # more different strays than this: the text is traditional, ancient or foreign
-_HAN_RANGES = "\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_HAN_BEYOND = "\U00020000-\U000323af"  # the basic plane
+_HAN_RANGES = f"\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff{_HAN_BEYOND}"
 _HAN = re.compile(f"[{_HAN_RANGES}]")
 
 
@@ -41,9 +42,21 @@ def standard_forms() -> dict[str, str]:
     return dict(row for row in rows[1:] if len(row) == 2)
 
 
+@functools.cache
+def _perhaps_outside() -> re.Pattern[str]:
+    """Finds the Han characters that are not in the table, and all beyond the basic plane.
+
+    Those would each be compared with every character, while the others are looked up in one bitmap.
+    """
+    ranges = [(ord(first), ord(last)) for first, last in re.findall("(.)-(.)", _HAN_RANGES) if last <= "\uffff"]
+    basic = {chr(code) for first, last in ranges for code in range(first, last + 1)}
+    return re.compile(f"[{''.join(sorted(basic - standard_characters()))}{_HAN_BEYOND}]")
+
+
 def _outside(text: str) -> set[str]:
     """The Han characters of a text that are not in the table."""
-    return set(_HAN.findall("".join(set(text) - standard_characters())))
+    found = _perhaps_outside().findall(text)
+    return set(found) - standard_characters() if found else set()
 
 
 def standard_form(character: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import operator
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ from checks.words import messages
 from checks.words.city import NO_WORDS, CityWords, words_in
 from checks.words.engine import shipped_proofreader
 from checks.words.faults import Fault, Tier
-from checks.words.memory import RememberingProofreader
+from checks.words.memory import Judge, RememberingProofreader
 
 LOSSY = "encoding:lossy"  # the reader's note: some bytes had no meaning in any encoding tried
 # what a template repeats on every page of the site
@@ -23,10 +24,31 @@ LIST_PLACES = frozenset({Place.MAIN, Place.SIDE})
 TITLE_SELECTOR = "title"
 
 
+KNOWN_HOSTS = 8192  # addresses whose host is remembered: the links of a site's menus recur on every page
+
+
+class PageProofreader:
+    """Proofreads pages. What was found on the last one is kept, for the checks ask about a page in turn."""
+
+    def __init__(self, proofreader: Judge) -> None:
+        self._texts = RememberingProofreader(proofreader)
+        self._asked: tuple[object, ...] = ()
+        self._found: tuple[tuple[Block, Fault], ...] = ()
+
+    def faults_of(self, page: Page, site: Site) -> tuple[tuple[Block, Fault], ...]:
+        """The faults of a page's title and of the blocks that are judged on it."""
+        asked = (page.title, page.blocks, page.links, page.url, page.final_url, site)
+        if not (self._asked and all(map(operator.is_, self._asked, asked))):
+            judged = (Block(page.title, selector=TITLE_SELECTOR), *_own_blocks(page, site))
+            self._found = tuple((block, fault) for block in judged for fault in self._texts.faults(block.text))
+            self._asked = asked
+        return self._found
+
+
 @functools.cache
-def page_proofreader(lowest: Tier, words: CityWords = NO_WORDS) -> RememberingProofreader:
+def page_proofreader(lowest: Tier, words: CityWords = NO_WORDS) -> PageProofreader:
     """The proofreader of all checks that read pages down to a tier: what one has judged the next remembers."""
-    return RememberingProofreader(shipped_proofreader(lowest, words))
+    return PageProofreader(shipped_proofreader(lowest, words))
 
 
 def unreadable(page: Page) -> str:
@@ -34,33 +56,35 @@ def unreadable(page: Page) -> str:
     return page.unread or (messages.ENCODING_LOSSY if LOSSY in page.notes else "")
 
 
-def faults_of(page: Page, context: Context, lowest: Tier = Tier.LIKELY) -> Iterator[tuple[Block, Fault]]:
+def faults_of(page: Page, context: Context, lowest: Tier = Tier.LIKELY) -> tuple[tuple[Block, Fault], ...]:
     """The faults of a page's title and of the blocks that are judged on it, down to tier `lowest`.
 
     The context's options may hold the city's words (`WORD_OPTIONS`).
     """
-    proofreader = page_proofreader(lowest, words_in(context.options))
-    for block in (Block(page.title, selector=TITLE_SELECTOR), *_own_blocks(page, context.site)):
-        for fault in proofreader.faults(block.text):
-            yield block, fault
+    return page_proofreader(lowest, words_in(context.options)).faults_of(page, context.site)
 
 
 def _own_blocks(page: Page, site: Site) -> Iterator[Block]:
     """The blocks that are judged on this page, main text first so that its place is the one shown."""
-    hosts = {urlsplit(url).hostname for url in (site.url, page.url, page.final_url)} | set(site.hosts)
+    hosts = {_host(url) for url in (site.url, page.url, page.final_url)} | set(site.hosts)
     pages = {link.url for link in page.links if link.kind is LinkKind.PAGE}
     template = []
     for block in page.blocks:
         place = block.place
         if place is Place.HEAD:
             continue
-        if block.link and place in LIST_PLACES and block.link in pages and urlsplit(block.link).hostname in hosts:
+        if block.link and place in LIST_PLACES and block.link in pages and _host(block.link) in hosts:
             continue
         if place in TEMPLATE_PLACES:
             template.append(block)
         else:
             yield block
     yield from template
+
+
+@functools.lru_cache(maxsize=KNOWN_HOSTS)
+def _host(url: str) -> str | None:
+    return urlsplit(url).hostname
 
 
 def identity_of(block: Block, fault: Fault) -> tuple[str, ...]:

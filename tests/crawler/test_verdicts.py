@@ -119,6 +119,17 @@ KINDS: Sequence[tuple[int, str, LinkKind, Answers, Verdict, str]] = [
         "soft_404",
     ),
     (
+        23,
+        "says so and nothing else, twice",
+        PAGE,
+        {
+            Step.GET: {"status": 200, "content": Content.MISSING},
+            Step.FRESH: {"status": 200, "content": Content.MISSING},
+        },
+        DEAD,
+        "soft_404",
+    ),
+    (
         24,
         "reads like it, on a server that says 404",
         PAGE,
