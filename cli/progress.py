@@ -37,7 +37,7 @@ def seconds_left(samples: Sequence[Sample]) -> float | None:
 
 
 def left_text(seconds: float | None) -> str:
-    """The time left as people say it: in minutes, then in hours; "" while it is not known, and once all is looked at."""
+    """The time left as people say it, in minutes, then in hours; "" while that is not known, or nothing is left."""
     if not seconds:
         return ""
     minutes = math.ceil(seconds / 60)

@@ -403,6 +403,7 @@ def main(resolve: Resolver = resolve_system) -> int:
         database = open_database(job.db)
         inspection = Inspection(job, database, emit, lambda: dt.datetime.now(dt.UTC), resolve)
     except KeyboardInterrupt:
+        emit(Finished(state="interrupted"))
         return INTERRUPTED
     except (msgspec.DecodeError, ConnectToError, DatabaseError, ValueError) as error:
         logger.error("the job cannot be run: %s", error)
