@@ -309,8 +309,10 @@ def _doubt_of_place(facts: SiteFacts, section: Section) -> str:
 
 def _is_platform(link: LinkState) -> bool:
     """Whether a link leaves the site for one of the government's."""
+    if link.kind is not LinkKind.EXTERNAL:
+        return False
     host = urlsplit(link.url).hostname or ""
-    return link.kind is LinkKind.EXTERNAL and (host.endswith(".gov.cn") or host == "gov.cn")
+    return host.endswith(".gov.cn") or host == "gov.cn"
 
 
 def _head(title: str) -> str:
