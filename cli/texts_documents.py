@@ -73,6 +73,10 @@ DOCUMENT_TEXTS: dict[str, tuple[str, str]] = {
         "Hold an evaluation circular (txt, docx, xlsx) against itself: sums, ranks, counts, full marks.\n\n"
         "Example: govinspect reconcile circular.docx",
     ),
+    "reconcile.tables": (
+        "把读到的各表原样写入一个 xlsx 文件，一表一页",
+        "write the tables as read into an xlsx, a sheet each",
+    ),
     "reconcile.read": (
         "读取{tables}张表{rows}行，发现{count}处矛盾",
         "{tables} tables with {rows} rows were read; {count} contradictions",

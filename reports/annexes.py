@@ -21,7 +21,7 @@ LONGEST_URL = 80  # characters of an address within a sentence
 LONGEST_CELL = 400  # characters: a row is not split, so it must fit on a page
 ZONE = ZoneInfo("Asia/Shanghai")
 
-FINDING_WIDTHS = (10, 22, 52, 39, 12, 24, 25, 42)
+FINDING_WIDTHS = (12, 23, 54, 40, 12, 25, 23, 40)
 FINDING_ALIGNS = (Align.CENTER, *(Align.LEFT,) * 3, Align.CENTER, Align.LEFT, Align.CENTER, Align.CENTER)
 SCORE_WIDTHS = (24, 11, 11, 11, 11, 32)
 SCORE_ALIGNS = (Align.LEFT, Align.CENTER, Align.CENTER, Align.CENTER, Align.CENTER, Align.LEFT)
@@ -44,7 +44,7 @@ def findings_annex(material: SiteMaterial, ordered: Sequence[FindingLike]) -> An
             phrases.cut(finding.url, LONGEST_CELL),
             str(finding.occurrences),
             phrases.cost_at(computed[finding.id], where[finding.id]) if finding.id in computed else phrases.NONE,
-            local_day(finding.first_seen).isoformat(),
+            texts.day_in_cell(local_day(finding.first_seen)),
             finding.id,
         )
         for number, finding in enumerate(ordered[:MAX_LISTED], 1)

@@ -35,8 +35,8 @@ from reports.wording import clause
 MAX_EXAMPLES = 3  # sites named for one kind of problem
 LONGEST_EXAMPLE = 120  # characters
 COUNTED = frozenset({"veto", "deduct"})  # hints are no problems to name in public
-RESULT_WIDTHS = (10, 32, 25, 19, 14, 36, 20)
-PROBLEM_WIDTHS = (10, 28, 22, 57, 42, 24, 42)
+RESULT_WIDTHS = (12, 32, 26, 20, 15, 37, 20)
+PROBLEM_WIDTHS = (12, 29, 23, 60, 43, 25, 40)
 CHANGE_FIELDS = ("before", "mended", "still", "unjudged", "back", "new", "now")
 CHANGE_WIDTHS = (7, 29, 12, 10, 12, 12, 12, 10, 12)
 

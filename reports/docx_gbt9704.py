@@ -45,7 +45,7 @@ GAP_PT = 7.0
 ROWS_KEPT_TOGETHER = 10  # a table of up to so many rows is not broken over pages
 
 # sizes by their Chinese names: 二号, 三号, 四号, 五号 (小五 in tables)
-SIZE_2, SIZE_3, SIZE_4, SIZE_TABLE = 22.0, 16.0, 14.0, 10.5
+SIZE_2, SIZE_3, SIZE_4, SIZE_CAPTION, SIZE_TABLE = 22.0, 16.0, 14.0, 12.0, 10.5
 INDENT_CHARS = 2
 SIGNATURE_RIGHT_CHARS = 4  # 右空四字 (7.3.5)
 
@@ -170,9 +170,10 @@ class _Writer:
             shape.width, shape.height = Emu(int(shape.width * scale)), Emu(int(shape.height * scale))
             about = shape._inline.docPr
             about.set("descr", clean(picture.caption))
-        caption = self._paragraph(LONG_WORD.sub(_breakable, picture.caption), BODY_FONT, SIZE_4)
+        caption = self._paragraph(LONG_WORD.sub(_breakable, picture.caption), BODY_FONT, SIZE_CAPTION)
         caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        caption.paragraph_format.line_spacing = Pt(TABLE_LINE_PT * 1.5)
+        caption.paragraph_format.line_spacing = Pt(TABLE_LINE_PT * 1.2)
+        caption.paragraph_format.space_after = Pt(2 * GAP_PT)
 
     def _letterhead(self) -> None:
         """发文机关标志 in red, 发文字号 below it over a red line (7.2.4, 7.2.5, 7.2.7)."""

@@ -34,7 +34,7 @@ from reports.wording import clause
 LONGEST_CAPTION = 80  # characters
 
 SUMMARY_WIDTHS = (24, 10, 66)
-NOTICE_WIDTHS = (10, 22, 58, 42, 25, 14, 12, 42)
+NOTICE_WIDTHS = (12, 23, 60, 43, 23, 14, 13, 40)
 MAX_PICTURES = 60  # in a notice; the console shows them all
 
 
@@ -89,8 +89,8 @@ def _picture_annex(found: Sequence[FindingLike], pictures: Mapping[int, Path]) -
     blocks = []
     for place, (number, path) in enumerate(pictures.items(), 1):
         finding = found[number - 1]
-        problem, url = cut(clause(finding), LONGEST_CAPTION), cut(finding.url, LONGEST_CAPTION)
-        blocks.append(Picture(path=path, caption=phrases.picture_caption(place, number, problem, url)))
+        problem = cut(clause(finding), LONGEST_CAPTION)
+        blocks.append(Picture(path=path, caption=phrases.picture_caption(place, number, problem)))
     return Annex(title=phrases.ANNEX_PICTURES, blocks=tuple(blocks))
 
 
@@ -121,7 +121,7 @@ def _annex(
             texts.check_title(finding.check),
             cut(problem_of(finding), LONGEST_CELL),
             cut(finding.url, LONGEST_CELL),
-            local_day(finding.first_seen).isoformat(),
+            texts.day_in_cell(local_day(finding.first_seen)),
             texts.STANDINGS[standing[finding.id]] if finding.id in standing else NONE,
             labels.get(number, NONE),
             finding.id,

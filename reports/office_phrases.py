@@ -160,8 +160,8 @@ def picture_label(number: int) -> str:
     return f"图{number}"
 
 
-def picture_caption(number: int, item: int, problem: str, url: str) -> str:
-    return f"图{number}　问题清单第{item}项：{problem}（{url}）"
+def picture_caption(number: int, item: int, problem: str) -> str:
+    return f"图{number}　问题清单第{item}项：{problem}"
 
 
 def class_text(sites: int, findings: int) -> str:

@@ -7,7 +7,8 @@ import datetime as dt
 import html
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TextIO
@@ -101,16 +102,28 @@ def write_xlsx(
 ) -> Path:
     """A workbook with a sheet a table (more if a table is longer than a sheet), after a summary of label and value with
     its charts."""
-    import xlsxwriter  # loaded where a workbook is asked for
-
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    with workbook(path) as book:
         writer = _BookWriter(book)
         if summary:
             writer.summary(summary, charts)
         for table in tables:
             writer.table(table, _headings(table, headings), fitted=headings == "titles")
     return path
+
+
+@contextmanager
+def workbook(path: Path) -> Iterator[Any]:
+    """A new workbook, written row by row, in which text stays text. Raises OSError where the file cannot be written."""
+    import xlsxwriter  # loaded where a workbook is asked for
+    from xlsxwriter.exceptions import FileCreateError
+
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
+    try:
+        with xlsxwriter.Workbook(str(path), options) as book:
+            yield book
+    except FileCreateError as error:  # wraps the OSError
+        cause = error.args[0]
+        raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
 
 
 class _BookWriter:

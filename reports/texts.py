@@ -202,6 +202,21 @@ def link_reason(reason: str) -> str:
     return LINK_REASONS.get(reason) or reason_text(reason)
 
 
+def limit_text(days: int) -> str:
+    """A limit as the rules put it: half a year and a year are months, counted by the calendar."""
+    if days in HALF_A_YEAR:
+        return "6个月"
+    return "1年" if days in A_YEAR else f"{days}天"
+
+
+HALF_A_YEAR, A_YEAR = range(181, 185), range(365, 367)
+
+
+def day_in_cell(day: dt.date) -> str:
+    """2026.11.1, which no line break takes apart."""
+    return f"{day.year}.{day.month}.{day.day}"
+
+
 def date_text(day: dt.date) -> str:
     """A date in official writing: no leading zeros."""
     return f"{day.year}年{day.month}月{day.day}日"

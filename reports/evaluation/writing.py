@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 
 from reports.evaluation.model import NOWHERE, CircularTable, Part, Places, Row
+from reports.table_files import clean, workbook
+
+COLUMN_WIDTH, NAME_WIDTH = 12, 30
 
 
 def written_again(table: CircularTable) -> list[list[str]]:
@@ -14,6 +19,25 @@ def written_again(table: CircularTable) -> list[list[str]]:
     for number, part in enumerate(table.parts):
         lines += _part(part, [row for row in rows if row.layout.part == number], table.places)
     return lines
+
+
+def write_tables(tables: Sequence[CircularTable], path: Path) -> Path:
+    """A workbook with a sheet a table: its heading, then its lines, every cell as text. Raises OSError."""
+    with workbook(path) as book:
+        heading = book.add_format({"bold": True})
+        framed = book.add_format({"border": 1, "text_wrap": True, "valign": "vcenter"})
+        for number, table in enumerate(tables, 1):
+            sheet = book.add_worksheet(str(number))
+            sheet.write_string(0, 0, clean(table.heading), heading)
+            lines = written_again(table)
+            last = max(map(len, lines), default=1) - 1
+            sheet.set_column(0, last, COLUMN_WIDTH)
+            sheet.set_column(table.places.name, table.places.name, NAME_WIDTH)
+            for line, cells in enumerate(lines, 1):
+                for place, text in enumerate(cells):
+                    sheet.write_string(line, place, clean(text), framed)
+            sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(lines) + 1}"})
+    return path
 
 
 def _part(part: Part, rows: list[Row], places: Places) -> list[list[str]]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -14,7 +15,7 @@ from reports.evaluation.errors import CircularError
 from reports.evaluation.lines import Line, read_lines
 from reports.evaluation.model import Circular, Level, TableKind
 from reports.evaluation.reading import circular_of, read_circular
-from reports.evaluation.writing import written_again
+from reports.evaluation.writing import write_tables, written_again
 
 CIRCULAR = Path(__file__).parents[1] / "data" / "circular-2020-10.txt"
 ROWS = [13, 33, 13, 12, 33, 16, 48]
@@ -123,6 +124,17 @@ def test_the_tables_are_written_again_cell_by_cell(circular: Circular) -> None:
     again = [cells for table in circular.tables for cells in written_again(table)]
     assert again == given
     assert sum(map(len, again)) > 1_000
+
+
+def test_the_tables_go_into_a_workbook_cell_by_cell(circular: Circular, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(write_tables(circular.tables, tmp_path / "tables.xlsx"))
+    assert [len(table.rows) for table in circular.tables] == [13, 33, 13, 12, 33, 16, 48]
+    for table, sheet in zip(circular.tables, book, strict=True):
+        first, *rows = sheet.iter_rows(values_only=True)
+        assert first[0] == table.heading
+        given = written_again(table)
+        wide = max(map(len, given))
+        assert [[cell or "" for cell in row] for row in rows] == [line + [""] * (wide - len(line)) for line in given]
 
 
 @pytest.mark.parametrize("write", [as_docx, as_xlsx])

@@ -45,7 +45,7 @@ def test_title_introduction_and_parts() -> None:
 def test_findings_are_told_with_column_date_and_days() -> None:
     said = words(self_inspection(faulty(), written_on=DAY))
     assert "“部门动态”栏目最后更新日期为2026年9月1日，距监测时间点61天，超过14天的更新时限" in said
-    assert "“人事任免”栏目未见有效的更新日期，更新时限为365天" in said
+    assert "“人事任免”栏目未见有效的更新日期，更新时限为1年" in said
     assert "首页信息最后更新日期为2026年10月10日，距监测时间点22天" in said
     assert "“布署”应为“部署”" in said
     assert "“政务公开 > 数据发布”栏目无内容" in said

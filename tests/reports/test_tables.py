@@ -190,3 +190,8 @@ def test_rows_for_a_terminal_are_one_line_each() -> None:
     assert rows[0][6] == "一 二 三"
     assert rows[0][9] == '{"a": 1}'
     assert all(isinstance(cell, str) for cell in rows[0])
+
+
+def test_a_workbook_that_cannot_be_written_is_an_error_of_the_system(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        write_xlsx([findings_table([])], tmp_path / "nowhere" / "f.xlsx")
