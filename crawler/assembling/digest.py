@@ -76,6 +76,7 @@ class Sheet:
     guide: tuple[str, ...] | None = None
     feedback: Feedback | None = None
     interactive: Interactive = Interactive.NONE
+    guide_marks: tuple[str, ...] = ()
 
     @property
     def is_article(self) -> bool:
@@ -187,6 +188,7 @@ class Digest:
             guide=page.guide,
             feedback=page.feedback,
             interactive=page.interactive,
+            guide_marks=page.guide_marks,
         )
 
     def _pooled(self, value: T) -> T:

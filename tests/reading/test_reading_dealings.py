@@ -126,6 +126,24 @@ def test_what_a_guide_leaves_out_or_empty_is_missing() -> None:
     assert set(WHOLE) - set(guide or ()) == {"basis", "place", "phone"}
 
 
+@pytest.mark.parametrize(
+    ("materials", "place", "marks"),
+    [
+        ("申请书原件一份", "便民服务中心二号窗口", ()),
+        ("申请书；法律、法规规定的其他材料", "市政务服务中心", ("vague_materials",)),
+        ("身份证、其他需要提供的材料。", "二楼", ("vague_materials",)),
+        ("其他组织提交登记证书", "全县政务大厅", ()),
+        ("申请书", "青云市碧川县政务服务中心三楼", ("place:碧川县",)),
+        ("申请书", "办理地点：位于松岚县行政审批服务中心", ("place:松岚县",)),
+        ("申请书", "碧川县云栖路3号", ()),
+    ],
+)
+def test_what_a_person_should_look_at_in_a_guide(materials: str, place: str, marks: tuple[str, ...]) -> None:
+    rows = {**ROWS, "所需材料": materials, "受理地点": place}
+    table = "".join(f"<tr><th>{k}</th><td>{v}</td></tr>" for k, v in rows.items())
+    assert read(f"<table>{table}</table>", "取水许可办事指南").guide_marks == marks
+
+
 def test_what_is_no_guide() -> None:
     assert read("<p>咨询电话：0915-3210000</p>", "政府信息公开指南").guide is None
     assert read("<p>为方便群众，现公布有关事项。</p>", "通知", "办事指南").guide is None
