@@ -13,7 +13,6 @@ from reports import office_phrases as phrases
 from reports.build import inspections_of, material_of, run_of, safe_name
 from reports.city_circular import Changes, city_circular
 from reports.document import Annex, Document
-from reports.docx_gbt9704 import write_docx
 from reports.html import write_html
 from reports.material import quarter_of
 from reports.media import Adopted, adoption_table
@@ -85,6 +84,8 @@ def write_notices(
 
 
 def _written(document: Document, folder: Path, name: str) -> list[Path]:
+    from reports.docx_gbt9704 import write_docx  # python-docx is loaded where a document is asked for
+
     require_clean(document)
     folder.mkdir(parents=True, exist_ok=True)
     return [write_docx(document, folder / f"{name}.docx"), write_html(document, folder / f"{name}.html")]
