@@ -143,6 +143,17 @@ class PageCheck(Check, ABC):
         """The same of a file that a page links to. Nothing of a file is kept but what is said here."""
         return iter(())
 
+    def forms(self, finding: Finding) -> tuple[str, ...]:
+        """The form that a finding accuses and the one beside it, where their use on other pages bears on it; or ()."""
+        return ()
+
+    def objection(self, finding: Finding, usage: Mapping[str, int]) -> str:
+        """Why a finding is left to a person, now that it is known in how many documents of the site each form stands.
+
+        A reason of the check's message catalogue; "" if the finding stands.
+        """
+        return ""
+
 
 class SiteCheck(Check, ABC):
     """A check that sees the whole site after the crawl."""

@@ -12,7 +12,7 @@ from checks import tables
 from checks.base import RuleClass
 from checks.dates import months_before
 from checks.emptiness import is_empty, notice
-from checks.facts import Column, Site, SiteFacts
+from checks.facts import Column, Interactive, Site, SiteFacts
 
 _RULE_CLASS = re.compile(r"\[([VPM])\]\s*$")
 
@@ -78,8 +78,12 @@ def is_exempt(column: Column, site: Site) -> bool:
     """Whether a column is never stale: archived or of the past, or named so in the registry."""
     if _named(column) & set(site.exempt_columns):
         return True
-    archived = _archived()
-    return any(archived.search(name) for name in (*column.path, column.name))
+    return _is_closed(column) or any(_topics().search(name) for name in (*column.path, column.name))
+
+
+def _is_closed(column: Column) -> bool:
+    """Whether a column, or one above it, says that it is archived or of the past."""
+    return any(_archived().search(name) for name in (*column.path, column.name))
 
 
 def is_form(column: Column) -> bool:
@@ -90,14 +94,20 @@ def is_form(column: Column) -> bool:
 
 def blank_columns(facts: SiteFacts) -> list[Column]:
     """The columns that a visitor can open and that hold nothing, archived and exempt ones aside."""
-    return [
-        column
-        for column in facts.columns
-        if not column.unread
-        and is_empty(column)
-        and not is_exempt(column, facts.site)
-        and (notice(column) or not is_form(column))
-    ]
+    return [column for column in facts.columns if is_blank(column) and not may_be_empty(column, facts.site)]
+
+
+def may_be_empty(column: Column, site: Site) -> bool:
+    """Whether a column is not asked to hold anything: closed, or named so in the registry. A running topic is."""
+    return bool(_named(column) & set(site.exempt_columns)) or _is_closed(column)
+
+
+def is_blank(column: Column) -> bool:
+    """Whether a column was read and holds nothing, and is no form, nor what may be one that a script makes."""
+    if column.unread or not is_empty(column):
+        return False
+    is_made = column.interactive == Interactive.SCRIPT and is_form(column)
+    return bool(notice(column)) or not (is_made or column.interactive in (Interactive.FORM, Interactive.FRAME))
 
 
 def _override(column: Column, site: Site) -> ColumnClass | None:
@@ -110,6 +120,11 @@ def _override(column: Column, site: Site) -> ColumnClass | None:
 def _named(column: Column) -> set[str]:
     """What the registry may call a column: its name, its path, its address."""
     return {column.name, *column.aliases, "/".join(column.path), " > ".join(column.path), column.url}
+
+
+@cache
+def _topics() -> re.Pattern[str]:
+    return _pattern(tables.data("column_classes.yaml")["topics"]["names"])
 
 
 @cache

@@ -75,6 +75,15 @@ class DateOrigin(StrEnum):
     URL = "url"
 
 
+class Interactive(StrEnum):
+    """What a page's main part does beside saying something; that it lists nothing does not make it empty."""
+
+    NONE = ""
+    FORM = "form"
+    FRAME = "frame"
+    SCRIPT = "script"
+
+
 class Site(msgspec.Struct, frozen=True, kw_only=True):
     """One row of the registry. Field names are the contract's column names."""
 
@@ -151,13 +160,17 @@ class ShownDate(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class HiddenLink(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A link off the site that a reader cannot see. `anonymous`: nothing that hides it has a name to be shown by."""
+    """A link off the site that a reader cannot see. `anonymous`: nothing that hides it has a name to be shown by.
+
+    `styled`: a style sheet or script hides it; then `anonymous` says that it is part of no effect that would show it.
+    """
 
     url: str
     technique: str
     text: str = ""
     selector: str = ""
     anonymous: bool = False
+    styled: bool = False
 
 
 class Letter(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -166,6 +179,12 @@ class Letter(msgspec.Struct, frozen=True, array_like=True, gc=False):
     asked_on: dt.date
     answered: bool = False
     answered_on: dt.date | None = None
+
+
+class Feedback(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The result of a consultation that its own page tells: the day it was published, if the page says so."""
+
+    given_on: dt.date | None = None
 
 
 class SearchKind(StrEnum):
@@ -195,9 +214,10 @@ class Page(msgspec.Struct, kw_only=True, omit_defaults=True):
     pairs in page order, names as written (compare them case-insensitively). `blocks` holds the text in reading order.
     `unread` names why the page's content could not be read (a challenge, a script, a login) and is "" when it was.
     `marks` are the identity elements shown on it (keys of `site_identity`). `closes_on` is the last day of a
-    consultation, `letter` a citizen's message, `guide` the element keys a service guide fills; None where it is none.
+    consultation and `feedback` its result, `letter` a citizen's message, `guide` the element keys a service guide
+    fills; None where it is none.
     `next_pages` are the further pages of its list that no link leads to, as scripts turn them. `searches` are the ways
-    to search the site that a home page offers.
+    to search the site that a home page offers. `interactive` is kept of pages that are no articles.
     """
 
     url: str
@@ -228,6 +248,8 @@ class Page(msgspec.Struct, kw_only=True, omit_defaults=True):
     guide: tuple[str, ...] | None = None
     next_pages: tuple[str, ...] = ()
     searches: tuple[SearchForm, ...] = ()
+    feedback: Feedback | None = None
+    interactive: Interactive = Interactive.NONE
 
 
 class Piece(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -291,6 +313,7 @@ class Column(msgspec.Struct, kw_only=True):
     children: tuple[str, ...] = ()  # URLs of the columns below it
     newest: dt.date | None = None  # newest date of its own items, not after as_of
     offsite: bool = False  # the column is a link that leaves the site
+    interactive: Interactive = Interactive.NONE
     unread: str = ""
     rendered: bool = False
     status: int | None = None
@@ -314,6 +337,7 @@ class PageSummary(msgspec.Struct, kw_only=True, array_like=True):
     closes_on: dt.date | None = None
     letter: Letter | None = None
     guide: tuple[str, ...] | None = None
+    feedback: Feedback | None = None
 
 
 class Heading(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -355,7 +379,7 @@ class HostTransport(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
     expires_on: dt.date | None = None
     outdated: bool = False  # speaks TLS 1.1 or older only
-    ipv6: bool = False  # has an address of version 6
+    ipv6: bool | None = None  # has an address of version 6; None where its addresses were not asked for
 
 
 class Transport(msgspec.Struct, frozen=True):

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import TypeGuard
 
 import msgspec
 
@@ -38,11 +39,13 @@ __all__ = [
     "PageOutcomes",
     "decode_outcomes",
     "encode_outcomes",
+    "forms_in_doubt",
     "judge_site",
 ]
 
 MAX_ERROR_CHARS = 500
 NO_BROWSER = "render:no_browser"
+REMARK = "hint_"  # how the reason of a remark begins: something to look at beside what was judged
 
 logger = logging.getLogger("govinspect.checks")
 
@@ -170,10 +173,27 @@ class PageJudge:
         )
 
 
+def forms_in_doubt(checks: Iterable[type[Check]], page_outcomes: Iterable[PageOutcomes]) -> frozenset[tuple[str, ...]]:
+    """Pairs of forms (accused, the one beside it) whose use all over the site bears on what was said of its pages."""
+    asked = {check.id: check() for check in checks if _looks_around(check)}
+    return frozenset(
+        forms
+        for outcomes in page_outcomes
+        for finding in outcomes.findings
+        if finding.check in asked and (forms := asked[finding.check].forms(finding))
+    )
+
+
 def judge_site(
-    checks: Iterable[type[Check]], facts: SiteFacts, options: Options, page_outcomes: Iterable[PageOutcomes]
+    checks: Iterable[type[Check]],
+    facts: SiteFacts,
+    options: Options,
+    page_outcomes: Iterable[PageOutcomes],
+    usage: Mapping[str, int] | None = None,
 ) -> Judgement:
     """Runs the site checks among `checks` and merges what they say with what was said of the pages.
+
+    `usage` counts, for the `forms_in_doubt`, the documents of the site in which each stands.
 
     Outcomes of pages that are duplicates of another are left out: the other page has the same faults. Checks that the
     registry skips for this site are summed up as not evaluated.
@@ -187,15 +207,40 @@ def judge_site(
             ledgers[check.id].doubt(NotEvaluated(check=check.id, url=facts.home_url, reason="registry:skip"))
     duplicates = {page.url for page in facts.pages if page.duplicate_of}
     active_ids = {check.id for check in active}
+    asked = {check.id: check() for check in active if _looks_around(check)}
     for outcomes in page_outcomes:
         if outcomes.url not in duplicates:
-            _enter_page(outcomes, ledgers, active_ids, facts.site.code)
+            _enter_page(_seen_together(outcomes, asked, usage or {}), ledgers, active_ids, facts.site.code)
     for check in active:
         if issubclass(check, SiteCheck):
             _judge_whole(check, facts, contexts[check.id], ledgers[check.id])
     findings = [finding for ledger in ledgers.values() for finding in ledger.merged()]
     findings.sort(key=lambda finding: (finding.check, finding.url, finding.target or "", finding.identity))
     return Judgement(findings=tuple(findings), summaries=tuple(ledger.summary() for ledger in ledgers.values()))
+
+
+def _looks_around(check: type[Check]) -> TypeGuard[type[PageCheck]]:
+    return issubclass(check, PageCheck) and check.forms is not PageCheck.forms
+
+
+def _seen_together(outcomes: PageOutcomes, asked: Mapping[str, PageCheck], usage: Mapping[str, int]) -> PageOutcomes:
+    """What was said of a page, with what the rest of the site speaks against left to a person."""
+    objections = [
+        (finding, asked[finding.check].objection(finding, usage) if finding.check in asked else "")
+        for finding in outcomes.findings
+    ]
+    if not any(reason for _, reason in objections):
+        return outcomes
+    doubts = (
+        NotEvaluated(check=finding.check, url=finding.url, target=finding.target, reason=reason)
+        for finding, reason in objections
+        if reason
+    )
+    return msgspec.structs.replace(
+        outcomes,
+        findings=tuple(finding for finding, reason in objections if not reason),
+        not_evaluated=(*outcomes.not_evaluated, *doubts),
+    )
 
 
 def _enter_page(outcomes: PageOutcomes, ledgers: dict[str, Ledger], active: set[str], site: str) -> None:
@@ -236,7 +281,7 @@ def _judge_whole(check: type[SiteCheck], facts: SiteFacts, context: Context, led
             ledger.find(finding_id(facts.site.code, outcome), _masked(outcome))
         else:
             ledger.doubt(outcome)
-            doubts += 1
+            doubts += not outcome.reason.startswith(REMARK)
     ledger.judged += max(0, subjects - doubts)
 
 

@@ -18,8 +18,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from checks import tables
-from checks.classes import is_form
-from checks.emptiness import is_empty, notice
+from checks.classes import is_blank
+from checks.emptiness import is_empty
 from checks.facts import Column, LinkKind, LinkState, PageType, Site, SiteFacts, SiteKind, Verdict
 from checks.freshness import ColumnTree
 from checks.outdated import Outdated, judge_outdated
@@ -32,6 +32,8 @@ MAX_UNREAD_SHARE = 0.2  # of pages, of columns, of internal links: above it noth
 MIN_PART = 4  # characters: a shorter name must be the whole of a column's name
 MAX_ENTRY = 10  # characters: a longer text on the home page is a headline, not an entry
 MAX_OWNER = 14  # characters of the body's name before a section's name in a title
+
+_OF_THE_OFFICE = ("guide", "on_request")  # they give the address of the office that handles requests
 
 _NOISE = re.compile(r"[\s《》“”\"'‘’·•()（）【】\[\]<>〈〉:：、,，.。\-—_|/]")
 _BODIES = re.compile(r"[局委厅处]$|办公室$|委员会$|中心$|公司$")
@@ -57,6 +59,7 @@ class Section:
     key: str
     title: str
     names: frozenset[str]
+    listed: frozenset[str]  # the names in the table of sections itself: the title and its other names
     url_words: frozenset[str]
     within: re.Pattern[str]
     duties: Mapping[SiteKind, str]
@@ -73,6 +76,11 @@ class Section:
         if plain in self.names:
             return True
         return not _BODIES.search(plain) and any(part in plain for part in self.names if len(part) >= MIN_PART)
+
+    def rank(self, column: Column) -> int:
+        """How surely a column is the section: 0 named by its title, 1 by another listed name, 2 else."""
+        names = {_plain(name) for name in (column.name, *column.aliases)}
+        return 0 if _plain(self.title) in names else 1 if names & self.listed else 2
 
     def is_titled(self, title: str) -> bool:
         """Whether a page, link or heading is the section: its name, or a body's name before it, nothing more.
@@ -109,6 +117,45 @@ def sections() -> tuple[Section, ...]:
     rules = tables.data("section_rules.yaml")
     rows = csv.DictReader(io.StringIO(tables.text("sections.csv")))
     return tuple(_section(row, rules["sections"].get(row["key"], {}), rules["defaults"]) for row in rows)
+
+
+@cache
+def _fields() -> tuple[tuple[str, frozenset[str], tuple[Section, ...]], ...]:
+    """The groups of matters that are only mentioned: name, kinds of site, and its fields as sections."""
+    return tuple(
+        (
+            group,
+            frozenset(rule["kinds"]),
+            tuple(_field(title, names) for title, names in rule["fields"].items()),
+        )
+        for group, rule in tables.data("disclosure_fields.yaml").items()
+    )
+
+
+def _field(title: str, names: list[str]) -> Section:
+    return Section(
+        key=title,
+        title=title,
+        names=frozenset(map(_plain, (title, *names))),
+        listed=frozenset({_plain(title)}),
+        url_words=frozenset(),
+        within=re.compile(tables.data("section_rules.yaml")["defaults"]["within"]),
+        duties=dict.fromkeys(SiteKind, ""),
+        outdated=None,
+        text=None,
+    )
+
+
+def fields_not_found(facts: SiteFacts) -> list[tuple[str, str]]:
+    """The matters of `disclosure_fields.yaml` that the site should speak of and has nothing named so: group, title."""
+    finder = _Finder(facts)
+    return [
+        (group, field.title)
+        for group, kinds, fields in _fields()
+        if facts.site.kind.value in kinds
+        for field in fields
+        if finder.state(field).state in (State.ABSENT, State.EMPTY)
+    ]
 
 
 def section_states(facts: SiteFacts) -> list[SectionState]:
@@ -148,10 +195,16 @@ class _Finder:
         self._doubt = doubt_of_absence(self.facts)
 
     def states(self) -> list[SectionState]:
-        return [self._state(section) for section in sections()]
+        return [self.state(section) for section in sections()]
 
-    def _state(self, section: Section) -> SectionState:
+    def state(self, section: Section) -> SectionState:
+        """What was found of one section."""
         found = [column for column in self.facts.columns if self._is(column, section)]
+        # an empty column of the section's own name is not made good by one that only resembles it
+        best = min(map(section.rank, found), default=0)
+        named = [column for column in found if section.rank(column) == best]
+        if all(is_blank(column) for column in named):
+            found = named
         held = [column for column in found if column.offsite or not (column.unread or is_empty(column))]
         if held:
             return self._held(section, tuple(held))
@@ -159,7 +212,7 @@ class _Finder:
         if unread:
             return SectionState(section, State.UNKNOWN, tuple(unread), unread[0].unread)
         if found:
-            if not any(notice(column) or not is_form(column) for column in found):
+            if not any(is_blank(column) for column in found):
                 return SectionState(section, State.UNKNOWN, tuple(found), "interactive")
             return SectionState(section, State.EMPTY, tuple(found))
         return self._elsewhere(section)
@@ -170,6 +223,10 @@ class _Finder:
             or any(section.is_titled(text) for text in self._link_texts.get(column.url, ()))
             or section.is_addressed(column.url)
         )
+
+    def _speaks(self, column: Column) -> bool:
+        """Whether a column's text speaks for the body itself, not for its disclosure office."""
+        return not any(self._is(column, section) for section in sections() if section.key in _OF_THE_OFFICE)
 
     def _held(self, section: Section, columns: tuple[Column, ...]) -> SectionState:
         """A section that holds something: whether that is recent enough."""
@@ -191,7 +248,9 @@ class _Finder:
             return SectionState(section, State.PRESENT)
         if any((head.items or head.text) and section.is_titled(head.name) for head in self.facts.headings):
             return SectionState(section, State.PRESENT)
-        if section.text and any(section.text.search(column.text) for column in self.facts.columns):
+        if section.text and any(
+            section.text.search(column.text) for column in self.facts.columns if self._speaks(column)
+        ):
             return SectionState(section, State.PRESENT)
         reasons = []
         for link in self.facts.links:
@@ -278,6 +337,7 @@ def _section(row: dict[str, str], rule: dict[str, Any], defaults: dict[str, Any]
         key=row["key"],
         title=row["title"],
         names=frozenset(map(_plain, names)),
+        listed=frozenset(map(_plain, (row["title"], *row["other_names"].split(";")))),
         url_words=frozenset(rule.get("url", ())),
         within=re.compile(rule.get("within", defaults["within"])),
         duties={kind: row[kind.value] for kind in SiteKind},

@@ -17,6 +17,7 @@ from db.errors import DatabaseError
 from db.sites import RegistryError
 from reports.evaluation.errors import CircularError
 from reports.figures import FiguresError
+from reports.office_wording import WordingError
 from reports.proofreading import DocumentFaultError
 from reports.scheme import SchemeError
 from reports.spreadsheets import SpreadsheetError
@@ -32,6 +33,7 @@ KNOWN_ERRORS = (
     UnknownCheckError,
     CheckOptionError,
     SchemeError,
+    WordingError,
     FiguresError,
     CircularError,
     DocumentFaultError,

@@ -8,22 +8,29 @@ from pathlib import Path
 import click
 import msgspec
 
-from cli.console import table, tell
-from cli.options import ExitStatus, option, shared
+from cli.console import say, table, tell
+from cli.options import ExitStatus, RefusedError, option, shared
 from cli.texts import t
 from reports import circular_phrases as phrases
 from reports.evaluation.reading import read_circular
 from reports.evaluation.reconciling import Contradiction
 from reports.evaluation.reconciling import reconcile as contradictions_of
+from reports.evaluation.writing import write_tables
 
 
 @click.command(help=t("reconcile.help"))
 @click.argument("file", metavar="FILE")
 @option("--format", "format_", type=click.Choice(("table", "jsonl")), default="table", text="opt.format")
+@click.option("--tables", metavar="FILE", help=t("reconcile.tables"))
 @shared
-def reconcile(file: str, format_: str) -> int:
+def reconcile(file: str, format_: str, tables: str | None) -> int:
     """Lists what contradicts itself in a circular."""
     circular = read_circular(Path(file))
+    if tables is not None:
+        try:
+            say(t("wrote", path=write_tables(circular.tables, Path(tables))))
+        except OSError as error:
+            raise RefusedError(t("file.unwritable", path=tables, why=error.strerror or error)) from None
     found = contradictions_of(circular)
     if format_ == "jsonl":
         for one in found:

@@ -38,11 +38,15 @@ def tell(text: str) -> None:
     stdout().print(Text(text), soft_wrap=True)
 
 
+LEAST_WIDTH = 14  # of the column that names a row, lest it be squeezed to two characters a line
+
+
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], right: Sequence[int] = ()) -> None:
     """A table to stdout; `right` names the columns of figures. Cells are text, never markup."""
     grid = Table(title=title or None, title_justify="left", show_lines=False)
     for at, name in enumerate(columns):
-        grid.add_column(name, justify="right" if at in right else "left", overflow="fold", no_wrap=at in right)
+        grid.add_column(name, justify="right" if at in right else "left", overflow="fold", no_wrap=at in right,
+                        min_width=LEAST_WIDTH if at == 0 and 0 not in right else None)  # fmt: skip
     for row in rows:
         grid.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
     stdout().print(grid)

@@ -52,6 +52,7 @@ def demo(as_of: dt.date | None, output: str | None) -> int:
     with serve(city) as served:
         say(t("demo.starting", count=len(sites), as_of=as_of))
         database = open_database(settings.db_url)
+        scheduler.remember_visits(database, city.visits)
         chosen = InspectionOptions(as_of=as_of, connect_to=tuple(served.connect_to))
         run_id = scheduler.start_quarter(database, Quarter.of(as_of), sites, chosen, options.now())
         try:
@@ -62,7 +63,9 @@ def demo(as_of: dt.date | None, output: str | None) -> int:
     follower.print_notes()
     print_overview(database, run_id)
     tell(t("demo.reports"))
-    written = build.write_run_reports(database, run_id, folder / "reports", scheme(), written_on=options.today())
+    written = build.write_run_reports(
+        database, run_id, folder / "reports", scheme(), written_on=options.today(), data_dir=settings.data_dir
+    )
     tell(f"  {written.overview}")
     for site in sites:
         for path in written.sites[site.code].values():

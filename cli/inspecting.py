@@ -106,7 +106,10 @@ def schedule(days_before: int | None, parallel: int | None) -> int:
 
     def written(run_id: int) -> None:
         folder = settings.data_dir / "reports" / f"run-{run_id}"
-        build.write_run_reports(database, run_id, folder, scheme(), written_on=options.today())
+        with options.wording(settings):
+            build.write_run_reports(
+                database, run_id, folder, scheme(), written_on=options.today(), data_dir=settings.data_dir
+            )
         say(t("schedule.finished", run=run_id, path=folder))
 
     asyncio.run(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from enum import IntEnum
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -15,12 +17,15 @@ from cli.texts import LANGUAGES, t
 from db import sites as registry
 from db.engine import Database, open_database
 from db.sites import SiteRecord
+from reports import office_wording
 from scheduler import ZONE, InspectionOptions, Machine
 
 F = TypeVar("F", bound=Callable[..., Any])
 SEVERITIES = ("veto", "deduct", "warn", "info")
 FORMATS = ("jsonl", "csv", "xlsx", "html", "table")
 KINDS = ("county", "department", "portal")
+
+WORDING_FILE = "wording.toml"  # in the data directory
 
 
 class ExitStatus(IntEnum):
@@ -172,3 +177,10 @@ def now() -> dt.datetime:
 def today() -> dt.date:
     """Today in Asia/Shanghai."""
     return now().astimezone(ZONE).date()
+
+
+def wording(settings: Settings, named: str | None = None) -> AbstractContextManager[None]:
+    """The office's own wording while it lasts: the named file, or else the one in the data directory, if any."""
+    own = settings.data_dir / WORDING_FILE
+    path = Path(named) if named else own if own.is_file() else None
+    return office_wording.in_force(path)

@@ -311,6 +311,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "另有 {count} 条未显示。全部：govinspect export findings --run {run}",
         "{count} more not shown. All of them: govinspect export findings --run {run}",
     ),
+    "check.crashed": (
+        "{site}：检查程序“{title}”在{count}个页面上出错，没有结果（如 {url}）；其他页面和其他检查不受影响",
+        "{site}: the check “{title}” failed on {count} pages and has no result there (as {url}); nothing else is affected",
+    ),
     "sites.valid": ("登记册没有问题（{count} 个网站）", "the registry is in order ({count} sites)"),
     "sites.to_fill_in": ("{count} 个网站的网址待填写：", "{count} sites without an address, to be filled in:"),
     "sites.saved": ("已保存 {code}", "saved {code}"),

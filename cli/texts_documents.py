@@ -21,6 +21,42 @@ DOCUMENT_TEXTS: dict[str, tuple[str, str]] = {
         "整改时限 YYYY-MM-DD（默认 {days} 天后）",
         "day to mend by, YYYY-MM-DD (default: in {days} days)",
     ),
+    "report.wording": (
+        "本单位的文书用语文件（默认数据目录下的 {name}，没有就用自带用语）",
+        "the office's own wording (default: {name} in the data directory, if it is there)",
+    ),
+    "report.wording_template": ("写出自带的文书用语，供修改", "write the shipped wording, to be edited"),
+    "report.wording_exists": (
+        "{path} 已经存在，请换一个文件名，以免盖掉改过的用语",
+        "{path} exists; name another file, lest changed wording be lost",
+    ),
+    "report.number": (
+        "发文字号，如 安政办函〔2026〕10号；写了就带版头",
+        "document number; with one the letter has its head",
+    ),
+    "report.copies": ("抄送机关，印在版记里", "who gets a copy, for the imprint"),
+    "report.format": ("格式，可多次使用（默认全部，pdf 除外）", "format, repeatable (default: all but pdf)"),
+    "report.no_format": (
+        "{kind} 没有 {form} 格式，可用：{known}",
+        "{kind} is not written as {form}; there are: {known}",
+    ),
+    "report.no_pdf": (
+        "生成 pdf 需要 LibreOffice（soffice）或 Chromium 浏览器，本机都没有。请安装其中之一，或改用 docx",
+        "pdf needs LibreOffice (soffice) or Chromium, and this machine has neither: install one, or take docx",
+    ),
+    "report.pdf_failed": ("没有生成 pdf：{why}", "no pdf was made: {why}"),
+    "opt.scheme": (
+        "评分方案：名称或 YAML 文件（默认 {default}）",
+        "scoring scheme: a name or a YAML file (default {default})",
+    ),
+    "score.failed": ("不合格：{name}（{why}），须人工核实", "fails: {name} ({why}); have a person verify it"),
+    "score.undecided": ("未作判定：{name}（{why}）", "no verdict: {name} ({why})"),
+    "table.gains": ("{name} 先改什么", "{name}: what to mend first"),
+    "col.order": ("顺序", "order"),
+    "col.mend": ("整改事项", "to mend"),
+    "col.gain": ("可挽回分值", "points to gain"),
+    "col.conclusion": ("结论", "verdict"),
+    "col.grade": ("总得分", "total"),
     "report.no_issuer": (
         "这次巡检里没有门户网站，不知道发文机关。请用 --issuer 写明",
         "no portal in this run tells who issues the document: name the office with --issuer",
@@ -36,6 +72,10 @@ DOCUMENT_TEXTS: dict[str, tuple[str, str]] = {
         "核对绩效评估通报（txt、docx、xlsx）：合计、名次、数目、满分与正文是否自相矛盾。\n\n示例：govinspect reconcile 通报.docx",
         "Hold an evaluation circular (txt, docx, xlsx) against itself: sums, ranks, counts, full marks.\n\n"
         "Example: govinspect reconcile circular.docx",
+    ),
+    "reconcile.tables": (
+        "把读到的各表原样写入一个 xlsx 文件，一表一页",
+        "write the tables as read into an xlsx, a sheet each",
     ),
     "reconcile.read": (
         "读取{tables}张表{rows}行，发现{count}处矛盾",

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from checks.words.city import BETWEEN, KNOWN, SERIOUS, WRONG, CityWords, words_in
+from checks.words.city import BETWEEN, KNOWN, SERIOUS, WRONG, CityWords, is_own_word, words_in
 from cli import options
 from cli.console import tell
 from cli.options import ExitStatus, RefusedError
 from cli.settings import Settings
 from cli.texts import t
-from db import lexicon
+from db import form_usage, lexicon
 from db.engine import Database
 
 WORDING_CHECKS = ("typo", "serious_wording")
@@ -24,7 +24,10 @@ def check_options(settings: Settings, database: Database) -> dict[str, dict[str,
 
 
 def with_words(given: Mapping[str, Mapping[str, Any]], database: Database) -> dict[str, dict[str, Any]]:
-    """Options of checks with the city's words of today; words that the configuration names are kept."""
+    """Options of checks with the city's words of today; words that the configuration names are kept.
+
+    They are those that people imported and those that earlier inspections met in several documents alike.
+    """
     stored = _stored(database)
     merged = {check: dict(named) for check, named in given.items()}
     if not any(stored.values()):
@@ -66,8 +69,11 @@ def import_lexicon(path: Path, settings: Settings, *, replace: bool) -> int:
 def _stored(database: Database) -> dict[str, list[str]]:
     with database.reading() as session:
         records = lexicon.all_words(session)
+        counted = form_usage.city_usage(session)
+    taught = [one.word for one in records if one.kind == lexicon.KNOWN]
+    usual = [one.accused for one in counted if is_own_word(one.documents, one.beside_documents)]
     return {
-        KNOWN: [one.word for one in records if one.kind == lexicon.KNOWN],
+        KNOWN: [*taught, *usual],
         WRONG: [one.word + BETWEEN + one.right for one in records if one.kind == lexicon.WRONG],
         SERIOUS: [one.word + BETWEEN + one.right for one in records if one.kind == lexicon.SERIOUS],
     }

@@ -12,14 +12,16 @@ from sqlalchemy.orm import Session
 
 from checks.base import Check, Finding, finding_id
 from checks.facts import Incomplete, Page, Probe, SearchTrial, Site, SiteFacts, Transport
-from checks.runner import Judgement, PageOutcomes, decode_outcomes, judge_site
+from checks.runner import Judgement, PageOutcomes, decode_outcomes, forms_in_doubt, judge_site
 from crawler.assembling import UrlState, assemble
 from crawler.reading.dates import CHINA
 from crawler.store import Store
+from crawler.usage import Usage
 from db import findings as stored_findings
-from db import probes, runs, snapshots, urls
+from db import form_usage, probes, runs, snapshots, urls
 from db.engine import Database
 from db.findings import NewFinding
+from db.form_usage import FormUsage
 from db.runs import CheckResultRecord
 from db.urls import SettledUrl, UrlRecord
 
@@ -30,6 +32,9 @@ _OBSERVED: dict[str, type[Any]] = {
     SEARCH: SearchTrial,
     TRANSPORT: Transport,
 }  # keys of an inspection's stats and fields of SiteFacts alike
+
+
+OBSERVED = frozenset(_OBSERVED)
 
 
 def state_of(record: UrlRecord) -> UrlState:
@@ -49,6 +54,7 @@ def state_of(record: UrlRecord) -> UrlState:
 
 
 def judge_stored(
+    database: Database,
     store: Store,
     checks: Sequence[type[Check]],
     site: Site,
@@ -59,10 +65,17 @@ def judge_stored(
 ) -> tuple[Judgement, SiteFacts]:
     """What the checks say of everything that is stored, and the facts they said it of; `seen` as of `observed`."""
     cut: Counter[tuple[str, str]] = Counter()
-    facts = assemble(site, as_of, _pages(store, cut), map(state_of, store.records()), left_out)
+    outcomes = list(_outcomes(store))
+    pairs = forms_in_doubt(checks, outcomes)
+    usage = Usage({form for pair in pairs for form in pair})
+    facts = assemble(site, as_of, usage.watch(_pages(store, cut)), map(state_of, store.records()), left_out)
     inside = tuple(Incomplete(name, url, count) for (name, url), count in sorted(cut.items()))
     facts = msgspec.structs.replace(facts, incomplete=(*facts.incomplete, *inside), **seen)
-    return judge_site(checks, facts, options, _outcomes(store)), facts
+    judgement = judge_site(checks, facts, options, outcomes, usage.counts)
+    with database.session() as session:
+        counted = ((*pair, *(usage.counts.get(form, 0) for form in pair)) for pair in sorted(pairs))
+        form_usage.store_usage(session, site.code, map(FormUsage._make, counted))
+    return judgement, facts
 
 
 def probed(database: Database, site: Site, as_of: dt.date) -> dict[str, Any]:
@@ -76,6 +89,11 @@ def probed(database: Database, site: Site, as_of: dt.date) -> dict[str, Any]:
 def observed(stats: Mapping[str, Any]) -> dict[str, Any]:
     """What an inspection saw of the site beside its pages, as fields of `SiteFacts`, from its stats."""
     return {name: msgspec.convert(stats[name], kind) for name, kind in _OBSERVED.items() if name in stats}
+
+
+def without_observed(stats: Mapping[str, Any]) -> dict[str, Any]:
+    """The stats of an inspection for one that is to see the site beside its pages with its own eyes."""
+    return {name: value for name, value in stats.items() if name not in OBSERVED}
 
 
 def _pages(store: Store, cut: Counter[tuple[str, str]]) -> Iterator[Page]:

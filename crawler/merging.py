@@ -15,7 +15,7 @@ def with_frames(page: Page, frames: Iterable[Page]) -> Page:
     """The page with the text, links and lists of its frames after its own."""
     blocks, links, lists, notes = list(page.blocks), list(page.links), list(page.lists), list(page.notes)
     dates = list(page.dates)
-    searches = list(page.searches)
+    searches, hidden = list(page.searches), list(page.hidden_links)
     published, unread = page.published, page.unread
     for frame in frames:
         blocks += frame.blocks
@@ -24,6 +24,7 @@ def with_frames(page: Page, frames: Iterable[Page]) -> Page:
         notes += frame.notes
         dates += frame.dates
         searches += frame.searches
+        hidden += frame.hidden_links
         published = published or frame.published
         unread = "" if not frame.unread else unread
     return msgspec.structs.replace(
@@ -34,6 +35,7 @@ def with_frames(page: Page, frames: Iterable[Page]) -> Page:
         dates=tuple(dates),
         notes=tuple(dict.fromkeys(notes)),
         searches=tuple(searches),
+        hidden_links=tuple(dict.fromkeys(hidden)),
         published=published,
         unread=unread,
     )

@@ -16,6 +16,7 @@ from crawler.client import Answer, Ask, Header
 from crawler.merging import with_foot, with_frames, with_list
 from crawler.reading import ListRequest, RawResponse, Reading, read_list, read_page
 from crawler.reading.encoding import decode
+from crawler.reading.hidden import judge
 from crawler.reading.links import kind_of
 from crawler.reading.page import further_requests
 from crawler.sniffing import is_html
@@ -25,7 +26,7 @@ from crawler.visiting import Followed, Rendered
 MAX_FRAMES = 8
 MAX_LIST_REQUESTS = 8  # a column page asks for one or two lists; more is a portal page's decoration
 MAX_FURTHER_REQUESTS = 50  # for the rest of such lists: a column is known by its first thousand rows or so
-MAX_FOOT_FILES = 20  # of a site: its templates name one or two each
+MAX_OWN_FILES = 40  # of a site, scripts that may write its foot and style sheets: its templates name a few each
 NO_BROWSER = "render:no_browser"
 NEVER = "render:never"
 FAILED = "render:failed"
@@ -58,7 +59,7 @@ class PageReader:
         self._now = now
         self._record = record
         self.render = render
-        self._foot_files: dict[str, str] = {}
+        self._own_files: dict[str, str] = {}
         self._why_unrendered = why_unrendered
 
     def read(self, url: str, followed: Followed) -> Reading:
@@ -91,8 +92,10 @@ class PageReader:
 
     def is_whole(self, reading: Reading) -> bool:
         """Whether the response alone is all that a reader sees, and nothing is to be added to it."""
+        if reading.head_by_script and self._mode == "auto" and self.render is not None:
+            return False
         return self._mode != "always" and not (
-            reading.frames or reading.requests or reading.foot_files or reading.render_reason
+            reading.frames or reading.requests or reading.foot_files or reading.style_files or reading.render_reason
         )
 
     async def complete(self, url: str, reading: Reading | None, rendered: Rendered | None = None) -> Reading:
@@ -102,13 +105,20 @@ class PageReader:
             reading.page.url = url
             reading = await self._with_parts(reading)
             if self._mode != "always" and not reading.render_reason:
-                return reading
+                return await self._with_head(url, reading)
             if self._mode == "never" or self.render is None:
                 return self._unrendered(reading, NEVER if self._mode == "never" else NO_BROWSER)
             rendered = await self.render(reading.page.final_url)
             if rendered is None:
                 return self._unrendered(reading, self._why_unrendered(reading.page.final_url))
-        return self._from_browser(url, rendered)
+        return await self._with_styles(self._from_browser(url, rendered))
+
+    async def _with_head(self, url: str, reading: Reading) -> Reading:
+        """A page that was read, with the head that a script file gives it where a browser is at hand."""
+        if not reading.head_by_script or self._mode != "auto" or self.render is None:
+            return reading
+        rendered = await self.render(reading.page.final_url)
+        return reading if rendered is None else self._from_browser(url, rendered)
 
     def read_rendered(self, url: str, rendered: Rendered) -> Page:
         """What a browser shows at an address, frames included."""
@@ -140,6 +150,7 @@ class PageReader:
         return self._reading(raw)
 
     async def _with_parts(self, reading: Reading) -> Reading:
+        reading = await self._with_styles(reading)
         page = reading.page
         wanted_render = reading.render_reason
         frames = await self._frames(reading)
@@ -147,7 +158,7 @@ class PageReader:
             page = with_frames(page, frames)
             wanted_render = ""
         for address in reading.foot_files:
-            page = with_foot(page, await self._foot_file(address, page))
+            page = with_foot(page, await self._own_file(address, page))
         waiting = list(reading.requests[:MAX_LIST_REQUESTS])
         for request in waiting:
             answer = await self._answer(request, page)
@@ -160,6 +171,14 @@ class PageReader:
                 further = further_requests(request, answer.body, page, self._scope)
                 waiting += further[: MAX_FURTHER_REQUESTS - (len(waiting) - len(reading.requests))]
         return msgspec.structs.replace(reading, page=page, render_reason=wanted_render)
+
+    async def _with_styles(self, reading: Reading) -> Reading:
+        """The reading with its hidden links judged by the site's style sheets, too."""
+        if not reading.style_files:
+            return reading
+        sheets = [await self._own_file(address, reading.page) for address in reading.style_files]
+        page = msgspec.structs.replace(reading.page, hidden_links=judge(reading.suspects, sheets))
+        return msgspec.structs.replace(reading, page=page, style_files=())
 
     async def _frames(self, reading: Reading) -> list[Page]:
         """The pages in the frames, and in their frames, in order; each address once."""
@@ -189,14 +208,14 @@ class PageReader:
         self._record(url, answer)
         return self.read(url, followed)
 
-    async def _foot_file(self, url: str, page: Page) -> str:
-        """The text of a file that may write the foot, asked for once; "" where it did not come."""
-        if url not in self._foot_files and len(self._foot_files) < MAX_FOOT_FILES:
+    async def _own_file(self, url: str, page: Page) -> str:
+        """The text of a script or style sheet of the site, asked for once; "" where it did not come."""
+        if url not in self._own_files and len(self._own_files) < MAX_OWN_FILES:
             ask = Ask(url=url, headers=(*self._headers, ("Referer", page.final_url)), limit=limits.HTML_BYTES)
             answer = (await self._follow(ask)).answer
             came = answer is not None and answer.status == 200 and not answer.cut
-            self._foot_files[url] = decode(answer.body, answer.header("content-type"))[0] if answer and came else ""
-        return self._foot_files.get(url, "")
+            self._own_files[url] = decode(answer.body, answer.header("content-type"))[0] if answer and came else ""
+        return self._own_files.get(url, "")
 
     async def _answer(self, request: ListRequest, page: Page) -> Answer | None:
         form = urlencode(request.form).encode()

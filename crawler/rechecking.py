@@ -139,7 +139,14 @@ class Recheck:
 
     def _judge_site(self, at: dt.datetime) -> None:
         judgement, facts = judge_stored(
-            self._store, self._checks, self._site, self._as_of, self._options, self._left_out(), self._observed()
+            self._database,
+            self._store,
+            self._checks,
+            self._site,
+            self._as_of,
+            self._options,
+            self._left_out(),
+            self._observed(),
         )
         with self._database.reading() as session:
             found = findings.query_findings(session, inspection_id=self._inspection, checks=sorted(self._kept))

@@ -1,7 +1,8 @@
 """Pages that are not there and say so with status 200: recognised by what the server says to an address beside them.
 
 A page is only doubted on evidence (words, or content that other addresses show too), and only called missing when an
-address in the same folder that cannot exist brings the same page. Front pages of sites and columns are never doubted.
+address in the same folder that cannot exist brings the same page, or when it holds the message and nothing else. Front
+pages of sites and columns are never doubted.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from crawler.sniffing import is_deep
 
 SIMILAR = 0.9  # share of the text, by characters, that two pages of "not found" have in common
 SHORT_TEXT = 400  # characters of main text below which a page may be a message
+MESSAGE_TEXT = 160  # characters of main text below which a page holds a message and nothing else
 LEAST_TEXT = 8  # a page with less text says nothing that could be compared
 
 # Wordings seen in public code and on pages (reference: realweb.md); a sentence, not a word, so that an article
@@ -27,6 +29,12 @@ _WORDS = re.compile(
     r"(?i)(?:页面|网页|内容|文章|信息|栏目|地址|链接)[^。!！]{0,12}(?:不存在|已(?:经)?(?:被)?(?:删除|移除|下线|失效)|找不到|没有找到|无法访问|无法显示)"
     r"|(?:找不到|未找到|没有找到)[^。]{0,8}(?:页面|网页|文件|内容|信息)|(?:访问|请求|查找)的(?:页面|内容|资源|文件)[^。]{0,10}(?:不存在|出错|丢失)"
     r"|\b404\b(?:[^0-9]|$)|page not found|not found"
+)
+# the message itself, as an apology to the visitor: on a page that says little else it needs no second witness
+_APOLOGY = re.compile(
+    r"(?:您|你)(?:要|所|想)?(?:要)?(?:访问|查找|浏览|请求|打开|查看)的(?:页面|网页|内容|信息|文章|资源|网址|地址|链接)"
+    r"[^。!！]{0,14}(?:不存在|删除|移除|更名|失效|找不到|无法访问|暂时不可用|下线)"
+    r"|(?:找不到|未找到|没有找到|未能找到)(?:您|你)(?:要|所|想)?[^。!！]{0,8}(?:页面|网页|内容|信息|文章|文件)"
 )
 _MAIN = frozenset({Place.MAIN, Place.SIDE})
 
@@ -62,6 +70,14 @@ def reads_missing(page: Page) -> bool:
         return True
     text = "\n".join(block.text for block in page.blocks if block.place in _MAIN)
     return len(text) <= SHORT_TEXT and bool(_WORDS.search(text))
+
+
+def says_missing(page: Page) -> bool:
+    """Whether a page says, and says nothing else, that there is nothing here: its title too, or as an apology."""
+    text = "\n".join(block.text for block in page.blocks if block.place in _MAIN)
+    if len(text) > MESSAGE_TEXT:
+        return False
+    return bool(_APOLOGY.search(text)) or bool(_WORDS.search(page.title) and _WORDS.search(text))
 
 
 def neighbour(url: str, token: str) -> str:

@@ -8,6 +8,7 @@ look: a fresh connection, browser-like headers, the other scheme, or the host's 
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import takewhile
 
 import msgspec
 
@@ -40,6 +41,7 @@ class Content(StrEnum):
     FRONT = "front"  # a link deep into a site ended on a front page
     EMPTY_FILE = "empty_file"
     HTML_FILE = "html_file"  # a web page where the address promises a file
+    MISSING = "missing"  # says "page not found" and nothing else, with status 200
     DOUBTFUL = "doubtful"  # reads like a "page not found" with status 200
     REPEATED = "repeated"  # shows what other addresses show, or comes from a server that never says "not found"
 
@@ -107,6 +109,7 @@ class Sign(StrEnum):
     ODD = "odd"  # another 4xx, or a redirect without an address
     FRONT = "front"
     BAD_FILE = "bad_file"
+    MISSING = "missing"
     DOUBTFUL = "doubtful"
     REPEATED = "repeated"
 
@@ -132,6 +135,7 @@ _CONTENT_SIGNS = {
     Content.FRONT: Sign.FRONT,
     Content.EMPTY_FILE: Sign.BAD_FILE,
     Content.HTML_FILE: Sign.BAD_FILE,
+    Content.MISSING: Sign.MISSING,
     Content.DOUBTFUL: Sign.DOUBTFUL,
     Content.REPEATED: Sign.REPEATED,
 }
@@ -145,6 +149,7 @@ _FINAL_FAULTS = {
     FaultKind.NO_RESOLVER: Ruling(Verdict.UNREACHABLE, FaultKind.NO_RESOLVER),
 }
 _REQUESTS = frozenset({Step.HEAD, Step.GET, Step.FRESH, Step.BROWSERLIKE, Step.COOKIES, Step.BROWSER})
+_PLAIN = _REQUESTS - {Step.BROWSER}
 # Faults that are definite answers, not a silence that may pass: enough for a link off the site, too.
 _DEFINITE_FAULTS = frozenset({FaultKind.DNS, FaultKind.TLS})
 _FAULT_REASONS = {FaultKind.DNS_TEMPORARY: "dns"}
@@ -197,6 +202,22 @@ def decide(case: Case, patience: Patience) -> Ruling | Next:
     return _RUNGS[sign(last)](case, gets, patience)
 
 
+def resumed(case: Case, patience: Patience) -> Case:
+    """The case as far as a process that knows only the attempts can go on with it: up to a plain request that is next.
+
+    Silence is asked for again, as it may have been our own network's, and so is what was the browser's, whose cookies
+    are lost, and the response that the verdict is read from.
+    """
+    known = [*takewhile(lambda attempt: attempt.fault is None, case.attempts)]
+    while known:
+        case = msgspec.structs.replace(case, attempts=tuple(known))
+        step = decide(case, patience)
+        if isinstance(step, Next) and step.step in _PLAIN:
+            return case
+        known.pop()
+    return msgspec.structs.replace(case, attempts=())
+
+
 def reason_of(attempt: Attempt) -> str:
     """The contract's word for what is wrong: http_NNN, dns, connect, timeout, tls."""
     if attempt.fault is not None:
@@ -223,7 +244,7 @@ def _gone(case: Case, gets: list[Attempt], patience: Patience) -> Ruling | Next:
     return _twice(case, gets, patience, Ruling(Verdict.DEAD, reason_of(gets[-1])))
 
 
-def _front(case: Case, gets: list[Attempt], patience: Patience) -> Ruling | Next:
+def _missing(case: Case, gets: list[Attempt], patience: Patience) -> Ruling | Next:
     return _twice(case, gets, patience, Ruling(Verdict.DEAD, "soft_404"))
 
 
@@ -331,8 +352,9 @@ _RUNGS = {
     Sign.NETWORK: _failing,
     Sign.LOOP: _loop,
     Sign.ODD: _odd,
-    Sign.FRONT: _front,
+    Sign.FRONT: _missing,
     Sign.BAD_FILE: _bad_file,
+    Sign.MISSING: _missing,
     Sign.DOUBTFUL: _doubtful,
     Sign.REPEATED: _repeated,
 }

@@ -7,7 +7,8 @@ replaced whenever that inspection is judged again.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,6 +48,26 @@ class FindingRecord(NewFinding):
     run: int
     as_of: dt.date
     first_seen: dt.datetime
+
+
+_ORDER = (RunFinding.check, RunFinding.url, RunFinding.target.nulls_first(), RunFinding.id)
+_RECORD = (
+    RunFinding.finding_id.label("id"),
+    RunFinding.check,
+    RunFinding.url,
+    RunFinding.target,
+    RunFinding.severity,
+    RunFinding.message,
+    RunFinding.found_at,
+    RunFinding.occurrences,
+    RunFinding.pages,
+    RunFinding.detail,
+    RunFinding.evidence,
+    Inspection.site,
+    Run.id.label("run"),
+    Run.as_of,
+    FindingRow.first_seen,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +166,18 @@ def query_findings(
     return _records(session, query)
 
 
+def iter_findings(session: Session, run_id: int, *, sites: Sequence[str] = ()) -> Iterator[FindingRecord]:
+    """A run's findings (of these sites only, if named) in the order of `query_findings`, a bounded number of them in
+    memory."""
+    query = select(RunFinding.id).join(Inspection, Inspection.id == RunFinding.inspection_id)
+    query = query.where(Inspection.run_id == run_id)
+    if sites:
+        query = query.where(Inspection.site.in_(sites))
+    streamed = session.execute(query.order_by(*_ORDER).execution_options(yield_per=1_000))
+    for ids in batches(array("q", streamed.scalars())):  # sorted by themselves: the rows are wide
+        yield from _records(session, _findings().where(RunFinding.id.in_(ids)))
+
+
 def get_findings(session: Session, ids: Sequence[str]) -> list[FindingRecord]:
     """Of each defect what the newest run saw of it; unknown ids are left out."""
     newest: dict[str, FindingRecord] = {}
@@ -172,18 +205,12 @@ def previous_inspection(session: Session, inspection_id: int) -> int | None:
     return None if row is None else int(row.id)
 
 
-def compare_findings(session: Session, inspection_id: int) -> Comparison:
-    """What is new, back, still there and gone since the finished inspection of the site before this one."""
+def compare_findings(session: Session, inspection_id: int, *, with_: int | None = None) -> Comparison:
+    """What is new, back, still there and gone since inspection `with_` (by default: the finished inspection of the site
+    before this one). `back` was seen first before that inspection, and not in it."""
     now = query_findings(session, inspection_id=inspection_id)
-    run_id = session.get_one(Inspection, inspection_id).run_id
-    firsts = dict(
-        session.execute(
-            select(RunFinding.finding_id, FindingRow.first_run_id)
-            .join(FindingRow, FindingRow.id == RunFinding.finding_id)
-            .where(RunFinding.inspection_id == inspection_id)
-        ).all()
-    )
-    previous = previous_inspection(session, inspection_id)
+    previous = previous_inspection(session, inspection_id) if with_ is None else with_
+    known_before = _first_seen_before(session, inspection_id, previous)
     then = [] if previous is None else query_findings(session, inspection_id=previous)
     known, present = {finding.id for finding in then}, {finding.id for finding in now}
     fresh = [finding for finding in now if finding.id not in known]
@@ -191,12 +218,27 @@ def compare_findings(session: Session, inspection_id: int) -> Comparison:
     judged = _judged_again(session, inspection_id, missing)
     return Comparison(
         previous=previous,
-        new=tuple(finding for finding in fresh if firsts[finding.id] == run_id),
-        back=tuple(finding for finding in fresh if firsts[finding.id] != run_id),
+        new=tuple(finding for finding in fresh if finding.id not in known_before),
+        back=tuple(finding for finding in fresh if finding.id in known_before),
         still=tuple(finding for finding in now if finding.id in known),
         gone=tuple(finding for finding in missing if finding.id in judged),
         not_judged=tuple(finding for finding in missing if finding.id not in judged),
     )
+
+
+def _first_seen_before(session: Session, inspection_id: int, previous: int | None) -> set[str]:
+    """Which of an inspection's findings another run saw first, no later than the inspection they are held against."""
+    this = session.get_one(Inspection, inspection_id).run_id
+    query = (
+        select(RunFinding.finding_id)
+        .join(FindingRow, FindingRow.id == RunFinding.finding_id)
+        .join(Run, Run.id == FindingRow.first_run_id)
+        .where(RunFinding.inspection_id == inspection_id, FindingRow.first_run_id != this)
+    )
+    if previous is not None:
+        then = session.get_one(Run, session.get_one(Inspection, previous).run_id)
+        query = query.where(Run.as_of <= then.as_of)
+    return set(session.execute(query).scalars())
 
 
 def _judged_again(session: Session, inspection_id: int, findings: Sequence[FindingRecord]) -> set[str]:
@@ -227,34 +269,15 @@ def _dated() -> Select[int, str, dt.date]:
     return select(Inspection.id, Inspection.site, Run.as_of).join(Run, Run.id == Inspection.run_id)
 
 
-def _findings() -> Select[RunFinding, str, int, dt.date, dt.datetime]:
+def _findings() -> Select[Any]:
     return (
-        select(RunFinding, Inspection.site, Run.id.label("run"), Run.as_of, FindingRow.first_seen)
+        select(*_RECORD)
         .join(Inspection, Inspection.id == RunFinding.inspection_id)
         .join(Run, Run.id == Inspection.run_id)
         .join(FindingRow, FindingRow.id == RunFinding.finding_id)
-        .order_by(RunFinding.check, RunFinding.url, RunFinding.target.nulls_first(), RunFinding.id)
+        .order_by(*_ORDER)
     )
 
 
-def _records(session: Session, query: Select[RunFinding, str, int, dt.date, dt.datetime]) -> list[FindingRecord]:
-    return [
-        FindingRecord(
-            id=row.finding_id,
-            check=row.check,
-            site=site,
-            url=row.url,
-            target=row.target,
-            severity=row.severity,
-            message=row.message,
-            occurrences=row.occurrences,
-            pages=tuple(row.pages),
-            detail=row.detail,
-            evidence=row.evidence,
-            run=run,
-            as_of=as_of,
-            first_seen=first_seen,
-            found_at=row.found_at,
-        )
-        for row, site, run, as_of, first_seen in session.execute(query)
-    ]
+def _records(session: Session, query: Select[Any]) -> list[FindingRecord]:
+    return [FindingRecord(**{**row._mapping, "pages": tuple(row.pages)}) for row in session.execute(query)]

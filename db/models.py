@@ -202,6 +202,7 @@ class Url(Base):
     outcomes: Mapped[builtins.bytes | None] = mapped_column(LargeBinary)  # what the page checks said (MessagePack)
     verdict: Mapped[str] = mapped_column(WebText(16), default="")
     attempts: Mapped[int] = mapped_column(Integer, default=0)
+    tried: Mapped[builtins.bytes | None] = mapped_column(LargeBinary)  # on one that still waits (MessagePack)
 
 
 class PageFacts(Base):
@@ -333,6 +334,17 @@ class LexiconWord(Base):
     note: Mapped[str] = mapped_column(default="")
     source: Mapped[str] = mapped_column(default="")  # the file, or the finding a person decided on
     added_at: Mapped[dt.datetime]
+
+
+class FormUsageRow(Base):
+    """In how many documents of a site a form of a word stands that was accused, and the form beside it."""
+
+    __tablename__ = "form_usage"
+    site: Mapped[str] = mapped_column(WebText(255), primary_key=True)
+    accused: Mapped[str] = mapped_column(WebText(64), primary_key=True)
+    beside: Mapped[str] = mapped_column(WebText(64), primary_key=True)
+    documents: Mapped[int]
+    beside_documents: Mapped[int]
 
 
 class ProbeRow(Base):

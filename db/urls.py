@@ -71,7 +71,7 @@ class PendingUrl(NamedTuple):
     kind: str
     depth: int
     found_on: str
-    attempts: int
+    tried: builtins.bytes | None
 
 
 class UrlRecord(NamedTuple):
@@ -156,6 +156,18 @@ def _settling(shape: tuple[str, ...]) -> Update:
         .values({name: bindparam(f"to_{name}") for name in shape})
         .execution_options(preserve_rowcount=True)
     )
+
+
+def note_tried(session: Session, inspection_id: int, tried: Mapping[str, builtins.bytes]) -> None:
+    """Notes what was tried on URLs that still wait."""
+    parameters = [{"of_key": url_key(url), "to_tried": data} for url, data in tried.items()]
+    if parameters:
+        statement = (
+            update(_url)
+            .where(_url.c.inspection_id == inspection_id, _url.c.key == bindparam("of_key"))
+            .values(tried=bindparam("to_tried"))
+        )
+        session.connection().execute(statement, parameters)
 
 
 def pending(

@@ -14,9 +14,9 @@ from urllib.parse import quote
 
 import yaml
 
-from checks.facts import Site
+from checks.facts import Probe, Site
 from demo.content import Article, Column, Content, Kind
-from demo.dates import chinese, newest_due_report_year
+from demo.dates import chinese, midnight, newest_due_report_year
 from demo.manifest import Fault, LookAlike
 from demo.resources import Host, Resource, file
 from demo.sections import SECTIONS
@@ -31,6 +31,7 @@ RESULT_DAYS = 6  # days from closing to the published result; ten are allowed
 ANSWER_DAYS = 4  # days from a message to its answer
 MESSAGE_AGES = (15, 36, 71)
 SELF_INSPECTION_DUE = ((2, 10, "一"), (5, 10, "二"), (8, 10, "三"), (11, 10, "四"))  # month, day, quarter
+VISITED_DAYS, VISITS_A_DAY = 7, 20
 REPORT_HASTE = 9  # days before its due day a report is published
 
 
@@ -65,6 +66,7 @@ class Desk:
     content: Content = field(init=False)
     style: Style = field(init=False)
     host: Host = field(init=False)
+    visits: list[Probe] = field(default_factory=list)  # to the home page, in the week before
 
     def __post_init__(self) -> None:
         self.content = Content(self.site, self.voice, self.as_of)
@@ -240,6 +242,14 @@ class Desk:
         shown = f"attachment; filename*=UTF-8''{quote(label)}"
         self.host.add(target, replace(stored, headers=(("Content-Disposition", shown),)))
         return target
+
+    def visited(self, failures: int, slowest: float) -> None:
+        """A week of visits to the home page, twenty a day, so many of which failed; one took `slowest` seconds."""
+        for number in range(VISITED_DAYS * VISITS_A_DAY):
+            age, hour = divmod(number, VISITS_A_DAY)
+            at = midnight(self.day(age + 1)) + dt.timedelta(minutes=30 * hour)
+            failure = "timeout" if 0 < number <= failures else ""
+            self.visits.append(Probe(at, 15.0 if failure else slowest if not number else 0.4, failure))
 
     # -- the book -----------------------------------------------------------------------------------------------
 

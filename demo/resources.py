@@ -6,6 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 HTML = "text/html; charset=utf-8"
@@ -24,6 +25,14 @@ CONTENT_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+
+
+class Encryption(StrEnum):
+    """What a host answers on the port for https; without one the operator says nothing of that port."""
+
+    NONE = "none"  # a server that speaks no TLS
+    SELF_SIGNED = "self_signed"
+    UNKNOWN_ISSUER = "unknown_issuer"  # an authority that the inspecting machine does not know
 
 
 @dataclass(frozen=True)
@@ -89,6 +98,7 @@ class Host:
     not_found: Resource
     catch_all: dict[str, Resource] = field(default_factory=dict)  # path prefix → what unknown addresses below it get
     routes: dict[str, Resource] = field(default_factory=dict)
+    encryption: Encryption | None = None
     _seen: Counter[str] = field(default_factory=Counter)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from demo.certificates import context_for
 from demo.city import City
 from demo.dates import midnight
-from demo.resources import Response
+from demo.resources import Encryption, Response
 
 LOOPBACK = "127.0.0.1"
 BACKLOG = 128
 RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
 MISDIRECTED = 421
+HTTPS_PORT = 443
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -111,16 +114,34 @@ class _Server(ThreadingHTTPServer):
 
 @contextmanager
 def serve(city: City, port: int = 0) -> Iterator[Serving]:
-    """Serves the city on 127.0.0.1 until the block ends; port 0 takes a free one."""
+    """Serves the city on 127.0.0.1 until the block ends; port 0 takes a free one.
+
+    Hosts that answer on the port for https, well or badly, have a port of their own for it.
+    """
     city.forget()
     modified = format_datetime(midnight(city.as_of), usegmt=True)
     handler = type("Handler", (_Handler,), {"city": city, "modified": modified})
-    server = _Server((LOOPBACK, port), handler)
+    with ExitStack() as running:
+        taken = running.enter_context(_listening(_Server((LOOPBACK, port), handler)))
+        mapped = [f"{host}={LOOPBACK}:{taken}" for host in city.hosts]
+        for host in city.hosts.values():
+            if host.encryption is Encryption.NONE:
+                mapped.append(f"{host.name}:{HTTPS_PORT}={LOOPBACK}:{taken}")
+            elif host.encryption is not None:
+                context = context_for(host.name, host.encryption, dt.datetime.now(dt.UTC))
+                server = _Server((LOOPBACK, 0), handler)
+                server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+                mapped.append(f"{host.name}:{HTTPS_PORT}={LOOPBACK}:{running.enter_context(_listening(server))}")
+        yield Serving(taken, tuple(mapped))
+
+
+@contextmanager
+def _listening(server: _Server) -> Iterator[int]:
+    """Runs a server in a thread of its own; gives its port."""
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
-        taken = server.server_address[1]
-        yield Serving(taken, tuple(f"{host}={LOOPBACK}:{taken}" for host in city.hosts))
+        yield server.server_address[1]
     finally:
         server.shutdown()
         server.server_close()

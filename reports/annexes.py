@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from reports import phrases, texts
-from reports.document import Align, Annex, DocumentColumn, DocumentTable, Paragraph
+from reports.document import Align, Annex, DocumentColumn, DocumentTable, Paragraph, spans
 from reports.material import SiteMaterial
 from reports.records import CheckResultLike, FindingLike
-from reports.scoring import DimensionScore, IndicatorScore, SiteScore
+from reports.scoring import DimensionScore, IndicatorScore, SiteScore, judged
 from reports.wording import clause
 
 MAX_NAMED = 8  # names given for one reason
 MAX_LISTED = 300  # findings in a document; a spreadsheet holds them all
+MAX_CRASHES = 3  # pages named on which a check's program failed
+LONGEST_URL = 80  # characters of an address within a sentence
 LONGEST_CELL = 400  # characters: a row is not split, so it must fit on a page
 ZONE = ZoneInfo("Asia/Shanghai")
 
-FINDING_WIDTHS = (6, 12, 36, 24, 8, 10, 15)
-FINDING_ALIGNS = (Align.CENTER, Align.LEFT, Align.LEFT, Align.LEFT, Align.CENTER, Align.CENTER, Align.CENTER)
+FINDING_WIDTHS = (12, 23, 54, 40, 12, 25, 23, 40)
+FINDING_ALIGNS = (Align.CENTER, *(Align.LEFT,) * 3, Align.CENTER, Align.LEFT, Align.CENTER, Align.CENTER)
 SCORE_WIDTHS = (24, 11, 11, 11, 11, 32)
 SCORE_ALIGNS = (Align.LEFT, Align.CENTER, Align.CENTER, Align.CENTER, Align.CENTER, Align.LEFT)
 UNCHECKED_WIDTHS = (8, 32, 60)
@@ -31,9 +33,9 @@ URL_COLUMN = 3
 
 
 def findings_annex(material: SiteMaterial, ordered: Sequence[FindingLike]) -> Annex:
-    """The numbered list of findings, most points to gain first."""
+    """The numbered list of findings, most points to gain first; each with what it cost where, and its id."""
     columns = _columns(phrases.FINDING_HEADS, FINDING_WIDTHS, FINDING_ALIGNS, url=URL_COLUMN)
-    computed = costs(material.score)
+    computed, where = costs(material.score), indicators_of(material.score)
     rows = tuple(
         (
             str(number),
@@ -41,8 +43,9 @@ def findings_annex(material: SiteMaterial, ordered: Sequence[FindingLike]) -> An
             phrases.cut(problem_of(finding), LONGEST_CELL),
             phrases.cut(finding.url, LONGEST_CELL),
             str(finding.occurrences),
-            computed.get(finding.id, phrases.NONE),
-            local_day(finding.first_seen).isoformat(),
+            phrases.cost_at(computed[finding.id], where[finding.id]) if finding.id in computed else phrases.NONE,
+            texts.day_in_cell(local_day(finding.first_seen)),
+            finding.id,
         )
         for number, finding in enumerate(ordered[:MAX_LISTED], 1)
     )
@@ -51,14 +54,15 @@ def findings_annex(material: SiteMaterial, ordered: Sequence[FindingLike]) -> An
     return Annex(title=phrases.ANNEX_FINDINGS, blocks=(*more, table), landscape=True)
 
 
-def score_annex(score: SiteScore) -> Annex:
-    """Every dimension and indicator with its points and how they were lost, and which scheme it is."""
+def score_annex(score: SiteScore, numbers: Mapping[str, int]) -> Annex:
+    """Every dimension and indicator with its points and by which findings (under their `numbers`) they were lost, and
+    which scheme it is."""
     rows: list[tuple[str, ...]] = []
     for dimension in score.dimensions:
         marks = (dimension.measured_points, dimension.got, dimension.lost)
         note = _entered(dimension) or dimension.not_measured or texts.STATE_TITLES[dimension.state.value]
         rows.append((dimension.title, str(dimension.points), *_marks(marks), note))
-        rows += [_indicator_row(indicator) for indicator in dimension.indicators]
+        rows += [_indicator_row(indicator, numbers) for indicator in dimension.indicators]
     scheme = score.scheme
     table = DocumentTable(columns=_columns(phrases.SCORE_HEADS, SCORE_WIDTHS, SCORE_ALIGNS), rows=tuple(rows))
     about = (scheme.title, scheme.source, scheme.version, scheme.sha256, scheme.inner_weights_note or phrases.PUBLISHED)
@@ -96,6 +100,16 @@ def costs(score: SiteScore) -> dict[str, str]:
     return told
 
 
+def indicators_of(score: SiteScore) -> dict[str, str]:
+    """The indicator each deducted finding cost points at, by its title."""
+    return {
+        finding: indicator.title
+        for indicator in score.indicators()
+        for deduction in indicator.deductions
+        for finding in deduction.findings
+    }
+
+
 def local_day(moment: dt.datetime) -> dt.date:
     """The calendar day of a moment where the office is."""
     return moment.astimezone(ZONE).date()
@@ -119,7 +133,8 @@ def _unmeasured(score: SiteScore) -> Iterator[tuple[str, str]]:
 
 def _unjudged(material: SiteMaterial) -> Iterator[tuple[str, str]]:
     results = {result.check: result for result in material.results}
-    for check in material.score.checks:
+    scored = material.score.checks
+    for check in (*scored, *(check for check in results if check not in scored)):
         result = results.get(check)
         if result is None:
             yield texts.check_title(check), phrases.CHECK_NOT_RUN
@@ -137,8 +152,20 @@ def _reasons(result: CheckResultLike) -> list[str]:
     if rest > 0 or not (told or result.errors):
         told.append(phrases.reason_for(texts.UNKNOWN_REASON, max(rest, 1), []))
     if result.errors:
-        told.append(phrases.reason_for(phrases.CHECK_CRASHED, result.errors, []))
+        told.append(_crashed(result))
     return told
+
+
+def _crashed(result: CheckResultLike) -> str:
+    """Where the check's program failed, and that nothing else is touched by it."""
+    urls = [phrases.cut(str(note.get("url") or ""), LONGEST_URL) for note in result.notes.get("errors") or []]
+    say = phrases.crashed_on_pages if judged(result) else phrases.crashed_wholly
+    return say(result.errors, list(filter(None, urls))[:MAX_CRASHES])
+
+
+def crashed_checks(material: SiteMaterial) -> list[str]:
+    """The titles of the checks whose program failed anywhere."""
+    return [texts.check_title(result.check) for result in material.results if result.errors]
 
 
 def _names(targets: Sequence[str]) -> list[str]:
@@ -152,8 +179,11 @@ def _unread(material: SiteMaterial) -> Iterator[tuple[str, str]]:
         yield phrases.UNCHECKED_PART, phrases.not_read(reason, number)
 
 
-def _indicator_row(indicator: IndicatorScore) -> tuple[str, ...]:
-    parts = [f"{one.text}：{one.computation}" for one in (*indicator.deductions, *indicator.hints)]
+def _indicator_row(indicator: IndicatorScore, numbers: Mapping[str, int]) -> tuple[str, ...]:
+    parts = [
+        f"{one.text}：{one.computation}{phrases.reference_text(spans(numbers[found] for found in one.findings))}"
+        for one in (*indicator.deductions, *indicator.hints)
+    ]
     parts += [*filter(None, [_entered(indicator) or indicator.not_measured]), *indicator.reasons]
     marks = (indicator.measured_points, indicator.got, indicator.lost)
     return (f"　{indicator.title}", str(indicator.points), *_marks(marks), "；".join(parts) or phrases.NO_DEDUCTION)

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, TextIO
 
@@ -20,9 +21,12 @@ from db import findings as finding_rows
 from db.engine import Database
 from db.models import Inspection, Run
 from reports import phrases
+from reports.comparison import history
 from reports.document import Document
-from reports.entered import with_entries
-from reports.html import Overview, OverviewSite, write_html, write_overview
+from reports.document_files import write_document
+from reports.entered import BONUS, with_entries
+from reports.grading import Grade, grade
+from reports.html import Overview, OverviewSite, write_overview
 from reports.material import Coverage, SiteInfo, SiteMaterial, coverage, quarter_of
 from reports.proofreading import describe, require_clean
 from reports.scheme import Scheme
@@ -30,20 +34,22 @@ from reports.scoring import Entered, SiteScore, judged, score
 from reports.self_inspection import self_inspection
 from reports.table_files import TableFormat, html_table, write_csv, write_jsonl, write_table, write_xlsx
 from reports.tables import Table, findings_table, links_table, pages_table, score_objects, scores_table
-from reports.worklist import summary, unchecked_table, worklist
+from reports.worklist import charts, gains_list, summary, unchecked_table, worklist, worklists
 
 ExportKind = Literal["findings", "pages", "links", "scores"]
 EXPORT_KINDS: tuple[ExportKind, ...] = ("findings", "pages", "links", "scores")
-ReportFormat = Literal["docx", "html", "xlsx", "csv", "jsonl"]
+ReportFormat = Literal["docx", "html", "pdf", "xlsx", "csv", "jsonl"]
 REPORT_FORMATS: tuple[ReportFormat, ...] = ("docx", "html", "xlsx", "csv", "jsonl")
 FILE_NAMES: dict[ReportFormat, str] = {
     "docx": "self-inspection.docx",
     "html": "self-inspection.html",
+    "pdf": "self-inspection.pdf",
     "xlsx": "findings.xlsx",
     "csv": "findings.csv",
     "jsonl": "findings.jsonl",
 }
 OVERVIEW_FILE = "index.html"
+SERVICE_CHECK = "incomplete_service_guide"  # left out for a site in the registry: its office serves no public
 NOT_IN_FILE_NAMES = re.compile(r"[^A-Za-z0-9.-]+")
 
 
@@ -62,16 +68,25 @@ class RunReports(msgspec.Struct, frozen=True, kw_only=True):
 
 def scores(db: Database, run_id: int, scheme: Scheme, *, sites: Sequence[str] = ()) -> list[SiteScore]:
     """The scores of a run's sites (of these only, if named), in the order of the run."""
+    return [one.score for one in materials(db, run_id, scheme, sites=sites)]
+
+
+def materials(
+    db: Database, run_id: int, scheme: Scheme, *, sites: Sequence[str] = (), data_dir: Path | None = None
+) -> Iterator[SiteMaterial]:
+    """What the documents of a run's sites (of these only, if named) are made from, one after the other. Raises
+    NoSuchRunError."""
     with db.reading() as session:
         run = run_of(session, run_id)
-        return [material_of(session, run, one, scheme).score for one in inspections_of(session, run, sites)]
+        for inspection in inspections_of(session, run, sites):
+            yield material_of(session, run, inspection, scheme, data_dir=data_dir)
 
 
-def site_material(db: Database, run_id: int, site: str, scheme: Scheme) -> SiteMaterial:
+def site_material(
+    db: Database, run_id: int, site: str, scheme: Scheme, *, data_dir: Path | None = None
+) -> SiteMaterial:
     """What the documents of one site are made from. Raises NoSuchRunError."""
-    with db.reading() as session:
-        run = run_of(session, run_id)
-        return material_of(session, run, inspections_of(session, run, [site])[0], scheme)
+    return next(materials(db, run_id, scheme, sites=[site], data_dir=data_dir))
 
 
 def write_site_reports(
@@ -81,6 +96,7 @@ def write_site_reports(
     written_on: dt.date,
     formats: Iterable[ReportFormat] = REPORT_FORMATS,
     check: Callable[[Document], None] = require_clean,
+    browser: str = "",
 ) -> dict[ReportFormat, Path]:
     """Writes a site's report (docx, html) and findings (xlsx, csv, jsonl) into `folder`; returns the paths.
 
@@ -92,15 +108,17 @@ def write_site_reports(
     written: dict[ReportFormat, Path] = {}
     for form in formats:
         path = folder / FILE_NAMES[form]
-        if form == "docx":
-            from reports.docx_gbt9704 import write_docx  # python-docx is loaded where a document is asked for
-
-            write_docx(document, path)
-        elif form == "html":
-            write_html(document, path)
+        if form == "docx" or form == "html" or form == "pdf":
+            write_document(document, folder, path.stem, [form], browser=browser)
         elif form == "xlsx":
-            tables = [worklist(material), scores_table([material.score]), unchecked_table(material)]
-            write_xlsx(tables, path, summary=summary(material))
+            tables = [
+                gains_list(material),
+                worklist(material),
+                *worklists(material),
+                scores_table([material.score]),
+                unchecked_table(material),
+            ]
+            write_xlsx(tables, path, summary=summary(material), charts=charts(material))
         else:
             write_table(findings_table(material.findings), path, form)
         written[form] = path
@@ -115,8 +133,12 @@ def write_run_reports(
     *,
     written_on: dt.date,
     formats: Iterable[ReportFormat] = REPORT_FORMATS,
+    data_dir: Path | None = None,
 ) -> RunReports:
-    """Writes every site's reports into a folder of its own below `folder`, and the overview `index.html`."""
+    """Writes every site's reports into a folder of its own below `folder`, and the overview `index.html`.
+
+    `data_dir` is where the findings' screenshots lie, if lists are to lead to them.
+    """
     wanted, files, scored, lines = tuple(formats), {}, [], []
     faults: list[str] = []  # told in the overview: one bad name must not cost the other sites their reports
     found = finished = 0
@@ -125,7 +147,7 @@ def write_run_reports(
         run = run_of(session, run_id)
         quarter = run.quarter or quarter_of(run.as_of)
         for inspection in inspections_of(session, run):
-            material = material_of(session, run, inspection, scheme)
+            material = material_of(session, run, inspection, scheme, data_dir=data_dir)
             code = inspection.site
             files[code] = write_site_reports(
                 material,
@@ -201,11 +223,7 @@ def _export_table(
 ) -> tuple[Table, Iterator[Any] | None]:
     """The table of a kind; for scores also the nested objects that jsonl holds."""
     if kind == "findings":
-        records = (
-            record
-            for inspection in inspections
-            for record in finding_rows.query_findings(session, inspection_id=inspection.id)
-        )
+        records = finding_rows.iter_findings(session, run.id, sites=[one.site for one in inspections])
         return findings_table(records), None
     if kind == "scores":
         if scheme is None:
@@ -216,13 +234,25 @@ def _export_table(
     return (pages_table if kind == "pages" else links_table)(known), None
 
 
-def material_of(session: Session, run: Run, inspection: Inspection, scheme: Scheme) -> SiteMaterial:
+def material_of(
+    session: Session, run: Run, inspection: Inspection, scheme: Scheme, *, data_dir: Path | None = None
+) -> SiteMaterial:
     """What the documents of one inspection are made from."""
     site = _site(run, inspection.site)
     found = finding_rows.query_findings(session, inspection_id=inspection.id)
     results = runs.load_check_results(session, inspection.id)
     seen = coverage(urls.iterate(session, inspection.id))
     failure = _failure(inspection)
+    entries = _entries(session, run.quarter or quarter_of(run.as_of), scheme, site.code)
+    scored = score(
+        scheme,
+        found,
+        results,
+        site=site.code,
+        name=site.name,
+        home_urls=[site.url, *seen.home_urls],
+        incomplete=_incomplete(failure, seen),
+    )
     return SiteMaterial(
         site=site,
         run=run.id,
@@ -232,19 +262,18 @@ def material_of(session: Session, run: Run, inspection: Inspection, scheme: Sche
         findings=found,
         results=results,
         failure=failure,
-        score=with_entries(
-            score(
-                scheme,
-                found,
-                results,
-                site=site.code,
-                name=site.name,
-                home_urls=[site.url, *seen.home_urls],
-                incomplete=_incomplete(failure, seen),
-            ),
-            _entries(session, run.quarter or quarter_of(run.as_of), scheme, site.code),
-        ),
+        score=with_entries(scored, entries),
+        grade=_grade(with_entries(scored, entries), scheme, site, entries),
+        history=history(session, run, inspection),
+        data_dir=data_dir,
     )
+
+
+def _grade(scored: SiteScore, scheme: Scheme, site: SiteInfo, entries: Mapping[str, Entered]) -> Grade | None:
+    if scheme.grading is None:
+        return None
+    bonus = entries[BONUS].points if BONUS in entries else Decimal(0)
+    return grade(scored, scheme.grading, kind=site.kind, has_services=site.has_services, bonus=bonus)
 
 
 def _entries(session: Session, period: str, scheme: Scheme, site: str) -> dict[str, Entered]:
@@ -277,6 +306,7 @@ def _site(run: Run, code: str) -> SiteInfo:
         organization=row.get("organization") or "",
         kind=row.get("kind") or "",
         id_code=row.get("site_id_code") or "",
+        has_services=SERVICE_CHECK not in (row.get("skip") or ()),
     )
 
 

@@ -20,6 +20,10 @@ HEADS = ("表", "行", "类别", "通报所载", "计算结果", "说明")
 MOST_NAMED = 5
 
 
+def no_table(path: object, heads: Sequence[str]) -> str:
+    return f"{path}: 没有找到以“{'”“'.join(heads)}”开头的评估表，请确认是绩效评估通报或其附件"
+
+
 def total_missing(name: str) -> str:
     return f"{_quoted(name)}没有总得分，也没有说明。"
 
@@ -34,6 +38,16 @@ def above_scale(name: str, column: str, value: Decimal, maximum: Decimal) -> str
 
 def wrong_sum(name: str, total: Decimal, computed: Decimal) -> str:
     return f"{_quoted(name)}的{TOTAL}为{total}，各项相加为{computed}，相差{abs(total - computed)}。"
+
+
+MEAN, PARTIAL_SUM = "平均", "小计"
+SUM_ROWS = ("合计", "总计", PARTIAL_SUM, MEAN, "平均分", "平均值")
+
+
+def wrong_column(row: str, column: str, value: Decimal, computed: Decimal, *, mean: bool) -> str:
+    return (
+        f"“{row}”行的“{column}”为{value}，各行{'平均' if mean else '相加'}为{computed}，相差{abs(value - computed)}。"
+    )
 
 
 def rank_would_be(rank: int) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 
 import msgspec
 
 FULL_STOP = "。"
+MERGED = "\u2060"  # a cell that belongs to the one before it (a word joiner: it would print nothing)
 Span = tuple[int, int]  # first and last number of a run of numbers
 
 
@@ -25,6 +27,7 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     references: tuple[Span, ...] = ()
     lead: str = ""  # a heading of level 2 that runs into the text
+    small: bool = False  # a note to a table
 
     def around_references(self) -> tuple[str, str]:
         """The text before and after the place of the references."""
@@ -58,7 +61,7 @@ class DocumentTable(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Picture(msgspec.Struct, frozen=True, kw_only=True):
-    """An image file (PNG) as wide as the text, under a line that says what it shows."""
+    """A picture from a file, with the line below it that says what it shows."""
 
     path: Path
     caption: str
@@ -75,8 +78,19 @@ class Annex(msgspec.Struct, frozen=True, kw_only=True):
     landscape: bool = False
 
 
+class Imprint(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands at the foot of the last page (版记): who gets a copy, who prints it and when."""
+
+    issuer: str
+    date: dt.date
+    copies_to: str = ""
+
+
 class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """A document from title to annexes. `date` is the 成文日期; a title may be broken between its parts only."""
+    """A document from title to annexes. `date` is the 成文日期; a title may be broken between its parts only.
+
+    With a `number` (发文字号) it begins with the head of an official letter: issuer and number over a red line.
+    """
 
     title_parts: tuple[str, ...]
     blocks: tuple[Block, ...]
@@ -85,10 +99,18 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     annexes: tuple[Annex, ...] = ()
     recipients: str = ""  # 主送机关, with its colon
     subject: str = ""  # for the file's properties
+    number: str = ""
+    imprint: Imprint | None = None
 
     @property
     def title(self) -> str:
         return "".join(self.title_parts)
+
+
+def spanned_columns(cells: Sequence[str], place: int) -> int:
+    """How many columns the cell at `place` takes up, with those merged into it."""
+    after = itertools.takewhile(lambda cell: cell == MERGED, cells[place + 1 :])
+    return 1 + sum(1 for _ in after)
 
 
 def spans(numbers: Iterable[int]) -> tuple[Span, ...]:

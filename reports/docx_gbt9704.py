@@ -12,14 +12,27 @@ from typing import Any
 
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
+from docx.image.exceptions import UnrecognizedImageError
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Emu, Mm, Pt, RGBColor
 
 from reports import phrases, texts
-from reports.document import Align, Annex, Block, Document, DocumentTable, Heading, Paragraph, Picture
+from reports.document import (
+    MERGED,
+    Align,
+    Annex,
+    Block,
+    Document,
+    DocumentTable,
+    Heading,
+    Imprint,
+    Paragraph,
+    Picture,
+    spanned_columns,
+)
 from reports.table_files import clean
 
 # GB/T 9704-2012, 5.1, 5.2: A4; the type area is 156 × 225 mm, top margin 37 mm, binding margin 28 mm
@@ -32,7 +45,7 @@ GAP_PT = 7.0
 ROWS_KEPT_TOGETHER = 10  # a table of up to so many rows is not broken over pages
 
 # sizes by their Chinese names: 二号, 三号, 四号, 五号 (小五 in tables)
-SIZE_2, SIZE_3, SIZE_4, SIZE_TABLE = 22.0, 16.0, 14.0, 10.5
+SIZE_2, SIZE_3, SIZE_4, SIZE_CAPTION, SIZE_TABLE = 22.0, 16.0, 14.0, 12.0, 10.5
 INDENT_CHARS = 2
 SIGNATURE_RIGHT_CHARS = 4  # 右空四字 (7.3.5)
 
@@ -57,9 +70,14 @@ ALIGNMENTS = {
 }
 TWIPS_PER_MM = 1440 / 25.4
 PROPERTY_LIMIT = 255  # characters of a core property, python-docx
-LONGEST_UNSPLIT = 100  # characters of a cell; a higher row may break over pages, or it would leave its heading alone
+LONGEST_UNSPLIT = 160  # characters of a cell; a higher row may break over pages, or it would leave its heading alone
 TITLE_CHARS = 20  # of 二号 in 156 mm
-LONG_WORD = re.compile(r"[!-~]{24,}")  # an address without a place to break
+LONG_WORD = re.compile(r"[!-~]{12,}")  # an address without a place to break
+PICTURE_MM = (150, 80)  # the largest width and height of a picture, two to a page
+RED = RGBColor(0xFF, 0x00, 0x00)
+LETTERHEAD_PT = 36.0  # 发文机关标志: no larger than that of the higher office (7.2.4)
+HEAVY, LIGHT = "8", "6"  # eighths of a point: 0.35 mm and 0.25 mm (7.4.2)
+IMPRINT_LINE_PT = 28.0
 BREAKS_AFTER = "/?&=-_.:%"  # where a long address may be broken
 ZERO_WIDTH_SPACE = "\u200b"
 
@@ -79,16 +97,21 @@ class _Writer:
         self._set_up()
 
     def write(self) -> None:
+        if self.document.number:
+            self._letterhead()
         self._title(self.document.title_parts)
         self._blank()
         if self.document.recipients:  # 主送机关: flush left below the title (7.3.2)
             self._paragraph(self.document.recipients, BODY_FONT, SIZE_3)
         for block in self.document.blocks:
             self._block(block)
+        self._keep_last()
         self._annex_list()
         self._signature()
         for number, annex in enumerate(self.document.annexes, 1):
             self._annex(number, annex)
+        if self.document.imprint is not None:
+            self._imprint(self.document.imprint)
 
     # the page
 
@@ -118,6 +141,9 @@ class _Writer:
             paragraph = self._line(block.text, HEADING_FONTS.get(block.level, BODY_FONT))
             paragraph.paragraph_format.keep_with_next = True
             _outline(paragraph, block.level)
+        elif isinstance(block, Paragraph) and block.small:
+            paragraph = self._paragraph(LONG_WORD.sub(_breakable, block.text), BODY_FONT, SIZE_TABLE)
+            paragraph.paragraph_format.line_spacing = Pt(TABLE_LINE_PT)
         elif isinstance(block, Paragraph):
             head, tail = block.around_references()
             reference = phrases.reference_text(block.references) if block.references else ""
@@ -130,16 +156,77 @@ class _Writer:
             self._table(block)
 
     def _picture(self, picture: Picture) -> None:
-        """An image across the text, on one page with the line above it."""
-        line = self._paragraph(LONG_WORD.sub(_breakable, picture.caption), BODY_FONT, SIZE_4)
-        line.paragraph_format.keep_with_next = True
-        line.paragraph_format.space_before = Pt(GAP_PT)
-        self.docx.add_paragraph().add_run().add_picture(str(picture.path), width=Mm(self._room()))
+        """Centred, its caption below it on the same page; a file that is no picture leaves the caption alone."""
+        paragraph = self.docx.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.keep_with_next = True
+        paragraph.paragraph_format.space_before = Pt(GAP_PT)
+        try:
+            shape = paragraph.add_run().add_picture(str(picture.path))
+        except (OSError, UnrecognizedImageError, ZeroDivisionError):
+            paragraph.add_run(phrases.PICTURE_UNREADABLE)
+        else:
+            scale = min(Mm(PICTURE_MM[0]) / shape.width, Mm(PICTURE_MM[1]) / shape.height, 1.0)
+            shape.width, shape.height = Emu(int(shape.width * scale)), Emu(int(shape.height * scale))
+            about = shape._inline.docPr
+            about.set("descr", clean(picture.caption))
+        caption = self._paragraph(LONG_WORD.sub(_breakable, picture.caption), BODY_FONT, SIZE_CAPTION)
+        caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        caption.paragraph_format.line_spacing = Pt(TABLE_LINE_PT * 1.2)
+        caption.paragraph_format.space_after = Pt(2 * GAP_PT)
 
-    def _room(self) -> int:
-        """The width of the text in millimetres."""
-        across = self.docx.sections[-1].orientation == WD_ORIENT.LANDSCAPE
-        return PAGE_HEIGHT_MM - BOTTOM_MM - TOP_MM if across else PAGE_WIDTH_MM - LEFT_MM - RIGHT_MM
+    def _letterhead(self) -> None:
+        """发文机关标志 in red, 发文字号 below it over a red line (7.2.4, 7.2.5, 7.2.7)."""
+        head = self._paragraph(self.document.signature, TITLE_FONT, LETTERHEAD_PT)
+        number = self._paragraph(self.document.number, BODY_FONT, SIZE_3)
+        for paragraph in (head, number):
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        head.runs[0].font.color.rgb = RED
+        head.paragraph_format.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
+        head.paragraph_format.space_after = Pt(LINE_PT)  # 空二行 in part
+        number.paragraph_format.space_after = Pt(LINE_PT)
+        _borders(number, bottom=("12", "FF0000", "6"))
+        self._blank()
+
+    def _keep_last(self) -> None:
+        """署名 must not stand on a page without text: the last paragraph goes with it (7.3.5.4)."""
+        last = self.docx.paragraphs[-1]
+        if last.text.strip():
+            last.paragraph_format.keep_with_next = True
+
+    def _imprint(self, imprint: Imprint) -> None:
+        """版记 at the foot of the last page (7.4): lines heavy, light, heavy; text in 四号, one character in.
+
+        A table that Word lets float at the foot of the type area; LibreOffice 7 sets it below the last annex.
+        """
+        if self.docx.sections[-1].orientation == WD_ORIENT.LANDSCAPE:
+            self._section(landscape=False)
+        issued = phrases.printed(texts.date_text(imprint.date))
+        lines = [*([(phrases.copies_to(imprint.copies_to), "")] if imprint.copies_to else []), (imprint.issuer, issued)]
+        room = int((PAGE_WIDTH_MM - LEFT_MM - RIGHT_MM) * TWIPS_PER_MM)
+        table = self.docx.add_table(rows=0, cols=1)
+        table.autofit = False
+        _fix_widths(table, [room])
+        place = _element(
+            "w:tblpPr", leftFromText="0", rightFromText="0", vertAnchor="margin", horzAnchor="margin", tblpXSpec="left",
+            tblpYSpec="bottom",
+        )  # fmt: skip
+        table._tbl.tblPr.insert_element_before(place, *AFTER_PLACE)
+        lined = OxmlElement("w:tblBorders")
+        for side, size in (("top", HEAVY), ("bottom", HEAVY), ("insideH", LIGHT)):
+            lined.append(_element(f"w:{side}", val="single", sz=size, space="0", color="000000"))
+        table._tbl.tblPr.insert_element_before(lined, *AFTER_PLACE[AFTER_PLACE.index("w:shd") :])
+        for left, right in lines:
+            cell = table.add_row().cells[0]
+            cell.width = Pt(room / 20)
+            paragraph = cell.paragraphs[0]
+            _font(paragraph.add_run(clean(f"{left}\t{right}" if right else left)), BODY_FONT, SIZE_4)
+            form = paragraph.paragraph_format
+            form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(IMPRINT_LINE_PT)
+            form.left_indent = form.right_indent = Pt(SIZE_4)
+            form.tab_stops.add_tab_stop(Pt(room / 20 - SIZE_4), WD_TAB_ALIGNMENT.RIGHT)
+        last = self._blank()  # Word wants a paragraph behind a table; it is low, lest it begin a page of its own
+        last.paragraph_format.line_spacing = Pt(1)
 
     def _title(self, parts: Sequence[str]) -> None:
         """Centred, broken only between its parts (回行时词意完整, 7.3.1)."""
@@ -189,8 +276,7 @@ class _Writer:
 
     def _annex(self, number: int, annex: Annex) -> None:
         """附件: on a page of its own, “附件1” on the first line, the title on the third (7.3.6)."""
-        section = self.docx.add_section(WD_SECTION.NEW_PAGE)
-        _page(section, landscape=annex.landscape)
+        self._section(landscape=annex.landscape)
         label = f"{phrases.ANNEX}{number}" if len(self.document.annexes) > 1 else phrases.ANNEX
         self._paragraph(label, ANNEX_FONT, SIZE_3)
         self._blank()
@@ -199,9 +285,25 @@ class _Writer:
         for block in annex.blocks:
             self._block(block)
 
+    def _section(self, *, landscape: bool) -> None:
+        """A new page of this kind. The break goes into the low line below a table: a line of its own may not fit any
+        more on a full page, and would leave an empty one behind."""
+        last = self.docx.paragraphs[-1]
+        section = self.docx.add_section(WD_SECTION.NEW_PAGE)
+        broken = self.docx.paragraphs[-1]
+        ends = broken._p.pPr.find(qn("w:sectPr")) if broken._p.pPr is not None else None
+        if ends is not None and not last.text and last._p is broken._p.getprevious():
+            last._p.get_or_add_pPr().append(ends)
+            broken._p.getparent().remove(broken._p)
+            last.paragraph_format.line_spacing = Pt(1)
+        _page(section, landscape=landscape)
+
     def _table(self, table: DocumentTable) -> None:
         self._gap()
-        width = int(self._room() * TWIPS_PER_MM)
+        section = self.docx.sections[-1]
+        across = section.orientation == WD_ORIENT.LANDSCAPE
+        room = PAGE_HEIGHT_MM - BOTTOM_MM - TOP_MM if across else PAGE_WIDTH_MM - LEFT_MM - RIGHT_MM
+        width = int(room * TWIPS_PER_MM)
         share = sum(column.width for column in table.columns)
         widths = [int(width * column.width / share) for column in table.columns]
         made = self.docx.add_table(rows=1, cols=len(table.columns), style="Table Grid")
@@ -230,10 +332,15 @@ def _row(cells: Iterable[str], table: DocumentTable, widths: list[int], *, keep_
     row = OxmlElement("w:tr")
     if max(map(len, cells), default=0) <= LONGEST_UNSPLIT:
         _row_property(row, "w:cantSplit")
-    for text, column, width in zip(cells, table.columns, widths, strict=True):
+    for place, (text, column, width) in enumerate(zip(cells, table.columns, widths, strict=True)):
+        if text == MERGED:
+            continue
+        spanned = spanned_columns(cells, place)
         cell = OxmlElement("w:tc")
         properties = OxmlElement("w:tcPr")
-        properties.append(_element("w:tcW", w=str(width), type="dxa"))
+        properties.append(_element("w:tcW", w=str(width + sum(widths[place + 1 : place + spanned])), type="dxa"))
+        if spanned > 1:
+            properties.append(_element("w:gridSpan", val=str(spanned)))
         properties.append(_element("w:vAlign", val="center"))
         cell.append(properties)
         paragraph = OxmlElement("w:p")
@@ -278,8 +385,9 @@ def title_lines(parts: Sequence[str]) -> list[str]:
 
 
 def _breakable(word: re.Match[str]) -> str:
-    """A long address with places where a line may end."""
-    return "".join(char + ZERO_WIDTH_SPACE if char in BREAKS_AFTER else char for char in word[0])
+    """A long address with places where a line may end, but for its own end, which what follows may close."""
+    inner, end = word[0][:-1], word[0][-1]
+    return "".join(char + ZERO_WIDTH_SPACE if char in BREAKS_AFTER else char for char in inner) + end
 
 
 def _element(tag: str, **attributes: str) -> Any:
@@ -287,6 +395,28 @@ def _element(tag: str, **attributes: str) -> Any:
     for name, value in attributes.items():
         element.set(qn(f"w:{name}"), value)
     return element
+
+
+AFTER_BORDERS = (  # what follows w:pBdr in w:pPr (CT_PPr)
+    "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct", "w:topLinePunct",
+    "w:autoSpaceDE", "w:autoSpaceDN", "w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind",
+    "w:contextualSpacing", "w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment",
+    "w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange",
+)  # fmt: skip
+AFTER_PLACE = (  # what follows w:tblpPr in w:tblPr (CT_TblPr)
+    "w:tblOverlap", "w:bidiVisual", "w:tblStyleRowBandSize", "w:tblStyleColBandSize", "w:tblW", "w:jc",
+    "w:tblCellSpacing", "w:tblInd", "w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook",
+)  # fmt: skip
+
+
+def _borders(paragraph: Any, **sides: tuple[str, str, str]) -> None:
+    """Lines above or below a paragraph: size in eighths of a point, colour, distance in points."""
+    borders = OxmlElement("w:pBdr")
+    for side in ("top", "bottom"):
+        if side in sides:
+            size, colour, space = sides[side]
+            borders.append(_element(f"w:{side}", val="single", sz=size, space=space, color=colour))
+    paragraph._p.get_or_add_pPr().insert_element_before(borders, *AFTER_BORDERS)
 
 
 def _font(target: Any, east_asian: str, size: float) -> None:
@@ -358,7 +488,8 @@ def _indent(paragraph: Any, chars: int, size: float) -> None:
 def _outline(paragraph: Any, level: int) -> None:
     """The outline level, for the navigation pane, without a heading style's looks."""
     properties = paragraph._p.get_or_add_pPr()
-    properties.append(_element("w:outlineLvl", val=str(level - 1)))
+    after = AFTER_BORDERS[AFTER_BORDERS.index("w:outlineLvl") + 1 :]
+    properties.insert_element_before(_element("w:outlineLvl", val=str(level - 1)), *after)
 
 
 def _fix_widths(table: Any, widths: list[int]) -> None:

@@ -10,6 +10,8 @@ import msgspec
 from reports.scheme import Scheme
 from reports.scoring import ZERO, DimensionScore, Entered, IndicatorScore, MeasureState, SiteScore
 
+BONUS, BONUS_TITLE = "bonus", "加分指标"  # beside the scheme's dimensions
+
 
 class EnterableItem(msgspec.Struct, frozen=True, kw_only=True):
     """A dimension or indicator that people may enter points for."""
@@ -20,7 +22,7 @@ class EnterableItem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def enterable(scheme: Scheme) -> list[EnterableItem]:
-    """What the scheme itself leaves unmeasured, in its order."""
+    """What the scheme itself leaves unmeasured, in its order; then the bonus, where it has one."""
     items: list[EnterableItem] = []
     for dimension in scheme.dimensions:
         if dimension.not_measured:
@@ -30,6 +32,8 @@ def enterable(scheme: Scheme) -> list[EnterableItem]:
             for one in dimension.indicators
             if one.not_measured
         ]
+    if scheme.grading is not None:
+        items.append(EnterableItem(id=BONUS, title=BONUS_TITLE, points=scheme.grading.bonus_points))
     return items
 
 

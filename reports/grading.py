@@ -36,6 +36,7 @@ class Grade(msgspec.Struct, frozen=True, kw_only=True):
     bonus: Decimal
     total: Decimal
     provisional: bool
+    pass_mark: Decimal
 
     @property
     def failed(self) -> bool:
@@ -55,13 +56,15 @@ def grade(
     enters = points > grading.bonus_mark
     counted = min(max(bonus, Decimal(0)), grading.bonus_points) if enters else Decimal(0)
     verdict = _verdict(score, grading, points, kind)
-    settled = verdict in (Verdict.VETOED, Verdict.FAILED) or (complete and score.vetoes_evaluated)
+    whole = not score.open_vetoes and (complete or verdict is Verdict.VETO_ONLY)
+    settled = verdict in (Verdict.VETOED, Verdict.FAILED) or whole
     return Grade(
         verdict=verdict,
         points=points,
         bonus=counted,
         total=points + counted,
         provisional=not settled,
+        pass_mark=grading.pass_mark,
     )
 
 
@@ -69,10 +72,10 @@ def _verdict(score: SiteScore, grading: Grading, points: Decimal, kind: str) -> 
     if score.vetoes:
         return Verdict.VETOED
     if kind not in grading.deductions_for:
-        return Verdict.VETO_ONLY if score.vetoes_evaluated else Verdict.OPEN
+        return Verdict.VETO_ONLY if not score.open_vetoes else Verdict.OPEN
     if points < grading.pass_mark:
         return Verdict.FAILED
-    if not score.vetoes_evaluated:
+    if score.open_vetoes:
         return Verdict.OPEN
     return Verdict.BONUS if points > grading.bonus_mark else Verdict.PASSED
 

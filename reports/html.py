@@ -11,10 +11,24 @@ from pathlib import Path
 import msgspec
 
 from reports import phrases, texts
-from reports.document import Align, Annex, Block, Document, DocumentTable, Heading, Paragraph, Picture
+from reports.document import (
+    MERGED,
+    Align,
+    Annex,
+    Block,
+    Document,
+    DocumentTable,
+    Heading,
+    Imprint,
+    Paragraph,
+    Picture,
+    spanned_columns,
+)
 from reports.table_files import LINK_SCHEMES, clean
 
 STYLE = resources.files("reports").joinpath("styles", "document.css").read_text(encoding="utf-8")
+
+PICTURE_KINDS = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}  # by the bytes a file begins with
 
 
 class OverviewSite(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,12 +70,13 @@ def document_html(document: Document) -> str:
     """The document as a page; references lead to the rows they name."""
     title = "".join(f"<span>{_text(part)}</span>" for part in document.title_parts)
     recipients = [f'<p class="recipients">{_text(document.recipients)}</p>'] if document.recipients else []
-    parts = [f"<h1>{title}</h1>", *recipients, *map(_block, document.blocks)]
+    parts = [*_letterhead(document), f"<h1>{title}</h1>", *recipients, *map(_block, document.blocks)]
     if document.annexes:
         parts.append(_annex_list(document.annexes))
     signature = (document.signature, texts.date_text(document.date))
     parts.append('<div class="signature">' + "".join(f"<p>{_text(line)}</p>" for line in signature) + "</div>")
     parts += [_annex(number, annex, document) for number, annex in enumerate(document.annexes, 1)]
+    parts += [_imprint(document.imprint)] if document.imprint else []
     return _page(document.title, parts)
 
 
@@ -120,14 +135,38 @@ def _block(block: Block) -> str:
     if isinstance(block, Paragraph):
         head, tail = block.around_references()
         lead = f'<span class="lead">{_text(block.lead)}</span>' if block.lead else ""
-        return f"<p>{lead}{_text(head)}{_references(block)}{_text(tail)}</p>"
+        small = ' class="note"' if block.small else ""
+        return f"<p{small}>{lead}{_text(head)}{_references(block)}{_text(tail)}</p>"
     if isinstance(block, Picture):
-        data = b64encode(block.path.read_bytes()).decode()
-        return (
-            f"<figure><figcaption>{_text(block.caption)}</figcaption>"
-            f'<img src="data:image/png;base64,{data}" alt="{_text(block.caption)}"></figure>'
-        )
+        return _picture(block)
     return _table(block)
+
+
+def _picture(picture: Picture) -> str:
+    """The picture within the page itself, so that the page stays one file."""
+    try:
+        data = picture.path.read_bytes()
+    except OSError:
+        data = b""
+    kind = next((kind for start, kind in PICTURE_KINDS.items() if data.startswith(start)), "")
+    caption = f"<figcaption>{_text(picture.caption)}</figcaption>"
+    if not kind:
+        return f"<figure><p>{phrases.PICTURE_UNREADABLE}</p>{caption}</figure>"
+    source = f"data:{kind};base64,{b64encode(data).decode('ascii')}"
+    return f'<figure><img src="{source}" alt="{_text(picture.caption)}">{caption}</figure>'
+
+
+def _letterhead(document: Document) -> list[str]:
+    if not document.number:
+        return []
+    return [f'<p class="letterhead">{_text(document.signature)}</p><p class="number">{_text(document.number)}</p>']
+
+
+def _imprint(imprint: Imprint) -> str:
+    copies = f"<p>{_text(phrases.copies_to(imprint.copies_to))}</p>" if imprint.copies_to else ""
+    issued = phrases.printed(texts.date_text(imprint.date))
+    last = f"<p><span>{_text(imprint.issuer)}</span><span>{_text(issued)}</span></p>"
+    return f'<footer class="imprint">{copies}{last}</footer>'
 
 
 def _references(paragraph: Paragraph) -> str:
@@ -146,13 +185,19 @@ def _table(table: DocumentTable) -> str:
     for row in table.rows:
         anchor = f' id="f-{_text(row[0])}"' if table.numbered else ""
         cells = "".join(
-            f"<td{_align(column.align)}>{_link(text, text) if column.is_url else _text(text)}</td>"
-            for text, column in zip(row, table.columns, strict=True)
+            f"<td{_align(column.align)}{_span(row, place)}>{_link(text, text) if column.is_url else _text(text)}</td>"
+            for place, (text, column) in enumerate(zip(row, table.columns, strict=True))
+            if text != MERGED
         )
         rows.append(f"<tr{anchor}>{cells}</tr>")
     body = "\n".join(rows)
     inner = f"<colgroup>{widths}</colgroup><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody>"
     return f'<div class="wide"><table>{inner}</table></div>'
+
+
+def _span(row: Sequence[str], place: int) -> str:
+    spanned = spanned_columns(row, place)
+    return f' colspan="{spanned}"' if spanned > 1 else ""
 
 
 def _annex_list(annexes: Sequence[Annex]) -> str:

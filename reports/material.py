@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import msgspec
 
 from checks.facts import LinkKind, PageType
+from reports.comparison import History
+from reports.grading import Grade
 from reports.records import CheckResultLike, FindingLike, UrlLike, finding_order
 from reports.scoring import SiteScore
 
@@ -26,6 +29,7 @@ class SiteInfo(msgspec.Struct, frozen=True, kw_only=True):
     organization: str = ""
     kind: str = ""  # county, department, portal; "" for a bare URL
     id_code: str = ""  # 网站标识码
+    has_services: bool = True  # whether the office serves the public
 
 
 class Coverage(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +49,10 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SiteMaterial(msgspec.Struct, kw_only=True):
-    """Everything the documents of one site in one run say. `failure`: why it could not be inspected, or ""."""
+    """Everything the documents of one site in one run say. `failure`: why it could not be inspected, or "".
+
+    `grade` is there where the scheme has a pass mark; `data_dir` is the folder evidence is named in relation to.
+    """
 
     site: SiteInfo
     run: int
@@ -56,6 +63,9 @@ class SiteMaterial(msgspec.Struct, kw_only=True):
     results: Sequence[CheckResultLike]
     score: SiteScore
     failure: str = ""
+    grade: Grade | None = None
+    history: History = History()
+    data_dir: Path | None = None
 
 
 def coverage(urls: Iterable[UrlLike]) -> Coverage:
@@ -98,6 +108,15 @@ def _gap(url: UrlLike) -> str:
     if url.state == BLOCKED:
         return BLOCKED
     return url.reason if url.reason.startswith(PARTS_LEFT_OUT) else ""
+
+
+def screenshot_of(finding: FindingLike, data_dir: Path | None) -> Path | None:
+    """The finding's screenshot, named in relation to the data directory. One that leads out of it is none of ours."""
+    named = finding.evidence.get("screenshot")
+    if data_dir is None or not named:
+        return None
+    path = (data_dir.resolve() / str(named)).resolve()
+    return path if path.is_relative_to(data_dir.resolve()) and path.is_file() else None
 
 
 def quarter_of(day: dt.date) -> str:

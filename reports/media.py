@@ -9,7 +9,7 @@ from decimal import Decimal
 import msgspec
 
 from reports import figure_phrases as phrases
-from reports.document import Align, DocumentColumn, DocumentTable
+from reports.document import MERGED, Align, DocumentColumn, DocumentTable
 from reports.scheme import Scheme
 
 MEDIA_SCHEME = "media-2019"
@@ -75,11 +75,35 @@ def _veto(account: MediaAccount, scheme: Scheme, as_of: dt.date) -> str:
     return phrases.not_updated(days, limit.days) if days > limit.days else ""
 
 
+def platform_title(platform: str) -> str:
+    """政务微信 for wechat; what is not in the catalogue is its own name."""
+    return next((title for title, one in phrases.PLATFORMS.items() if one == platform), platform)
+
+
+def level_title(level: str) -> str:
+    """县区 for county."""
+    return next((title for title, one in phrases.LEVELS.items() if one == level), level)
+
+
+def ranked_lists(accounts: Sequence[MediaAccount], scheme: Scheme, *, as_of: dt.date) -> list[RankedAccount]:
+    """The accounts list by list (level, then platform, in the order they first come), each list ranked by itself."""
+    lists = dict.fromkeys((one.level, one.platform) for one in accounts)
+    return [
+        one
+        for level, platform in lists
+        for one in ranked(
+            [account for account in accounts if (account.level, account.platform) == (level, platform)],
+            scheme,
+            as_of=as_of,
+        )
+    ]
+
+
 def media_table(accounts: Sequence[RankedAccount], scheme: Scheme, *, name_head: str) -> DocumentTable:
     """The six-category table of one list as the annex has it."""
     titles = [f"{one.title}({one.points:f})" for one in scheme.dimensions]
     columns = (
-        DocumentColumn(title=phrases.NUMBER, width=7, align=Align.CENTER),
+        DocumentColumn(title=phrases.NUMBER, width=9, align=Align.CENTER),
         DocumentColumn(title=name_head, width=25),
         *(DocumentColumn(title=title, width=11, align=Align.CENTER) for title in titles),
         DocumentColumn(title=phrases.TOTAL, width=11, align=Align.CENTER),
@@ -93,8 +117,11 @@ def _media_row(one: RankedAccount, scheme: Scheme) -> tuple[str, ...]:
         f"{account.points[dimension.id]:.2f}" if dimension.id in account.points else ""
         for dimension in scheme.dimensions
     ]
-    if account.note and "" in points:
-        points[points.index("")] = account.note
+    if account.note and "" in points:  # words stand across the columns they stand for
+        at = points.index("")
+        points[at] = account.note
+        while (at := at + 1) < len(points) and not points[at]:
+            points[at] = MERGED
     total = "" if account.total is None else f"{account.total:.2f}"
     return ("" if one.rank is None else str(one.rank), account.account, *points, total)
 

@@ -1,33 +1,34 @@
 """The Chinese wording of what the city's office sends out: circular (通报) and rectification notice (整改通知单).
 
-Numbers, names and dates come in as arguments. An office that words its documents otherwise changes them here.
+Numbers, names and dates come in as arguments. What an office may word otherwise stands in `templates/office.toml`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from reports.document import FULL_STOP
+from reports.office_wording import listed, say
 from reports.texts import date_text, numeral, quarter_text
 
-GROUNDS = (
-    "按照《国务院办公厅关于印发政府网站发展指引的通知》（国办发〔2017〕47号）、《国务院办公厅秘书局关于印发政府网站与"
-    "政务新媒体检查指标、监管工作年度考核指标的通知》（国办秘函〔2019〕19号）要求"
-)
-RECIPIENTS = "各县（市、区）人民政府，市政府各工作部门、直属机构："
 CIRCULAR_SUBJECT, NOTICE_SUBJECT = "季度检查情况通报", "整改通知单"
 HEAD_OVERALL, HEAD_PROBLEMS, HEAD_DEMANDS = "总体情况", "存在问题", "工作要求"
 ANNEX_RESULTS, ANNEX_PROBLEMS = "政府网站检查结果", "政府网站问题清单"
 ANNEX_ADOPTION = "政府网站政务信息采用情况统计表"
 RESULT_HEADS = ("序号", "网站名称", "标识码", "检查结论", "问题数")
-MEASURED_TOTAL = "得分/已测分值"
-PROBLEM_HEADS = ("序号", "网站名称", "问题类型", "问题描述", "所在页面", "整改时限", "编号")
-NOTICE_HEADS = ("序号", "问题类型", "问题描述", "所在页面", "整改时限", "首次发现", "编号")
+RESULT_ITEMS = "问题在附件2中的序号"
+MEASURED_TOTAL, GRADED_TOTAL = "得分/已测分值", "总得分"
+NOTE = "注："
+PROBLEM_HEADS = ("序号", "网站名称", "问题类型", "问题描述", "所在页面", "扣分", "编号")
+NOTICE_HEADS = ("序号", "问题类型", "问题描述", "所在页面", "首次发现", "状态", "截图", "编号")
 NOTICE_SUMMARY_HEADS = ("问题类型", "数量", "整改措施")
 ANNEX_NOTICE = "问题清单"
 ANNEX_PICTURES = "问题截图"
-NOTE_MEDIA_NAME = "{platform}名称"
+ANNEX_CHANGES, ANNEX_MEDIA = "问题整改情况对比表", "政务新媒体检查结果"
+CHANGE_HEADS = ("序号", "网站名称", "上次问题数", "已整改", "仍未整改", "未能复核", "再次出现", "新出现", "本次问题数")
+WHOLE_CITY = "合计"
 
 # which checks a part of the circular's second chapter sums up; a check in none of them comes last
 PROBLEM_CLASSES: Mapping[str, tuple[str, ...]] = {
@@ -45,21 +46,19 @@ PROBLEM_CLASSES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 OTHER_CLASS = "其他问题"
 
-DEMANDS: tuple[tuple[str, str], ...] = (
-    (
-        "压实主体责任",
-        "各县区、各部门要落实政府网站主管主办责任，明确专人负责，健全内容保障和审核发布机制，确保信息发布及时、准确、规范。",
-    ),
-    (
-        "加强日常监测",
-        "各单位要坚持日常读网和定期自查，重点检查栏目更新、链接可用和文字规范情况，按时发布季度自查结果，做到早发现、早整改。",
-    ),
-    (
-        "按期完成整改",
-        "存在问题的单位要对照附件逐项整改，举一反三，于{deadline}前完成整改并书面反馈整改情况。市政府办公室将组织复核，"
-        "对整改不到位的予以通报。",
-    ),
-)
+
+def recipients() -> str:
+    return say("circular.recipients")
+
+
+def demands(deadline: dt.date) -> list[tuple[str, str]]:
+    """The heads of the demands, and what each demands."""
+    told = [one.partition(FULL_STOP) for one in listed("circular.demands", deadline=date_text(deadline))]
+    return [(head, text) for head, _, text in told]
+
+
+def no_problems() -> str:
+    return say("circular.no_problems")
 
 
 def office_of(government: str) -> str:
@@ -68,14 +67,13 @@ def office_of(government: str) -> str:
 
 
 def circular_title(issuer: str, quarter: str) -> tuple[str, ...]:
-    return issuer, "关于", quarter_text(quarter), "全市政府网站", "检查情况的通报"
+    return tuple(listed("circular.title", issuer=issuer, quarter=quarter_text(quarter)))
 
 
 def circular_introduction(quarter: str, as_of: dt.date, sites: int) -> str:
-    return (
-        f"{GROUNDS}，{quarter_text(quarter)}以{date_text(as_of)}为监测时间点，对全市{sites}个政府网站开展了检查。"
-        "现将有关情况通报如下。"
-    )
+    grounds = say("common.grounds")
+    about = {"quarter": quarter_text(quarter), "as_of": date_text(as_of), "sites": sites}
+    return say("circular.introduction", grounds=grounds, **about)
 
 
 def overall(*, registered: int, checked: int, passed: int, failed: int, undecided: int, findings: int) -> str:
@@ -105,16 +103,65 @@ def failed_site(name: str, reasons: list[str]) -> str:
     return f"{name}（{'、'.join(reasons)}）"
 
 
-def undecided_sites(names: list[str]) -> str:
-    return f"未作判定的网站：{'、'.join(names)}。"
+def undecided_sites(clauses: list[str]) -> str:
+    return f"未作判定的网站及原因：{'；'.join(clauses)}。"
 
 
-def compared(new: int, still: int, back: int, mended: int) -> str:
-    return f"与上次检查相比，新出现问题{new}个，仍未整改{still}个，整改后再次出现{back}个，已整改{mended}个。"
+def judged_apart(vetoes: Sequence[tuple[str, int]]) -> str:
+    """Vetoes that were left out of the verdict, each with how many sites."""
+    return f"以下指标未纳入本次判定，另行认定：{'；'.join(f'{title}，{sites}个网站' for title, sites in vetoes)}。"
+
+
+def all_by(deadline: dt.date) -> str:
+    return f"注：整改时限均为{date_text(deadline)}。"
+
+
+AGAINST: Mapping[str, str] = {"quarter": "上季度", "year": "去年同期", "last": "上次检查"}
+
+
+def against(kind: str, period: str) -> str:
+    """What is compared with: 上季度（2026年第三季度）."""
+    return AGAINST[kind] + (f"（{quarter_text(period)}）" if period else "")
+
+
+def compared(
+    than: str, sites: int, before: int, now: int, *, mended: int, still: int, unjudged: int, back: int, new: int
+) -> str:
+    """`sites`: how many were inspected both times (0: one site is spoken of)."""
+    scope = f"在两次均完成检查的{sites}个网站中，" if sites else ""
+    rest = f"，未能复核{unjudged}个" if unjudged else ""
+    return (
+        f"与{than}相比，{scope}原有问题{before}个，已整改{mended}个，仍未整改{still}个{rest}；"
+        f"再次出现问题{back}个，新出现问题{new}个，现有问题{now}个。"
+    )
+
+
+def changes_title(than: str) -> str:
+    return f"与{than}相比"
 
 
 KINDS: Mapping[str, str] = {"portal": "市政府门户网站", "county": "县区政府网站", "department": "部门网站"}
-PASSED, FAILED, UNDECIDED, NOT_CHECKED = "合格", "不合格", "未作判定", "未完成检查"
+
+
+def media_text(accounts: int, vetoed: list[str]) -> str:
+    found = f"其中{len(vetoed)}个内容不更新，触及单项否决指标：{'；'.join(vetoed)}。" if vetoed else ""
+    return f"对{accounts}个政务新媒体账号进行了评价，结果见附件。{found or '未发现触及内容不更新指标的账号。'}"
+
+
+def media_note(clauses: list[str]) -> str:
+    return f"注：{'；'.join(clauses)}。"
+
+
+def media_veto(account: str, platform: str, why: str) -> str:
+    return f"“{account}”{platform}{why}"
+
+
+def picture_label(number: int) -> str:
+    return f"图{number}"
+
+
+def picture_caption(number: int, item: int, problem: str) -> str:
+    return f"图{number}　问题清单第{item}项：{problem}"
 
 
 def class_text(sites: int, findings: int) -> str:
@@ -132,25 +179,22 @@ def example(name: str, clause: str) -> str:
     return f"{name}{clause}"
 
 
-NO_PROBLEMS = "本次检查未发现问题。"
-
-
-def demand(text: str, deadline: dt.date) -> str:
-    return text.format(deadline=date_text(deadline))
-
-
 # --- the rectification notice -----------------------------------------------------------------------------------
 
 
 def notice_title(quarter: str) -> tuple[str, ...]:
-    return quarter_text(quarter), "政府网站检查", "整改通知单"
+    return tuple(listed("notice.title", quarter=quarter_text(quarter)))
 
 
 def notice_introduction(name: str, id_code: str, url: str, quarter: str, as_of: dt.date, findings: int) -> str:
     about = "，".join(filter(None, [f"标识码{id_code}" if id_code else "", url]))
-    return (
-        f"{GROUNDS}，以{date_text(as_of)}为监测时间点，对你单位主办的{name}{f'（{about}）' if about else ''}开展了"
-        f"{quarter_text(quarter)}检查，发现需要整改的问题{findings}个。现将问题通知你单位，请按要求整改。"
+    return say(
+        "notice.introduction",
+        grounds=say("common.grounds"),
+        as_of=date_text(as_of),
+        site=name + (f"（{about}）" if about else ""),
+        quarter=quarter_text(quarter),
+        findings=findings,
     )
 
 
@@ -158,22 +202,11 @@ HEAD_FOUND, HEAD_RECTIFY = "发现的问题", "整改要求"
 
 
 def notice_veto(titles: list[str]) -> str:
-    return f"其中可能触及单项否决指标的情形：{'、'.join(titles)}。请优先核实、立即整改。"
+    return say("notice.veto", vetoes="、".join(titles))
 
 
-def notice_demands(deadline: dt.date) -> tuple[str, ...]:
-    return (
-        f"请对照附件逐项整改，于{date_text(deadline)}前完成，并将整改情况书面反馈。",
-        "对有异议的问题，请在反馈中逐条说明理由并附证明材料。整改期满后将对所列页面逐一复核，复核未通过的继续督促整改。",
-    )
-
-
-def picture_caption(number: int, problem: str) -> str:
-    return f"问题{number}：{problem}"
-
-
-def cut_pictures(shown: int, total: int) -> str:
-    return f"问题截图共{total}张，本附件收入前{shown}张。"
+def notice_demands(deadline: dt.date) -> list[str]:
+    return listed("notice.demands", deadline=date_text(deadline))
 
 
 def cut_list(shown: int, total: int) -> str:

@@ -6,19 +6,15 @@ Numbers come in as arguments, never in the text. Names of checks, reasons, dates
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from reports.office_wording import has, listed, say
 from reports.texts import SEVERITY_TITLES, check_title, date_text, numeral, quarter_text, reason_text
 
 # --- the self-inspection report (季度自查报告) -------------------------------------------------------------------
 
 SELF_INSPECTION_SUBJECT = "季度自查报告"
-
-GROUNDS = (
-    "按照《国务院办公厅关于印发政府网站发展指引的通知》（国办发〔2017〕47号）、《国务院办公厅秘书局关于印发政府网站与"
-    "政务新媒体检查指标、监管工作年度考核指标的通知》（国办秘函〔2019〕19号）和市政府办公室季度检查要求"
-)
 
 HEAD_OVERALL = "总体情况"
 HEAD_PROBLEMS = "存在问题"
@@ -26,6 +22,8 @@ HEAD_MEASURES = "整改措施"
 HEAD_RANGE = "检查范围"
 HEAD_VETO = "单项否决指标"
 HEAD_SCORE = "得分情况"
+HEAD_CHANGES = "整改变化情况"
+HEAD_GAINS = "整改优先顺序"
 HEAD_UNCHECKED = "未检查事项"
 HEAD_OTHER = "其他问题"
 HEAD_HINTS = "提醒事项"
@@ -36,40 +34,39 @@ ANNEX_FINDINGS = "问题清单"
 ANNEX_SCORE = "评分明细"
 ANNEX_UNCHECKED = "未检查事项"
 
-UNTESTED_VETOES = (
-    "安全、泄密事故等严重问题，站点无法访问，互动回应差，服务不实用等单项否决指标不在本次软件检查范围内，另行核实"
-)
-NO_PROBLEMS = "在本次检查范围内未发现问题。"
 NOTHING_KNOWN = "本次检查未完成，已检查的部分未发现问题，不能据此认定不存在问题。"
 NO_UNCHECKED = "无。"
-DAILY = (
-    "严格落实信息发布审核制度和读网制度，定期检查栏目更新、链接可用和文字规范情况，"
-    "对附件所列未检查事项组织人工核实，发现问题及时整改。"
-)
 HINTS_INTRO = "以下情况未作扣分处理，供核实参考"
 UNCOUNTED_INTRO = "以下问题未纳入本次评分，仍须整改"
 
-REMEDIES: Mapping[str, str] = {
-    "dead_link": "逐一核对失效链接，修正网址、恢复附件或撤下链接",
-    "empty_column": "补充栏目内容，确无内容保障的栏目按程序整合或下线",
-    "stale_column": "落实栏目内容保障责任，及时更新信息",
-    "stale_home": "立即更新首页信息，确保首页信息更新间隔不超过规定时限",
-    "typo": "对照清单逐处改正，并核对同类文字",
-    "missing_section": "按照政府信息公开要求设置栏目并补充、更新内容",
-}
-DEFAULT_REMEDY = "对照清单逐项整改"
+
+def daily() -> str:
+    return say("self_inspection.daily")
+
+
+def no_problems() -> str:
+    return say("self_inspection.no_problems")
+
+
+def remedy(check: str) -> str:
+    """What is to be done about a check's findings."""
+    key = f"remedies.{check}"
+    return say(key if has(key) else "remedies.default")
 
 
 def report_title(organization: str, quarter: str) -> tuple[str, ...]:
     """The title in the parts it may be broken between."""
-    return organization, "关于", quarter_text(quarter), "政府网站", "自查情况的报告"
+    return tuple(listed("self_inspection.title", organization=organization, quarter=quarter_text(quarter)))
 
 
 def introduction(organization: str, site: str, url: str, quarter: str, as_of: dt.date) -> str:
-    address = f"（{url}）" if url else ""
-    return (
-        f"{GROUNDS}，{organization}以{date_text(as_of)}为监测时间点，对{site}{address}开展了{quarter_text(quarter)}自查。"
-        "现将有关情况报告如下。"
+    return say(
+        "self_inspection.introduction",
+        grounds=say("self_inspection.grounds"),
+        organization=organization,
+        as_of=date_text(as_of),
+        site=site + (f"（{url}）" if url else ""),
+        quarter=quarter_text(quarter),
     )
 
 
@@ -96,13 +93,14 @@ def range_text(
     return text + f"核验链接{links}条，其中确认无法打开{dead}条{doubts}。"
 
 
-def veto_clear(titles: list[str]) -> str:
-    return f"在本次检查范围内，未发现{'、'.join(titles)}等单项否决情形。{UNTESTED_VETOES}。"
-
-
-def veto_open(titles: list[str]) -> str:
-    named = "、".join(titles)
-    return f"对{named}等单项否决情形的检查不完整，已检查的部分未发现，不能据此认定不存在。{UNTESTED_VETOES}。"
+def no_veto(clear: Sequence[str], unsure: Sequence[str], apart: Sequence[str]) -> str:
+    """What is said of vetoes none of which was hit: those judged, those not wholly judged, those judged elsewhere."""
+    text = f"在本次检查范围内，未发现{'、'.join(clear)}等单项否决情形。" if clear else ""
+    if unsure:
+        text += f"对{'、'.join(unsure)}的检查不完整，已检查的部分未发现，不能据此认定不存在。"
+    if apart:
+        text += f"{'、'.join(apart)}未纳入本次判定，另行认定。"
+    return text + say("self_inspection.untested_vetoes")
 
 
 def veto_found(number: int) -> str:
@@ -129,8 +127,28 @@ def provisional_text(reasons: list[str]) -> str:
     return f"得分暂定的原因：{'；'.join(reasons)}。"
 
 
-def unchecked_text(number: int, annex: int) -> str:
-    return f"因条件所限，有{number}项内容本次未检查或未能判定，不视为不存在问题，详见附件{annex}。"
+def unchecked_text(number: int, annex: int, crashed: list[str]) -> str:
+    text = f"因条件所限，有{number}项内容本次未检查或未能判定，不视为不存在问题，详见附件{annex}。"
+    return text + (
+        f"其中{'、'.join(f'“{title}”' for title in crashed)}因检查程序出错，部分结果缺失。" if crashed else ""
+    )
+
+
+def crashed_on_pages(count: int, urls: list[str]) -> str:
+    """A check's program failed on some pages."""
+    return (
+        f"检查程序在{count}个页面上出错，没有得出结果{_listed(urls, count)}。"
+        "只缺该项检查在这些页面上的结果，其他页面和其他检查不受影响"
+    )
+
+
+def crashed_wholly(count: int, urls: list[str]) -> str:
+    """A check's program failed wherever it was asked."""
+    return f"检查程序出错（{count}处{_listed(urls, count)}），该项检查没有得出任何结果，其他检查不受影响"
+
+
+def _listed(urls: list[str], total: int) -> str:
+    return f"：{'、'.join(urls)}{AND_OTHERS if total > len(urls) else ''}" if urls else ""
 
 
 def problems_text(total: int, counts: list[tuple[str, int]]) -> str:
@@ -163,8 +181,16 @@ def enumeration(clauses: list[str], total: int) -> str:
 
 
 def reference_text(spans: tuple[tuple[int, int], ...], annex: int = 1) -> str:
+    return f"（见附件{annex}{items_text(spans)}）"
+
+
+GAIN_HEADS = ("顺序", "整改事项", "问题数", "可挽回分值", "对应清单序号")
+GAINS_INTRO = "建议按下表所列顺序整改，可能触及单项否决指标的问题优先，其余按整改到位后可挽回的分值由多到少排列。"
+
+
+def items_text(spans: tuple[tuple[int, int], ...]) -> str:
     numbers = "、".join(f"{first}" if first == last else f"{first}至{last}" for first, last in spans)
-    return f"（见附件{annex}第{numbers}项）"
+    return f"第{numbers}项"
 
 
 def measure_title(check: str) -> str:
@@ -174,6 +200,17 @@ def measure_title(check: str) -> str:
 def measure_text(count: int, remedy: str, points: Decimal | None) -> str:
     gain = f"整改到位后可挽回{points}分。" if points is not None else "该类问题不涉及扣分。"
     return f"涉及问题{count}处，{remedy}。{gain}"
+
+
+PICTURE_UNREADABLE = "（截图无法读取）"
+
+
+def printed(day: str) -> str:
+    return f"{day}印发"
+
+
+def copies_to(names: str) -> str:
+    return f"抄送：{names}。"
 
 
 def address_of(target: str) -> str:
@@ -217,11 +254,14 @@ def capped(count: int, points: Decimal) -> str:
     return f"{count}处合计{points}"
 
 
+def cost_at(cost: str, indicator: str) -> str:
+    return f"{cost}（{indicator}）"
+
+
 UNCHECKED_PART = "部分页面或文件"
-CHECK_CRASHED = "检查程序出错"
 CHECK_NOT_RUN = "本次未运行该项检查"
 
-FINDING_HEADS = ("序号", "类别", "具体问题", "所在页面", "页面数", "扣分", "首次发现")
+FINDING_HEADS = ("序号", "类别", "具体问题", "所在页面", "页面数", "扣分", "首次发现", "编号")
 SCORE_HEADS = ("方面及指标", "满分", "已测", "得分", "扣分", "扣分计算与说明")
 UNCHECKED_HEADS = ("序号", "事项", "原因")
 DIMENSION_HEADS = ("方面", "满分", "已测分值", "得分", "扣分", "说明")
@@ -242,6 +282,7 @@ INSPECTION_STATES: Mapping[str, str] = {
 FILE_TITLES: Mapping[str, str] = {
     "docx": "自查报告（docx）",
     "html": "自查报告（网页）",
+    "pdf": "自查报告（pdf）",
     "xlsx": "问题清单（xlsx）",
     "csv": "问题清单（csv）",
     "jsonl": "问题清单（jsonl）",
@@ -270,7 +311,7 @@ def overview_facts(as_of: dt.date, sites: int, finished: int, findings: int) -> 
 
 
 def overview_scheme(title: str, version: str, sha256: str, note: str) -> str:
-    return f"评分方案：《{title}》，版本{version}。{f'{note}。' if note else ''}方案文件校验值（SHA-256）{sha256}。"
+    return f"评分方案：《{title}》，版本{version}。{f'{note}。' if note else ''}文件校验值{sha256}。"
 
 
 OVERVIEW_READING = (
@@ -279,6 +320,9 @@ OVERVIEW_READING = (
 
 # --- the workbook of a site ------------------------------------------------------------------------------------
 
+CHART_FINDINGS, CHART_LOST, CHART_SITES = "各类问题数量", "各指标扣分", "各网站问题数量"
+UNIT_COUNT, UNIT_POINTS = "个", "分"
+SUMMARY_QUARTER, SUMMARY_SITES = "检查季度", "检查网站数"
 SUMMARY_SITE = "网站"
 SUMMARY_URL = "首页网址"
 SUMMARY_PAGES = "读取页面数"

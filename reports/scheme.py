@@ -82,7 +82,11 @@ class Dimension(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class Veto(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A single-vote veto (单项否决): findings of any of `match`, counted together, that reach the boundary."""
+    """A single-vote veto (单项否决): findings of any of `match`, counted together, that reach the boundary.
+
+    `apart`: what it takes to judge it that not every inspection has (a week of probes, published letters), if anything.
+    Where its checks came to no judgement for want of that, the verdict is given without it and says so.
+    """
 
     id: str
     title: str
@@ -91,6 +95,11 @@ class Veto(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     rule_class: RuleClass = msgspec.field(name="class")
     boundary: Boundary
     match: tuple[Match, ...]
+    apart: str = ""
+
+    def checks(self) -> frozenset[str]:
+        """The checks that feed it."""
+        return frozenset(check for match in self.match for check in match.checks)
 
 
 class Factor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

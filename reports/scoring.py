@@ -22,7 +22,8 @@ CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
 COUNTED_SEVERITIES = frozenset({"veto", "deduct"})  # warn and info are hints and cost nothing
 # reasons for not judging what the rule does not ask to be judged
-NO_GAPS = frozenset({"hint", "interactive", "hint_single_pages", "not_registered", "no_policies", "no_consultations"})
+REMARK = "hint"  # how a reason begins that is a remark, no gap
+NO_GAPS = frozenset({"interactive", "not_registered", "no_policies", "no_consultations"})
 UNVERIFIED = "M"  # a rule from memory deducts nothing unless asked to
 
 
@@ -140,8 +141,9 @@ class SiteScore(msgspec.Struct, frozen=True, kw_only=True):
     lost: Decimal
     dimensions: tuple[DimensionScore, ...]
     vetoes: tuple[VetoHit, ...]
-    veto_titles: tuple[str, ...]  # the vetoes the scheme looks at
-    vetoes_evaluated: bool  # whether every check that feeds them judged without gaps
+    clear_vetoes: tuple[str, ...]  # those that were judged and not hit
+    open_vetoes: tuple[str, ...]  # those of them that were not hit, but whose checks have gaps
+    vetoes_apart: tuple[str, ...]  # those that take more than an inspection, which was not done; with what it takes
     checks: tuple[str, ...]  # the checks the scheme rests on
     provisional: bool
     reasons: tuple[str, ...]
@@ -182,7 +184,9 @@ def score(
     matcher = _Matcher(sorted(findings, key=finding_order), HomePages(home_urls), count_unverified)
     dimensions = tuple(_dimension(dimension, matcher, results) for dimension in scheme.dimensions)
     vetoes = tuple(hit for veto in scheme.vetoes if (hit := _veto(veto, matcher)) is not None)
-    veto_checks = {check for veto in scheme.vetoes for match in veto.match for check in match.checks}
+    hit_ids = {hit.id for hit in vetoes}
+    unsure = [veto for veto in scheme.vetoes if veto.id not in hit_ids and _could_be_hit(veto, matcher, results)]
+    apart = [veto for veto in unsure if veto.apart and not any(judged(results.get(one)) for one in veto.checks())]
     gaps = [reason for dimension in dimensions for reason in dimension.reasons]
     reasons = tuple(dict.fromkeys([*incomplete, *gaps]))
     return SiteScore(
@@ -203,9 +207,10 @@ def score(
         lost=_total(dimension.lost for dimension in dimensions),
         dimensions=dimensions,
         vetoes=vetoes,
-        veto_titles=tuple(veto.title for veto in scheme.vetoes),
+        clear_vetoes=tuple(veto.title for veto in scheme.vetoes if veto.id not in hit_ids and veto not in unsure),
         checks=tuple(sorted(scheme.checks())),
-        vetoes_evaluated=not any(_gap(check, results) for check in veto_checks),
+        open_vetoes=tuple(veto.title for veto in unsure if veto not in apart),
+        vetoes_apart=tuple(texts.veto_apart(veto.title, veto.apart) for veto in apart),
         provisional=bool(reasons),
         reasons=reasons,
     )
@@ -339,7 +344,7 @@ def _deduction(rule: Rule, found: Sequence[FindingLike], points: Decimal, comput
 def _veto(veto: Veto, matcher: _Matcher) -> VetoHit | None:
     if veto.rule_class == UNVERIFIED and not matcher.count_unverified:
         return None
-    found = list(dict.fromkeys(finding.id for match in veto.match for finding in matcher.of(match)))
+    found = _behind(veto, matcher)
     if not veto.boundary.reached(len(found)):
         return None
     return VetoHit(
@@ -366,11 +371,36 @@ def _gap(check: str, results: Mapping[str, CheckResultLike]) -> str:
         return texts.check_not_run(check)
     if not judged(result):
         return texts.check_not_evaluated(check)
-    noted = result.notes.get("not_evaluated") or []
-    owed = result.not_evaluated - sum(note.get("reason") in NO_GAPS for note in noted)
-    if result.errors or owed > 0:
-        return texts.check_incomplete(check, max(owed, 0), result.errors)
+    owed = _owed(result)
+    if result.errors or owed:
+        return texts.check_incomplete(check, owed, result.errors)
     return ""
+
+
+def _owed(result: CheckResultLike) -> int:
+    """What the check should have judged and could not."""
+    noted = result.notes.get("not_evaluated") or []
+    return max(result.not_evaluated - sum(_is_no_gap(str(note.get("reason"))) for note in noted), 0)
+
+
+def _could_be_hit(veto: Veto, matcher: _Matcher, results: Mapping[str, CheckResultLike]) -> bool:
+    """Whether what could not be judged might, on top of what was found, reach the veto's boundary."""
+    if veto.rule_class == UNVERIFIED and not matcher.count_unverified:
+        return False
+    known = [results.get(check) for check in veto.checks()]
+    if not all(judged(one) for one in known):
+        return True
+    return veto.boundary.reached(
+        len(_behind(veto, matcher)) + sum(_owed(one) + one.errors for one in known if one is not None)
+    )
+
+
+def _behind(veto: Veto, matcher: _Matcher) -> list[str]:
+    return list(dict.fromkeys(finding.id for match in veto.match for finding in matcher.of(match)))
+
+
+def _is_no_gap(reason: str) -> bool:
+    return reason in NO_GAPS or reason.startswith(REMARK)
 
 
 def _cents(value: Decimal) -> Decimal:

@@ -10,8 +10,10 @@ from decimal import Decimal
 import msgspec
 
 from reports import phrases, texts
-from reports.annexes import findings_annex, score_annex, unchecked_annex, unchecked_items
+from reports.annexes import crashed_checks, findings_annex, score_annex, unchecked_annex, unchecked_items
+from reports.comparison import compared_text
 from reports.document import FULL_STOP, Align, Block, Document, DocumentColumn, DocumentTable, Heading, Paragraph, spans
+from reports.gains import gains_table, points_to_gain
 from reports.material import SiteMaterial, by_points_to_gain
 from reports.records import FindingLike
 from reports.scoring import Deduction, IndicatorScore
@@ -42,7 +44,7 @@ def self_inspection(material: SiteMaterial, *, written_on: dt.date) -> Document:
         blocks=tuple(blocks),
         signature=organization,
         date=written_on,
-        annexes=(*listed, score_annex(material.score), unchecked_annex(material)),
+        annexes=(*listed, score_annex(material.score, numbers), unchecked_annex(material)),
         subject=phrases.SELF_INSPECTION_SUBJECT,
     )
 
@@ -72,6 +74,7 @@ class _Writer:
             (phrases.HEAD_RANGE, self._range()),
             (phrases.HEAD_VETO, self._vetoes()),
             (phrases.HEAD_SCORE, self._scores()),
+            *([(phrases.HEAD_CHANGES, self._changes())] if self._material.history.changes else []),
             (phrases.HEAD_UNCHECKED, [Paragraph(text=self._unchecked())]),
         ]
         return [_part(1, phrases.HEAD_OVERALL), *_numbered_parts(parts)]
@@ -97,8 +100,8 @@ class _Writer:
     def _vetoes(self) -> list[Block]:
         hits = self._score.vetoes
         if not hits:
-            say = phrases.veto_clear if self._score.vetoes_evaluated else phrases.veto_open
-            return [Paragraph(text=say(list(self._score.veto_titles)))]
+            score = self._score
+            return [Paragraph(text=phrases.no_veto(score.clear_vetoes, score.open_vetoes, score.vetoes_apart))]
         clauses = [
             phrases.veto_hit(hit.title, hit.count, hit.boundary, hit.clause) + self._reference(hit.findings)
             for hit in hits
@@ -153,14 +156,18 @@ class _Writer:
         return DocumentTable(columns=columns, rows=tuple(rows))
 
     def _unchecked(self) -> str:
-        return phrases.unchecked_text(len(unchecked_items(self._material)), 3 if self._ordered else 2)
+        annex = 3 if self._ordered else 2
+        return phrases.unchecked_text(len(unchecked_items(self._material)), annex, crashed_checks(self._material))
+
+    def _changes(self) -> list[Block]:
+        return [Paragraph(text=compared_text([one])) for one in self._material.history.changes]
 
     # 二、存在问题
 
     def problems(self) -> list[Block]:
         blocks: list[Block] = [_part(2, phrases.HEAD_PROBLEMS)]
         if not self._ordered:
-            nothing = phrases.NOTHING_KNOWN if self._material.failure else phrases.NO_PROBLEMS
+            nothing = phrases.NOTHING_KNOWN if self._material.failure else phrases.no_problems()
             return [*blocks, Paragraph(text=nothing)]
         severities = Counter(finding.severity for finding in self._ordered)
         counts = [(severity, severities[severity]) for severity in texts.SEVERITY_TITLES if severities[severity]]
@@ -212,14 +219,14 @@ class _Writer:
             gains[check] = gains.get(check, Decimal(0)) + deduction.points
         checks = sorted(gains, key=lambda check: -gains[check])
         checks += [check for check in dict.fromkeys(one.check for one in self._ordered) if check not in gains]
-        parts: list[tuple[str, list[Block]]] = []
+        gained = points_to_gain(self._material)
+        first = Paragraph(text=phrases.GAINS_INTRO)
+        parts: list[tuple[str, list[Block]]] = [(phrases.HEAD_GAINS, [first, gains_table(gained)])] if gained else []
         for check in checks:
             found = [one for one in self._ordered if one.check == check]
-            text = phrases.measure_text(
-                len(found), phrases.REMEDIES.get(check, phrases.DEFAULT_REMEDY), gains.get(check)
-            )
+            text = phrases.measure_text(len(found), phrases.remedy(check), gains.get(check))
             parts.append((phrases.measure_title(check), [self._with_references(text, found)]))
-        parts.append((phrases.HEAD_DAILY, [Paragraph(text=phrases.DAILY)]))
+        parts.append((phrases.HEAD_DAILY, [Paragraph(text=phrases.daily())]))
         return [_part(3, phrases.HEAD_MEASURES), *_numbered_parts(parts)]
 
     def _reference(self, ids: Iterable[str]) -> str:

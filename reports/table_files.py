@@ -7,10 +7,11 @@ import datetime as dt
 import html
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal, TextIO
+from typing import Any, Literal, NamedTuple, TextIO
 
 from reports import texts
 from reports.tables import Kind, Row, Table, TableColumn, cell
@@ -30,9 +31,25 @@ ROWS_PER_SHEET = 1_048_576
 SHEET_NAME_LIMIT = 31
 SHEET_NAME_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
+A4 = 9  # xlsxwriter's number of the paper
+PAGE_FOOTER = "&C&P / &N"
+LINE_HEIGHT, MOST_LINES = 15, 8  # points; lines of a row, lest one long cell fill the screen
+SHORT_PATH = 255  # characters of a file's path in a link
+CHART_LINES = 4  # beside the bars: its title and margins
+
+
+class Chart(NamedTuple):
+    """A bar chart of figures: what they are, in what they are counted, and each with its label."""
+
+    title: str
+    unit: str
+    bars: Sequence[tuple[str, int | Decimal]]
+
 
 def clean(text: str) -> str:
     """Text without what XML cannot carry; line ends become plain newlines."""
+    if text.isprintable():
+        return text
     return NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -81,18 +98,32 @@ def write_xlsx(
     *,
     headings: Headings = "titles",
     summary: Sequence[tuple[str, Any]] = (),
+    charts: Sequence[Chart] = (),
 ) -> Path:
-    """A workbook with a sheet a table (more if a table is longer than a sheet), after a summary of label and value."""
-    import xlsxwriter  # loaded where a workbook is asked for
-
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    """A workbook with a sheet a table (more if a table is longer than a sheet), after a summary of label and value with
+    its charts."""
+    with workbook(path) as book:
         writer = _BookWriter(book)
         if summary:
-            writer.summary(summary)
+            writer.summary(summary, charts)
         for table in tables:
-            writer.table(table, _headings(table, headings))
+            writer.table(table, _headings(table, headings), fitted=headings == "titles")
     return path
+
+
+@contextmanager
+def workbook(path: Path) -> Iterator[Any]:
+    """A new workbook, written row by row, in which text stays text. Raises OSError where the file cannot be written."""
+    import xlsxwriter  # loaded where a workbook is asked for
+    from xlsxwriter.exceptions import FileCreateError
+
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
+    try:
+        with xlsxwriter.Workbook(str(path), options) as book:
+            yield book
+    except FileCreateError as error:  # wraps the OSError
+        cause = error.args[0]
+        raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
 
 
 class _BookWriter:
@@ -108,30 +139,73 @@ class _BookWriter:
         self._date = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
         self._points = book.add_format({"num_format": "0.00", "valign": "top"})
         self._link = book.add_format({"font_color": "#0563C1", "underline": 1, "valign": "top", "text_wrap": True})
+        self._plain = book.add_format({"valign": "top", "align": "left"})
         self._urls = 0
 
-    def summary(self, rows: Sequence[tuple[str, Any]]) -> None:
+    def summary(self, rows: Sequence[tuple[str, Any]], charts: Sequence[Chart]) -> None:
         sheet = self._sheet(texts.SUMMARY_SHEET)
         sheet.set_column(0, 0, 32)
-        sheet.set_column(1, 1, 80)
+        sheet.set_column(1, 1, 44)
         for number, (label, value) in enumerate(rows):
             sheet.write_string(number, 0, clean(label), self._head)
-            self._value(sheet, number, 1, value, Kind.TEXT)
+            if isinstance(value, int) and not isinstance(value, bool):
+                sheet.write_number(number, 1, value, self._plain)  # left, as the words around it
+            else:
+                self._value(sheet, number, 1, value, Kind.TEXT)
+            shown = _lines([value], [TableColumn("value", width=44)])
+            sheet.set_row(number, LINE_HEIGHT * shown)
+        below = len(rows) + 1
+        for chart in charts:
+            below = self._chart(sheet, below, chart)
 
-    def table(self, table: Table, titles: Sequence[str]) -> None:
+    def _chart(self, sheet: Any, line: int, chart: Chart) -> int:
+        """A chart beside the figures it is drawn from; returns the first free line below both."""
+        name = sheet.get_name()
+        sheet.write_string(line, 0, clean(chart.title), self._head)
+        sheet.write_string(line, 1, clean(chart.unit), self._head)
+        first = line + 1
+        for number, (label, value) in enumerate(chart.bars, first):
+            sheet.write_string(number, 0, clean(label), self._text)
+            sheet.write_number(number, 1, float(value), self._plain)
+        last = line + len(chart.bars)
+        drawn = self._book.add_chart({"type": "bar"})
+        drawn.add_series(
+            {
+                "name": chart.title,
+                "categories": [name, first, 0, last, 0],
+                "values": [name, first, 1, last, 1],
+                "data_labels": {"value": True},
+                "gap": 60,
+            }
+        )
+        drawn.set_title({"name": chart.title, "name_font": {"size": 12}})
+        drawn.set_legend({"none": True})
+        drawn.set_y_axis({"reverse": True})
+        drawn.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+        height = CHART_LINES + len(chart.bars)
+        drawn.set_size({"width": 620, "height": 20 * height})
+        sheet.insert_chart(line, 2, drawn, {"x_offset": 20})
+        return line + max(height, len(chart.bars)) + 2
+
+    def table(self, table: Table, titles: Sequence[str], *, fitted: bool) -> None:
+        """A sheet of rows; if `fitted`, each as high as its text needs, up to a limit."""
         sheet, line = self._table_sheet(table, titles), 1
         for row in table.rows:
             if line == ROWS_PER_SHEET:
                 self._filter(sheet, line, table)
                 sheet, line = self._table_sheet(table, titles), 1
-            for number, column in enumerate(table.columns):
-                self._value(sheet, line, number, cell(row.get(column.key), column.kind), column.kind)
+            cells = [cell(row.get(column.key), column.kind) for column in table.columns]
+            if fitted:
+                sheet.set_row(line, LINE_HEIGHT * _lines(cells, table.columns))
+            for number, (value, column) in enumerate(zip(cells, table.columns, strict=True)):
+                self._value(sheet, line, number, value, column.kind)
             line += 1
         self._filter(sheet, line, table)
 
     def _table_sheet(self, table: Table, titles: Sequence[str]) -> Any:
-        sheet = self._sheet(texts.SHEET_TITLES.get(table.name, table.name))
+        sheet = self._sheet(table.title or texts.SHEET_TITLES.get(table.name, table.name))
         sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
         self._urls = 0
         for number, (column, title) in enumerate(zip(table.columns, titles, strict=True)):
             sheet.set_column(number, number, column.width)
@@ -140,6 +214,10 @@ class _BookWriter:
 
     def _filter(self, sheet: Any, lines: int, table: Table) -> None:
         sheet.autofilter(0, 0, max(lines - 1, 0), len(table.columns) - 1)
+        for number, column in enumerate(table.columns):
+            if column.bars and lines > 1:
+                bars = {"type": "data_bar", "bar_color": "#9DC3E6"}
+                sheet.conditional_format(1, number, lines - 1, number, bars)
 
     def _sheet(self, title: str) -> Any:
         base = SHEET_NAME_FORBIDDEN.sub(" ", title)[:SHEET_NAME_LIMIT]
@@ -148,11 +226,19 @@ class _BookWriter:
             number += 1
             name = f"{base[: SHEET_NAME_LIMIT - 4]} {number}"
         self._names.add(name)
-        return self._book.add_worksheet(name)
+        sheet = self._book.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)  # as wide as a page, as long as it takes
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.set_footer(PAGE_FOOTER)
+        return sheet
 
     def _value(self, sheet: Any, line: int, number: int, value: Any, kind: Kind) -> None:
         if value is None:
-            sheet.write_blank(line, number, None, self._text)
+            return
+        if isinstance(value, str):
+            self._string(sheet, line, number, value, kind)
         elif isinstance(value, bool):
             sheet.write_string(line, number, texts.FLAGS[value], self._text)
         elif isinstance(value, Decimal):
@@ -166,6 +252,10 @@ class _BookWriter:
 
     def _string(self, sheet: Any, line: int, number: int, text: str, kind: Kind) -> None:
         shown = clean(text)
+        if kind is Kind.FILE and self._urls < URLS_PER_SHEET and len(shown) <= SHORT_PATH:
+            self._urls += 1
+            sheet.write_url(line, number, f"external:{shown}", self._link, string=Path(shown).name)
+            return
         linked = kind is Kind.URL and _is_link(shown) and len(shown) <= URL_LIMIT and self._urls < URLS_PER_SHEET
         if linked:
             self._urls += 1
@@ -173,6 +263,16 @@ class _BookWriter:
         else:
             shown = shown if len(shown) <= CELL_LIMIT else shown[: CELL_LIMIT - len(texts.CUT)] + texts.CUT
             sheet.write_string(line, number, shown, self._text)
+
+
+def _lines(cells: Sequence[Any], columns: Sequence[TableColumn]) -> int:
+    """How many lines a row of wrapped cells takes: a Chinese character is two wide, as a byte pair of GBK is."""
+    needed = 1
+    for value, column in zip(cells, columns, strict=True):
+        if isinstance(value, str):
+            wide = (len(part.encode("gbk", "replace")) for part in value.split("\n", MOST_LINES))
+            needed = max(needed, sum(1 + each // column.width for each in wide))
+    return min(needed, MOST_LINES)
 
 
 def _headings(table: Table, headings: Headings) -> list[str]:

@@ -13,10 +13,12 @@ from typing import Any
 import msgspec
 
 from reports import texts
-from reports.records import FindingLike, UrlLike, finding_order
+from reports.records import FindingLike, UrlLike
 from reports.scoring import DimensionScore, IndicatorScore, SiteScore
 
 Row = Mapping[str, Any]
+
+_as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str).encode  # made once: there are many cells
 
 
 class Kind(StrEnum):
@@ -30,6 +32,7 @@ class Kind(StrEnum):
     FLAG = "flag"
     STRUCTURE = "structure"  # list or object: JSON in a flat file
     LINES = "lines"  # a list of texts: a line each
+    FILE = "file"  # a path on this machine
 
 
 class TableColumn(msgspec.Struct, frozen=True):
@@ -38,6 +41,7 @@ class TableColumn(msgspec.Struct, frozen=True):
     key: str
     kind: Kind = Kind.TEXT
     width: int = 14
+    bars: bool = False  # data bars in a spreadsheet: the larger, the longer
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -46,6 +50,7 @@ class Table(msgspec.Struct, frozen=True):
     name: str
     columns: tuple[TableColumn, ...]
     rows: Iterable[Row]
+    title: str = ""  # of its sheet, if not that of its name
 
     def titles(self) -> list[str]:
         """The headings for people."""
@@ -60,7 +65,7 @@ FINDING_COLUMNS = (
     TableColumn("target", width=40),
     TableColumn("severity", width=9),
     TableColumn("message", width=60),
-    TableColumn("occurrences", Kind.NUMBER, 9),
+    TableColumn("occurrences", Kind.NUMBER, 9, bars=True),
     TableColumn("pages", Kind.STRUCTURE, 30),
     TableColumn("detail", Kind.STRUCTURE, 40),
     TableColumn("evidence", Kind.STRUCTURE, 30),
@@ -122,9 +127,8 @@ SCORE_COLUMNS = (
 
 
 def findings_table(findings: Iterable[FindingLike]) -> Table:
-    """The contract's findings, sorted by check, url, target."""
-    ordered = sorted(findings, key=finding_order)
-    return Table("findings", FINDING_COLUMNS, (_fields(finding, FINDING_COLUMNS) for finding in ordered))
+    """The contract's findings, in the order given: the queries sort by check, url, target."""
+    return Table("findings", FINDING_COLUMNS, (_fields(finding, FINDING_COLUMNS) for finding in findings))
 
 
 def pages_table(urls: Iterable[UrlLike]) -> Table:
@@ -160,7 +164,7 @@ def cell(value: Any, kind: Kind) -> Any:
     if kind is Kind.LINES:
         return "\n".join(value) or None
     if kind is Kind.STRUCTURE:
-        return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str) if value else None
+        return _as_json(value) if value else None
     return value
 
 

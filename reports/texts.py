@@ -6,7 +6,7 @@ What documents say is in `reports/phrases.py`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -49,6 +49,20 @@ STATE_TITLES: Mapping[str, str] = {
     "not_measured": "未测",
     "entered": "人工录入",
 }
+
+CONCLUSIONS: Mapping[str, str] = {
+    "passed": "合格",
+    "failed": "不合格",
+    "undecided": "未作判定",
+    "not_checked": "未完成检查",
+}
+VETO_FIRST = "优先整改"
+STANDINGS: Mapping[str, str] = {"new": "新出现", "still": "仍未整改", "back": "再次出现"}
+
+
+def below_pass_mark(points: Decimal, mark: Decimal) -> str:
+    return f"得分{points}分，低于{mark:f}分"
+
 
 SECTION_TITLES: Mapping[str, str] = {
     "guide": "政府信息公开指南",
@@ -188,6 +202,21 @@ def link_reason(reason: str) -> str:
     return LINK_REASONS.get(reason) or reason_text(reason)
 
 
+def limit_text(days: int) -> str:
+    """A limit as the rules put it: half a year and a year are months, counted by the calendar."""
+    if days in HALF_A_YEAR:
+        return "6个月"
+    return "1年" if days in A_YEAR else f"{days}天"
+
+
+HALF_A_YEAR, A_YEAR = range(181, 185), range(365, 367)
+
+
+def day_in_cell(day: dt.date) -> str:
+    """2026.11.1, which no line break takes apart."""
+    return f"{day.year}.{day.month}.{day.day}"
+
+
 def date_text(day: dt.date) -> str:
     """A date in official writing: no leading zeros."""
     return f"{day.year}年{day.month}月{day.day}日"
@@ -256,8 +285,17 @@ SHEET_TITLES: Mapping[str, str] = {
     "links": "链接",
     "scores": "得分",
     "unchecked": "未检查事项",
+    "gains": "先改什么",
 }
 COLUMN_TITLES: Mapping[str, str] = {
+    "gain": "可挽回分值",
+    "mend": "整改事项",
+    "count": "问题数",
+    "veto": "涉及单项否决",
+    "items": "对应清单序号",
+    "standing": "状态",
+    "screenshot": "截图",
+    "snapshot": "网页存档",
     "id": "编号",
     "check": "检查项",
     "site": "网站代码",
@@ -304,11 +342,24 @@ COLUMN_TITLES: Mapping[str, str] = {
     "provisional": "暂定",
     "number": "序号",
     "problem": "具体问题",
-    "cost": "扣分",
+    "link_target": "问题链接",
+    "indicator": "扣分指标",
     "item": "事项",
     "scheme": "评分方案",
     "scheme_sha256": "方案校验值",
 }
+
+
+def veto_apart(title: str, needs: str) -> str:
+    """A veto that takes more than an inspection, as named in documents: 站点无法访问（须连续监测一周）."""
+    return f"{title}（{needs}）"
+
+
+def not_wholly_checked(vetoes: Sequence[str]) -> str:
+    return f"{'、'.join(vetoes)}未能全部检查"
+
+
+POINTS_PROVISIONAL = "得分为暂定"
 
 
 def veto_count(count: int, boundary: int) -> str:

@@ -53,9 +53,9 @@ def _empty_column(finding: FindingLike) -> str:
 def _stale(finding: FindingLike, subject: str) -> str:
     limit = finding.detail.get("limit_days")
     last = _date(finding.detail.get("last_update"))
-    allowed = f"，超过{limit}天的更新时限" if limit else ""
+    allowed = f"，超过{texts.limit_text(limit)}的更新时限" if limit else ""
     if last is None:
-        return f"{subject}未见有效的更新日期{f'，更新时限为{limit}天' if limit else ''}"
+        return f"{subject}未见有效的更新日期{f'，更新时限为{texts.limit_text(limit)}' if limit else ''}"
     days = (finding.as_of - last).days
     return f"{subject}最后更新日期为{texts.date_text(last)}，距监测时间点{days}天{allowed}"
 

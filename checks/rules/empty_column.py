@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from checks import messages
 from checks.base import Context, Evidence, Finding, Need, NotEvaluated, Option, Outcome, RuleClass, Severity, SiteCheck
-from checks.classes import blank_columns, is_exempt
+from checks.classes import blank_columns, may_be_empty
 from checks.dates import chinese
 from checks.emptiness import is_empty, notice
 from checks.facts import Column, SiteFacts
@@ -76,4 +76,4 @@ class EmptyColumn(SiteCheck):
 
 
 def _judged(site: SiteFacts) -> list[Column]:
-    return [column for column in site.columns if not column.offsite and not is_exempt(column, site.site)]
+    return [column for column in site.columns if not column.offsite and not may_be_empty(column, site.site)]

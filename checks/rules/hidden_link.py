@@ -18,9 +18,12 @@ class HiddenLink(PageCheck):
 
     Rule: 清理空链、错链、断链、暗链；网页中不得藏有指向站外的隐藏链接。
     Source: 国办发〔2017〕47号（链接巡检）[M]；济南2025年第二季度检查项“错链、暗链、空链及非法链接” [P]
-    Bad: 移出屏幕、宽高为零、字号为零的站外链接；高1像素的滚动条里的链接；无名的 display:none 中的博彩链接。
-    Good: 有名称、由点击展开的菜单和选项卡；站内链接；统计代码；链接到 gov.cn；注释中的链接。
-    Blind spots: 只看行内样式和结构，由样式表或脚本隐藏的须渲染后判断；站内被篡改的页面不在此列。
+    Bad: 移出屏幕、宽高为零、字号为零的站外链接；高1像素的滚动条里的链接；无名的 display:none 中的博彩链接；
+        由样式表移出屏幕的一组站外链接。
+    Good: 有名称、由点击展开的菜单和选项卡；鼠标移上才显示的下拉菜单；给读屏软件的文字；以图代字的图标；站内链接；
+        统计代码；链接到 gov.cn；注释中的链接。
+    Blind spots: 样式表只看网页内和本站的，站外样式表、媒体查询不看；由样式表或脚本隐藏的，除移出屏幕、字号为零、
+        文字透明、宽高为零且不属于菜单等效果的以外，只报含博彩等字样的；站内被篡改的页面不在此列。
     """
 
     id = "hidden_link"
@@ -60,7 +63,9 @@ def _is_trusted(url: str, site: Site) -> bool:
 
 
 def _is_suspect(link: Hidden) -> bool:
-    if link.technique in tables.data("hidden_links.yaml")["never"] or link.anonymous:
+    """Whether no menu needs what hides the link; where a style sheet hides it, both signs are asked for, or words."""
+    never = link.technique in tables.data("hidden_links.yaml")["never"]
+    if (never and link.anonymous) if link.styled else (never or link.anonymous):
         return True
     return _words().search(f"{link.text} {link.url}") is not None
 

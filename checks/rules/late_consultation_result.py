@@ -24,8 +24,8 @@ class LateConsultationResult(SiteCheck):
     Rule: 征集、听证、问卷等活动结束后10日内公布结果，第10日为按时。
     Source: 安政办函〔2020〕10号 [V]
     Bad: 征集9月30日截止，10月15日才公布结果；截止一个月仍没有结果。
-    Good: 第10日公布；结果写在另一篇文章中（标题相同或相互链接）；尚在征集期内。
-    Blind spots: 只看一年内截止、页面写明截止日期的活动；结果写在原页面上而没有单独日期的，须人工核对。
+    Good: 第10日公布；结果写在另一篇文章中（标题相同或相互链接），或写在原页面的“结果反馈”之下；尚在征集期内。
+    Blind spots: 只看一年内截止、页面写明截止日期的活动；结果写在原页面上而没有反馈日期的记“未检”，须人工核对。
     """
 
     id = "late_consultation_result"
@@ -52,10 +52,13 @@ class LateConsultationResult(SiteCheck):
                 if each.url != page.url and (links.between(page.url, each.url) or is_about(page.title, each.title))
             ]  # fmt: skip
             dates = [each.published for each in own if each.published and each.published >= closed]
+            told = page.feedback
+            if told and told.given_on and told.given_on >= closed:
+                dates.append(told.given_on)
             last_day = closed + dt.timedelta(days=limit)
             if any(date <= last_day for date in dates) or (not dates and site.as_of <= last_day):
                 continue
-            doubt = "" if dates else "no_dates" if own else doubt_of_absence(site)
+            doubt = "" if dates else "no_dates" if own or told else doubt_of_absence(site)
             if doubt:
                 yield NotEvaluated(check=self.id, url=page.url, target=page.title, reason=doubt)
                 continue

@@ -69,7 +69,8 @@ def _newest(site: SiteFacts) -> dt.date | None:
 
 def _shown(site: SiteFacts) -> list[Column]:
     """The columns of which the home page shows rows."""
-    rows = {item.url for item in site.home_items if item.url}
+    columns = {column.url for column in site.columns}  # an entry to a column is no row of the one above it
+    rows = {item.url for item in site.home_items if item.url and item.url not in columns}
     return [column for column in site.columns if any(item.url in rows for item in column.items)]
 
 

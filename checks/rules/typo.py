@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from checks.base import Context, Evidence, Finding, Need, NotEvaluated, Option, Outcome, PageCheck, RuleClass, Severity
 from checks.facts import Block, Page
-from checks.words.city import WORD_OPTIONS
+from checks.words import messages
+from checks.words.city import WORD_OPTIONS, is_own_word
 from checks.words.faults import Fault, Tier
-from checks.words.lexicon import SERIOUS_RULE
+from checks.words.lexicon import SERIOUS_RULE, load_lexicon
 from checks.words.onpage import faults_of, identity_of, message_of, unreadable
 
 
@@ -22,7 +24,8 @@ class Typo(PageCheck):
     Bad: 加强工作布署；登陆网站查询；截止目前共办理120件；2023年2月30日。
     Good: 加强工作部署；登录网站查询；台风登陆；报名截止时间；“布署”应为“部署”。
     Blind spots: only known wrong forms, contextual rules, dates, characters outside 通用规范汉字表; text in images and
-    attachments is not read; the text of a link in a list is judged on the page it leads to.
+    attachments is not read; the text of a link in a list is judged on the page it leads to; a form that likeness alone
+    accuses and that several documents of the site write alike is left to a person.
     """
 
     id: ClassVar[str] = "typo"
@@ -54,6 +57,31 @@ class Typo(PageCheck):
             if key not in reported:
                 reported.add(key)
                 yield _finding(page, context, block, fault, identity)
+
+    def forms(self, finding: Finding) -> tuple[str, ...]:
+        """The wrong form and the right one, where likeness alone accuses; what a table lists is wrong all the same."""
+        right = str(finding.detail.get("suggestion", ""))
+        if finding.severity is Severity.DEDUCT or not right or not finding.target or _is_listed(finding.target):
+            return ()
+        return (finding.target, right)
+
+    def objection(self, finding: Finding, usage: Mapping[str, int]) -> str:
+        """What several documents of the site write alike, and seldom otherwise, is the city's own word."""
+        forms = self.forms(finding)
+        if not forms:
+            return ""
+        return messages.OWN_WORD if is_own_word(*(usage.get(form, 0) for form in forms)) else ""
+
+
+@functools.cache
+def _listed() -> frozenset[str]:
+    lexicon = load_lexicon()
+    return lexicon.plain_forms() | {anchor for entry in lexicon.entries for anchor in entry.anchors if len(anchor) > 1}
+
+
+def _is_listed(form: str) -> bool:
+    parts = (form[start:end] for start in range(len(form)) for end in range(start + 1, len(form) + 1))
+    return any(part in _listed() for part in parts)
 
 
 def _finding(page: Page, context: Context, block: Block, fault: Fault, identity: tuple[str, ...]) -> Finding:

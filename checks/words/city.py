@@ -25,6 +25,13 @@ WORD_OPTIONS: dict[str, Option] = {
     WRONG: Option(default=(), help='further wrong forms, as "布署=部署"'),
     SERIOUS: Option(default=(), help='further wrong forms of serious_wording, as "wrong=right"'),
 }
+INDEPENDENT = 3  # documents that write a form alike: a name or a coinage, not a slip of the pen
+COMMON = 10  # times as many documents with the form beside it: then it is a slip all the same
+
+
+def is_own_word(documents: int, beside: int) -> bool:
+    """Whether a form that likeness accuses is the city's own word, by the documents with it and with the other form."""
+    return documents >= INDEPENDENT and beside < documents * COMMON
 
 
 class CityWords(msgspec.Struct, frozen=True):

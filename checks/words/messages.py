@@ -10,6 +10,7 @@ SUSPECT = "{where}“{wrong}”疑为“{suggestion}”之误：“{context}”�
 CHECK_AGAIN = "{where}“{wrong}”有误，请核对：“{context}”。"
 NO_SUCH_DATE = "{where}“{wrong}”为不存在的日期，请核对：“{context}”。"
 ENCODING_LOSSY = "页面编码有误，部分文字无法读出"
+OWN_WORD = "本网站多份文件均如此书写，可能是本地名称或新词，请人工判断"
 
 
 def inner_quotes(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from checks.words.faults import Candidate, Tier
+from checks.words.lexicon import SERIOUS_RULE
 from checks.words.segmentation import Segmenter
 
 TITLE_WINDOW = 60  # characters within which the 《 of a title is looked for
@@ -14,6 +15,7 @@ SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方"
     "白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
+NAME_OF_STATE = 6  # characters of a name of a state, party or institution written out
 MAX_GIVEN_NAME = 2  # characters
 NAME_WINDOW = 8  # characters before a form in which jieba looks whether the surname ends a longer word
 
@@ -23,11 +25,18 @@ def softened(candidate: Candidate, text: str, segmenter: Callable[[], Segmenter]
     if candidate.tier is Tier.SUSPECTED:
         return candidate.tier
     start, end = candidate.start, candidate.end
-    if _quoted_itself(text, start, end) or _in_title(text, start) or _in_name(text, start, end, segmenter):
+    if _quoted_itself(text, start, end) or _in_name(text, start, end, segmenter):
+        return Tier.SUSPECTED
+    if _in_title(text, start) and not _is_name_of_state(candidate):
         return Tier.SUSPECTED
     if candidate.tier is Tier.LIKELY and _in_quotation(text, start, end):
         return Tier.SUSPECTED
     return candidate.tier
+
+
+def _is_name_of_state(candidate: Candidate) -> bool:
+    """Is it a name written out, as in 《中华人民共合国水法》? No title holds it so, a short form may be part of one."""
+    return candidate.rule == SERIOUS_RULE and candidate.end - candidate.start >= NAME_OF_STATE
 
 
 def _quoted_itself(text: str, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from checks.facts import Column, Incomplete, Page, PageSummary, PageType, Site, SiteFacts, Verdict
 from crawler.assembling.columns import Addresses, ColumnPlan, find_columns, site_crumbs
 from crawler.assembling.contents import Contents
-from crawler.assembling.digest import Digest
+from crawler.assembling.digest import Digest, Sheet
 from crawler.assembling.duplicates import canonical_pages
 from crawler.assembling.linkstates import link_states
 from crawler.assembling.listpages import list_heads
@@ -53,7 +53,7 @@ def assemble(
         site=site,
         as_of=as_of,
         home_url=home,
-        pages=tuple(_summaries(digest, alias, column_of, listed_in)),
+        pages=tuple(_summaries(digest, alias, column_of, listed_in, _row_titles(columns, addresses), home_sheet)),
         columns=columns,
         links=link_states(digest, addresses),
         home_items=contents.home_items(home_sheet) if home_sheet else (),
@@ -104,15 +104,35 @@ def _home_url(site: Site, digest: Digest, alias: dict[str, str]) -> str:
     return alias.get(homes[0], homes[0]) if homes else canonical(site.url)
 
 
+def _row_titles(columns: tuple[Column, ...], addresses: Addresses) -> dict[str, str]:
+    """What the rows that lead to a page call it: the longest of their titles, for rows cut titles short."""
+    titles: dict[str, str] = {}
+    for column in columns:
+        for item in column.items:
+            page = addresses.page(item.url) if item.url else ""
+            if len(item.title) > len(titles.get(page, "")):
+                titles[page] = item.title
+    return titles
+
+
 def _summaries(
-    digest: Digest, alias: dict[str, str], column_of: dict[str, str], listed_in: dict[str, str]
+    digest: Digest,
+    alias: dict[str, str],
+    column_of: dict[str, str],
+    listed_in: dict[str, str],
+    row_titles: dict[str, str],
+    home: Sheet | None,
 ) -> Iterator[PageSummary]:
+    nameless = {"", home.title if home else ""}  # a title that is the site's says nothing of the page
     for url in sorted(digest.sheets):
         sheet = digest.sheets[url]
+        title = sheet.title
+        if title in nameless and url in row_titles and not digest.is_home(url):
+            title = row_titles[url]
         yield PageSummary(
             url=url,
             type=sheet.type,
-            title=sheet.title,
+            title=title,
             published=sheet.published,
             column=column_of[url] or listed_in.get(url, ""),
             tags=sheet.tags,
@@ -123,4 +143,5 @@ def _summaries(
             closes_on=sheet.closes_on,
             letter=sheet.letter,
             guide=sheet.guide,
+            feedback=sheet.feedback,
         )

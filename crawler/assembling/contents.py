@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from checks.emptiness import is_notice_of_emptiness
-from checks.facts import Column, Heading, ListItem, Place
+from checks.facts import Column, Heading, Interactive, ListItem, Place
 from crawler.assembling.columns import Addresses, ColumnPlan
 from crawler.assembling.digest import CONTENT_PLACES, Digest, Rows, Sheet
 from crawler.assembling.furniture import is_function, is_furniture, is_more, squeeze, title_head
@@ -47,6 +47,7 @@ class Contents:
             children=children,
             newest=self.newest(items),
             offsite=plan.offsite,
+            interactive=head.interactive if head else Interactive.NONE,
             unread="" if items or plan.offsite else _unread(head, state),
             rendered=any(sheet.rendered for sheet in sheets),
             status=head.status if head else state.status if state else None,

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from checks.facts import Crumb, ItemList, Letter, Link, LinkKind, ListItem, Page, PageType, Place
+from checks.facts import Crumb, Feedback, Interactive, ItemList, Letter, Link, LinkKind, ListItem, Page, PageType, Place
 from crawler.assembling.furniture import squeeze
 from crawler.assembling.states import UrlState
 from crawler.urls import canonical
@@ -74,6 +74,8 @@ class Sheet:
     closes_on: dt.date | None = None
     letter: Letter | None = None
     guide: tuple[str, ...] | None = None
+    feedback: Feedback | None = None
+    interactive: Interactive = Interactive.NONE
 
     @property
     def is_article(self) -> bool:
@@ -187,6 +189,8 @@ class Digest:
             closes_on=page.closes_on,
             letter=page.letter,
             guide=page.guide,
+            feedback=page.feedback,
+            interactive=page.interactive,
         )
 
     def _pooled(self, value: T) -> T:

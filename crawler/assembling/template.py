@@ -128,7 +128,7 @@ class _Seen:
                 self.beside.add(rows.key)
         for text in {block.text for block in sheet.text if not is_furniture(block.text)}:
             self.text_areas.setdefault(text, set()).add(area)
-        for target in {target for target, _ in sheet.links}:
+        for target in {*(target for target, _ in sheet.links), *sheet.media}:
             self.target_areas.setdefault(target, set()).add(area)
 
 

@@ -16,6 +16,10 @@ MAX_NOTICE = 80  # characters of a hidden "you are leaving this site" sentence
 _PLAIN_ID = re.compile(r"[A-Za-z_][\w-]*")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _INVISIBLE = re.compile("[\u200b\ufeff]")
+# the label of a date, source or count in an element of its own, which only a style sets apart from what is before it
+_INFO_LABEL = re.compile(
+    r"[\[【(（]?(?:[\u4e00-\u9fff]{0,4}(?:时\s?间|日\s?期|来\s?源|作\s?者)|(?:浏览|阅读|点击|访问|人气)\S{0,2}|字[号体]|(?:责任)?编辑|审核)\s*[:：]"
+)
 # what beside a link makes a block more than that link's text: a word, not the row's date, number or mark
 _WORD = re.compile(r"[^\W\d_年月日]")
 
@@ -107,6 +111,8 @@ def read_blocks(tree: Tree, places: list[Place]) -> list[TextBlock]:
             text = node.text
             if not parts:
                 start = at
+            elif nodes[at - 1].tag != TEXT and _INFO_LABEL.match(text.lstrip()):
+                parts.append(" ")
             end = at + 1
             if at >= anchor_end:
                 beside.append(text)

@@ -1,4 +1,4 @@
-"""Dealings with citizens: the day a consultation closes, and when a message came and was answered."""
+"""Dealings with citizens: the day a consultation closes and its result, and when a message came and was answered."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from checks.facts import DateOrigin, Letter, Place, ShownDate
+from checks.facts import DateOrigin, Feedback, Letter, Place, ShownDate
 from crawler.reading.blocks import TextBlock
 from crawler.reading.dates import find_dates, normalize
+from crawler.reading.words import NEIGHBOUR
 
 MAX_NEAR = 40  # characters between a word for the end and its date
+RESULT_BLOCKS = 4  # blocks after the heading of a result in which it is told
+MIN_SAID = 6  # characters: less is no result
 CONSULTATION = re.compile(r"征集|征求|听证|问卷|网上调查|民意调查|意见建议|公开征询")
 LETTERS = re.compile(r"信箱|留言|来信|网上咨询|咨询投诉|问政|信件|诉求|在线咨询|咨询建言|建言献策")
 
@@ -21,6 +24,14 @@ _END = re.compile(r"(?:截止|截至|结束|终止)(?:时间|日期)?\s*(?:为|�
 _BEFORE = re.compile(r"^\s*(?:\d{1,2}[:：]\d{2}|\d{1,2}[时点]|下班|24时)?\s*(?:之?前|以前|止|截止|截至|结束)")
 _TO = re.compile(r"^\s*(?:\d{1,2}[:：]\d{2}(?::\d{2})?|起)?\s*(?:至|到|—+|-+|~|～)\s*")
 _SHORT_END = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})日")
+
+_RESULT = re.compile(
+    r"^[\s一二三四五六七八九十\d、.（()）【]*(?:(?:征集|征求|调查|听证|问卷|意见|公众|活动)*(?:结果|反馈|采纳)(?:的)?(?:反馈|公布|公示|公告|说明|情况|结果)"
+    r"|(?:征集|征求|调查|听证|问卷)(?:意见)?(?:结果|反馈))\s*[】:：]?\s*"
+)
+_TO_COME = re.compile(r"将(?:于|在|会|通过|及时)|届时|结束后|另行|尚未|正在|征集中|进行中|待.{0,8}(?:公布|公开|反馈)")
+_NONE_CAME = re.compile(r"[未没](?:有)?收到")  # a result as well
+_GIVEN = re.compile(r"(?:反馈|公布|发布|公示|答复|回复)\s*(?:时间|日期)\s*[:：]?\s*$")
 
 _ASKED = re.compile(
     r"(?:来信|留言|提问|咨询|写信|提交|诉求|信件|投递|反映|发信|问政|建言)\s*(?:时间|日期)\s*[:：]?\s*$"
@@ -37,6 +48,27 @@ def closing_day(names: Sequence[str], blocks: Sequence[TextBlock]) -> dt.date | 
         return None
     texts = [normalize(block.text) for block in blocks if block.place is Place.MAIN]
     return max((day for text in texts for day in _ends(text)), default=None)
+
+
+def read_feedback(names: Sequence[str], blocks: Sequence[TextBlock]) -> Feedback | None:
+    """The result that a consultation's own page tells under a heading for it; None where it tells none."""
+    if not any(CONSULTATION.search(name) for name in names):
+        return None
+    texts = [normalize(block.text) for block in blocks if block.place is Place.MAIN]
+    for at, text in enumerate(texts):
+        head = _RESULT.match(text) if text not in names else None
+        if head is None or (head.end() < len(text) and head[0].rstrip()[-1:] not in ":：】"):
+            continue
+        given, said = None, ""
+        before = ""
+        for line in (text[head.end() :], *texts[at + 1 : at + 1 + RESULT_BLOCKS]):
+            dated = [one for one in find_dates(line) if _GIVEN.search(line[: one.start] or before)]
+            given = given or next((one.date for one in dated), None)
+            said = said or ("" if dated or _GIVEN.search(line) or len(line) < MIN_SAID else line)
+            before = line
+        if said and (_NONE_CAME.search(said) or not (_PENDING.match(said) or _TO_COME.search(said))):
+            return Feedback(given)
+    return None
 
 
 def _ends(text: str) -> list[dt.date]:
@@ -83,7 +115,7 @@ def read_letter(names: Sequence[str], blocks: Sequence[TextBlock], dates: Sequen
     has_answer = False
     before = ""
     for block in blocks:
-        if block.place is not Place.MAIN:
+        if block.place is not Place.MAIN or NEIGHBOUR.match(block.text):
             continue
         text = normalize(block.text)
         for one in find_dates(text):

@@ -37,12 +37,17 @@ def footer_text(tree: Tree, blocks: list[TextBlock]) -> str:
     return " ".join(parts)[:MAX_FOOTER]
 
 
+# of which a script has two where it writes a foot that lacks what every foot has
+_OF_A_FOOT = re.compile(r"标识码|联系电话|(?:网站|站点)地图|党政机关|conac\.cn|_jiucuo_|网站找错")
+
+
 def foot_of_file(source: str) -> str:
     """What a script file, or a piece of markup that a script loads, writes into the foot; "" where it writes none."""
     source = source[:MAX_SCRIPT]
     is_markup = source.lstrip("\ufeff \t\r\n").startswith("<")
     texts = [_shown(source)] if is_markup else written_texts(source)
-    return " ".join(texts)[:MAX_FOOTER] if any(FOOTER_TEXT.search(text) for text in texts) else ""
+    is_foot = any(FOOTER_TEXT.search(text) for text in texts) or len(set(_OF_A_FOOT.findall(source))) > 1
+    return " ".join(texts)[:MAX_FOOTER] if is_foot else ""
 
 
 def written_texts(source: str) -> list[str]:

@@ -29,6 +29,9 @@ _AROUND = REGION_WORDS[Place.FOOTER] | REGION_WORDS[Place.HEADER] | REGION_WORDS
 _NUMBERING = re.compile(
     r"^[\s●■◆★※·*#【\[]*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．:：]|第[一二三四五六七八九十]+[条部分]*)?\s*"
 )
+_BRACKETED = re.compile(r"[【〔\[［]\s*([^】〕\]］\n]{2,18}?)\s*[】〕\]］]\s*[:：]?")
+_PICTURE = "（图）"
+_SPOKEN = re.compile(r"\S")
 _NOTHING = re.compile(r"[\s:：。，,、;；\-—/*.…]*(?:暂无|略|待定|待补充)?[\s:：。，,、;；\-—/*.…]*")
 
 
@@ -53,6 +56,7 @@ def read_guide(html: str, title: str, names: Sequence[str]) -> tuple[str, ...] |
     soup = BeautifulSoup(html, "lxml")
     body = soup.body or soup
     _strip(body)
+    _name_pictures(body)
     filled: dict[str, bool] = {}
     for key, has_value in (*_in_text(body), *_in_columns(body), *_in_tabs(body)):
         filled[key] = filled.get(key, False) or has_value
@@ -81,6 +85,20 @@ def _strip(body: Tag) -> None:
             tag.decompose()
 
 
+def _name_pictures(body: Tag) -> None:
+    """Puts a word for each picture that is a value, as a drawn process is: alone in its paragraph, or behind a label.
+
+    A picture before the words of its paragraph is their ornament.
+    """
+    for picture in body(["img", "embed", "object"]):
+        around = picture.find_parent(["p", "td", "dd", "li", "div"])
+        if around is None:
+            continue
+        before = picture.find_previous(string=_SPOKEN)
+        if not around.get_text(strip=True) or (before is not None and around in before.parents):
+            picture.replace_with(f"\n{_PICTURE}\n")
+
+
 def _keys(text: str) -> list[str]:
     """The elements that a label names; [] for a text that is none."""
     label = _NUMBERING.sub("", text.strip()).strip(" :：】]")
@@ -104,6 +122,7 @@ def _in_text(body: Tag) -> Iterator[tuple[str, bool]]:
     for line in body.get_text("\n").splitlines():
         if FOOTER_TEXT.search(line):
             break
+        line = _BRACKETED.sub(_unbracketed, line)
         for keys, text in _pieces(_NUMBERING.sub("", line).strip()):
             if keys:
                 yield from ((key, False) for key in waiting)
@@ -112,6 +131,11 @@ def _in_text(body: Tag) -> Iterator[tuple[str, bool]]:
                 yield from ((key, True) for key in waiting)
                 waiting = []
     yield from ((key, False) for key in waiting)
+
+
+def _unbracketed(found: re.Match[str]) -> str:
+    """【办理地点】 as 办理地点：, where it is a label."""
+    return f"{found[1]}：" if _keys(found[1]) else found[0]
 
 
 def _pieces(line: str) -> Iterator[tuple[list[str], str]]:

@@ -66,7 +66,11 @@ class FoundList:
 
 def read_lists(tree: Tree, places: list[Place], anchors: list[FoundLink], reference: dt.date) -> list[FoundList]:
     """The lists in main and side places, in document order."""
-    titled = [link for link in anchors if places[link.node.index] in _PLACES and _is_title(link.text)]
+    titled = [
+        link
+        for link in anchors
+        if places[link.node.index] in _PLACES and _is_title(link.text) and not _is_neighbour(tree, link.node)
+    ]
     marks = [0] * (len(tree.nodes) + 1)
     for link in titled:
         marks[link.node.index + 1] = 1
@@ -81,7 +85,10 @@ def read_lists(tree: Tree, places: list[Place], anchors: list[FoundLink], refere
             row.links.append(link)
     groups: dict[tuple[int, str], list[Row]] = {}
     for row in rows.values():
-        groups.setdefault((row.node.parent, row.node.tag), []).append(row)
+        parent = row.node.parent
+        if row.node.tag == "td":  # cells that are items, over all lines of the table
+            parent = tree.nodes[parent].parent
+        groups.setdefault((parent, row.node.tag), []).append(row)
     found = [
         made
         for (parent, _), members in groups.items()
@@ -99,6 +106,12 @@ def _is_title(text: str) -> bool:
         and not BUTTON_TEXT.fullmatch(text)
         and not NEIGHBOUR.match(text)
     )
+
+
+def _is_neighbour(tree: Tree, anchor: Node) -> bool:
+    """Whether a link is that to the article before or after this one, which no list shows."""
+    before = tree.nodes[anchor.index - 1]
+    return before.tag == TEXT and len(before.text) <= MAX_PAGER_TEXT * 2 and bool(NEIGHBOUR.match(before.text))
 
 
 def _row_of(tree: Tree, anchor: Node, counts: list[int]) -> Node:
@@ -129,7 +142,20 @@ def _cell_row(tree: Tree, anchor: Node, row: Node, counts: list[int]) -> Node:
     if not cells:
         return row
     inside = counts[cells[0].end] - counts[cells[0].index]
-    return cells[0] if inside == 1 and counts[row.end] - counts[row.index] > 2 else row
+    several = counts[row.end] - counts[row.index] > 2 or _in_two_columns(tree, row, counts)
+    return cells[0] if inside == 1 and several else row
+
+
+def _in_two_columns(tree: Tree, row: Node, counts: list[int]) -> bool:
+    """Whether a table row of two links is two items: each link in a cell of its own, beside its date or alone."""
+    cells = [tree.nodes[at] for at in tree.children(row.index) if tree.nodes[at].tag == "td"]
+    linked = [cell for cell in cells if counts[cell.end] > counts[cell.index]]
+    texts = [tree.text_of(cell.index, cell.end).strip() for cell in linked]
+    if len(linked) != 2 or min(map(len, texts)) < MIN_LONE_TITLE:
+        return False
+    if all(split_title(text)[1] for text in texts):
+        return True
+    return not any(tree.text_of(cell.index, cell.end).strip(_MARKS) for cell in cells if cell not in linked)
 
 
 def _promote(tree: Tree, row: Node, counts: list[int]) -> Node:

@@ -66,6 +66,7 @@ _LIBRARY = re.compile(
     re.I,
 )
 _FOOT_FILE = re.compile(r"(?:^|[/_\-.])(?:foot(?:er)?|bottom|dibu|copyright|banquan|yejiao)[\w\-]*\.js", re.I)
+_HEAD_FILE = re.compile(r"(?:^|[/_\-.])(?:head(?:er)?|top|nav|menu|daohang|yemei)[\w\-]*\.js", re.I)
 
 
 def identity_marks(
@@ -87,6 +88,11 @@ def identity_marks(
         elif link.node.tag == "script" and not rendered and _FOOT_FILE.search(link.url):
             found.add(SCRIPT_FOOTER)
     return tuple(sorted(found))
+
+
+def head_by_script(links: list[FoundLink]) -> bool:
+    """Whether the page loads a script file that is named for its head, where the navigation is."""
+    return any(link.node.tag == "script" and _HEAD_FILE.search(link.url) for link in links)
 
 
 def marks_of(foot: str, source: str) -> set[str]:

@@ -7,7 +7,7 @@ import re
 
 import msgspec
 
-from checks.facts import Crumb, ItemList, Link, Page, PageType, Place
+from checks.facts import Crumb, Interactive, ItemList, Link, Page, PageType, Place
 from crawler.reading import blocks as text_blocks
 from crawler.reading import (
     cms,
@@ -32,7 +32,7 @@ from crawler.reading.footer import footer_text
 from crawler.reading.regions import Measures, mark_sides, read_places
 from crawler.reading.response import ListRequest, RawResponse, Reading
 from crawler.reading.tree import Node, Tree
-from crawler.reading.unread import empty_lists, find_obstacle
+from crawler.reading.unread import UNFILLED, empty_lists, find_obstacle, interactive
 from crawler.urls import SiteScope, absolute, canonical
 
 NODES = "limit:nodes"
@@ -119,15 +119,15 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         link.place = Place.HEAD if link.node.tag in ("link", "script") else places[link.node.index]
 
     main_text = _BLANKS.sub("", "".join(block.text for block in blocks if block.place is Place.MAIN))
-    has_rows = any(one.dated for one in outside) or bool(finds.lists)
-    obstacle = find_obstacle(
-        tree, html, measures, len(main_text), has_rows, bool(finds.requests), witnesses.body_chars >= pagetype.MIN_TEXT
-    )
+    has_rows = any(one.dated and places[one.container.index] is Place.MAIN for one in outside) or bool(finds.lists)
+    is_written = witnesses.body_chars >= pagetype.MIN_TEXT
+    obstacle = find_obstacle(tree, html, measures, places, len(main_text), has_rows, bool(finds.requests), is_written)
     if obstacle.note:
         all_notes.append(obstacle.note)
 
     targets = {link.node.index: link.url for link in found_links.anchors if link.url}
     selectors = text_blocks.Selectors(tree)
+    suspects = hidden.suspects(tree, found_links.found, selectors)
     shown_text, cut = text_blocks.to_facts(blocks, selectors, targets)
     if cut:
         all_notes.append(TEXT)
@@ -155,13 +155,15 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         footer=footer,
         content_hash=_hash(body, blocks, main_text, kind),
         rendered=raw.rendered,
-        unread=obstacle.unread,
+        unread="" if raw.rendered and obstacle.render_reason == UNFILLED else obstacle.unread,
         notes=tuple(dict.fromkeys(all_notes)),
-        hidden_links=hidden.hidden_links(tree, found_links.found, selectors),
+        hidden_links=hidden.judge(suspects),
         marks=marks.identity_marks(html, found_links.found, blocks, footer, raw.rendered),
         closes_on=dealings.closing_day(names, blocks) if is_text else None,
         letter=dealings.read_letter(names, blocks, dates) if is_text else None,
         guide=guides.read_guide(html, title.text, names) if is_text else None,
+        interactive=interactive(tree, places) if kind is not PageType.ARTICLE else Interactive.NONE,
+        feedback=dealings.read_feedback(names, blocks) if is_text else None,
         searches=search.search_forms(tree, head.base, encoding, found_links.anchors)
         if search.may_hold_search(url, witnesses.is_home)
         else (),
@@ -177,7 +179,10 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         foot_files=()
         if raw.rendered
         else tuple(marks.foot_files(tree, found_links.found, head.base, page.marks, scope)),
+        suspects=suspects,
+        style_files=hidden.style_files(tree, head.base, encoding, scope) if suspects.links else (),
         render_reason="" if raw.rendered else obstacle.render_reason,
+        head_by_script=witnesses.is_home and not raw.rendered and marks.head_by_script(found_links.found),
     )
 
 

@@ -16,6 +16,7 @@ from crawler.reading.words import (
     BESIDE_WORDS,
     CRUMB_MARKER,
     FOOTER_TEXT,
+    PAGER_TEXT,
     PART_WORDS,
     REGION_ROLES,
     REGION_TAGS,
@@ -27,10 +28,12 @@ MAX_PLAIN = 400  # plain text in a header, menu or side box
 MIN_INFO = 6  # plain characters of a line that names a date or a source
 MAX_CRUMB = 200
 MAX_PAGER = 300
+MAX_PAGER_LINKS = 20
 MAX_FOOT = 2000
 MENU_LINKS = 5
 MENU_LINK_CHARS = 8
 MENU_MEAN_CHARS = 6.0
+MIN_WORDS = 4
 MENU_BEFORE = 0.35
 HEADER_BEFORE = 0.5
 FOOTER_AFTER = 0.4
@@ -39,6 +42,7 @@ MAX_REGION_NODES = 3_000  # of a menu, pager, breadcrumb or foot; keeps the read
 
 _CRUMB_SIGNS = ("首页", "主页", "位置", ">", "»", "›", "》")
 _PAGER_SIGNS = ("下一页", "上一页", "下页", "上页", "尾页", "末页", "createPageHTML", "pagination")
+_PARTS = frozenset(["div", "td", "section", "article", "main"])
 _MENU_TAGS = frozenset(["ul", "ol", "table", "tr", "div", "dl", "center", "td"])
 
 
@@ -184,7 +188,28 @@ def _own_place(tree: Tree, node: Node, measures: Measures, count: int, total: in
                 return place
     if node.tag in _MENU_TAGS and node.index < count * MENU_BEFORE and _is_menu(tree, node, measures):
         return Place.NAV
+    if node.tag in _PAGER_TAGS and _turns_pages(tree, node, measures):
+        return Place.PAGER
     return None
+
+
+def _turns_pages(tree: Tree, node: Node, measures: Measures) -> bool:
+    """A short line of links that all are numbers of pages or words for them."""
+    links = measures.links(node)
+    if not 1 <= links <= MAX_PAGER_LINKS or node.end - node.index > MAX_PAGER_LINKS * 6:
+        return False
+    if measures.linked(node) > links * MENU_LINK_CHARS or measures.plain(node) > MAX_PAGER // 4:
+        return False
+    texts = [
+        tree.text_of(inner.index + 1, inner.end).strip()
+        for inner in tree.nodes[node.index : node.end]
+        if inner.tag == "a"
+    ]
+    return (
+        all(map(PAGER_TEXT.fullmatch, texts))
+        and any(text.isdigit() or "页" in text for text in texts)
+        and (links > 1 or "页" in tree.text_of(node.index, node.end))
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -199,7 +224,8 @@ def _places_named(words: frozenset[str]) -> tuple[Place, ...]:
 
 
 _NO_REGIONS = frozenset(["body", "html", "a", "img", "h1", "form", "input"])
-_WITNESSES = frozenset(REGION_TAGS) | _MENU_TAGS
+_PAGER_TAGS = frozenset(["div", "p", "ul", "td", "center", "span"])
+_WITNESSES = frozenset(REGION_TAGS) | _MENU_TAGS | _PAGER_TAGS
 _OF_THE_PAGE = frozenset([Place.HEADER, Place.FOOTER, Place.NAV])
 _SEARCHED = frozenset([Place.BREADCRUMB, Place.PAGER, Place.FOOTER])  # whose text is looked into
 
@@ -260,11 +286,27 @@ def _is_menu(tree: Tree, node: Node, measures: Measures) -> bool:
     linked, plain = measures.linked(node), measures.plain(node)
     if not linked or linked > links * MENU_MEAN_CHARS or plain * 5 > linked:
         return False
+    if _has_words_behind(tree, node, measures):
+        return False
     return all(
         len(tree.text_of(inner.index + 1, inner.end).strip()) <= MENU_LINK_CHARS
         for inner in tree.nodes[node.index : node.end]
         if inner.tag == "a"
     )
+
+
+def _has_words_behind(tree: Tree, node: Node, measures: Measures) -> bool:
+    """Whether a part without links says something behind the links: then the menu is one part, and content another."""
+    linked = False
+    parts = [tree.nodes[at] for at in tree.children(node.index)]
+    while len(parts) == 1:
+        parts = [tree.nodes[at] for at in tree.children(parts[0].index)]
+    for child in parts:
+        if measures.links(child):
+            linked = True
+        elif linked and child.tag in _PARTS and measures.plain(child) >= MIN_WORDS:
+            return True
+    return False
 
 
 def _find_crumb(tree: Tree, measures: Measures, places: list[Place]) -> None:

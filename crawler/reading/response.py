@@ -7,6 +7,7 @@ import datetime as dt
 import msgspec
 
 from checks.facts import Page
+from crawler.reading.hidden import NONE, Suspects
 
 
 class RawResponse(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,4 +44,7 @@ class Reading(msgspec.Struct, kw_only=True):
     frames: tuple[str, ...] = ()
     next_pages: tuple[str, ...] = ()
     foot_files: tuple[str, ...] = ()  # the site's own scripts that may write the page's foot
+    style_files: tuple[str, ...] = ()  # the site's own style sheets, where they may hide one of the `suspects`
+    suspects: Suspects = NONE
     render_reason: str = ""
+    head_by_script: bool = False  # a home page whose head a script file writes: whole enough, better rendered

@@ -115,7 +115,9 @@ class Tree:
                     shown = "" if "src" in attrs else inserted_text(made.text)
                     if shown:
                         append(Node(len(nodes), TEXT, made.parent, shown, _NO_ATTRS))
-                elif tag != "style":
+                elif tag == "style":
+                    made.text = node.text(deep=True)
+                else:
                     child = node.first_child
                     if child is not None:
                         parents.append(made)

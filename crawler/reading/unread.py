@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from checks.facts import Interactive, Place
 from crawler.reading.regions import Measures
 from crawler.reading.tree import TEXT, Node, Tree
 
@@ -31,6 +32,7 @@ WORDED_MAX_TEXT = 250
 CHALLENGE_MAX_TEXT = 400  # characters a challenge page shows at most
 CHALLENGE_HEAD = 60_000  # characters of markup that are searched
 
+UNFILLED = "script:list"  # a list that a script may fill; one that was rendered and is still empty is empty
 _ROOT_IDS = frozenset(["app", "root", "__nuxt", "__next", "q-app", "main-app"])
 _EMPTY_TEXT = 60  # characters of main text below which a page says nothing
 _LIST_WORDS = frozenset(
@@ -40,6 +42,8 @@ _LIST_TAGS = frozenset(["ul", "ol", "tbody", "div", "dl", "table"])
 _FILLS = re.compile(
     r"\$\.(?:ajax|get|post|getJSON)\b|\baxios\b|\bfetch\s*\(|XMLHttpRequest|new\s+Vue\b|createApp\b|\.jpage\s*\(|layui\.use|laytpl|template\s*\("
 )
+_ACTIVE = frozenset(["input", "textarea", "iframe", "embed", "object", "script"])
+_FIELDS = frozenset(["file", "password", "email", "tel", "radio", "checkbox", "date"])
 _PLACEHOLDER = re.compile(r"\{\{\s*[\w.$'\"|() ]{1,60}\}\}|<%=?\s*[\w.]{1,40}\s*%>|\$\{[\w.]{1,40}\}")
 
 
@@ -52,7 +56,14 @@ class Obstacle(msgspec.Struct, frozen=True):
 
 
 def find_obstacle(
-    tree: Tree, html: str, measures: Measures, main_chars: int, has_rows: bool, has_requests: bool, is_text_page: bool
+    tree: Tree,
+    html: str,
+    measures: Measures,
+    places: list[Place],
+    main_chars: int,
+    has_rows: bool,
+    has_requests: bool,
+    is_text_page: bool,
 ) -> Obstacle:
     """Why the page says less than a browser would show; all empty where it was read."""
     root = tree.nodes[0] if tree.nodes else None
@@ -70,8 +81,8 @@ def find_obstacle(
         return Obstacle("script", "script:root")
     if main_chars <= _EMPTY_TEXT * 3 and _is_login(tree):
         return Obstacle("login")
-    if _unfilled_list(tree, measures):
-        return Obstacle("script", "script:list")
+    if _unfilled_list(tree, measures, places):
+        return Obstacle("script", UNFILLED)
     return Obstacle()
 
 
@@ -88,17 +99,32 @@ def _is_login(tree: Tree) -> bool:
     return any(node.tag == "input" and node.attr("type").lower() == "password" for node in tree.nodes)
 
 
-def _unfilled_list(tree: Tree, measures: Measures) -> bool:
-    """A container that is named for a list and holds nothing, with a script that fills such; or a raw template."""
+def _unfilled_list(tree: Tree, measures: Measures, places: list[Place]) -> bool:
+    """A container that holds nothing and is named for a list or by a script that fills such; or a raw template."""
     if any(node.tag == TEXT and "{" in node.text and _PLACEHOLDER.search(node.text[:200]) for node in tree.nodes):
         return True
     empty = empty_lists(tree, measures)
-    if not empty:
-        return False
+    bare = [node for node in tree.nodes if places[node.index] is Place.MAIN and _is_bare(node, measures)]
     for script in tree.scripts:
-        if _FILLS.search(script.text) or any(node.attr("id") and node.attr("id") in script.text for node in empty):
+        fills = _FILLS.search(script.text) is not None
+        if empty and (fills or any(node.attr("id") and node.attr("id") in script.text for node in empty)):
+            return True
+        if fills and any(re.search(rf"['\"#]{re.escape(node.attr('id'))}['\"]", script.text) for node in bare):
+            return True
+        if script.attr("src") and any(script.parent == node.parent and node.end <= script.index for node in bare):
             return True
     return False
+
+
+def _is_bare(node: Node, measures: Measures) -> bool:
+    """Whether an element with an id of its own holds neither links nor text."""
+    return bool(
+        node.attrs
+        and node.tag in _LIST_TAGS
+        and node.attrs.get("id")
+        and not measures.links(node)
+        and not measures.plain(node)
+    )
 
 
 def empty_lists(tree: Tree, measures: Measures) -> list[Node]:
@@ -112,3 +138,24 @@ def empty_lists(tree: Tree, measures: Measures) -> list[Node]:
         and not measures.links(node)
         and not measures.plain(node)
     ]
+
+
+def interactive(tree: Tree, places: list[Place]) -> Interactive:
+    """What the page's main part does beside saying something: a form to fill in, a frame, a script; "" for nothing."""
+    found = Interactive.NONE
+    lines = 0
+    for node in tree.nodes:
+        if node.tag not in _ACTIVE or places[node.index] is not Place.MAIN:
+            continue
+        kind = node.attr("type").lower()
+        if node.tag == "textarea" or kind in _FIELDS:
+            return Interactive.FORM
+        if node.tag == "input" and kind in ("", "text"):
+            lines += 1
+            if lines > 1:  # one line alone is a search
+                return Interactive.FORM
+        elif node.tag in ("iframe", "embed", "object"):
+            found = Interactive.FRAME
+        elif node.tag == "script" and not found:
+            found = Interactive.SCRIPT
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from checks.facts import SiteKind
 from demo.dates import DEPARTMENT_REPORT_DUE
 from demo.desk import Desk
+from demo.resources import Encryption
 from demo.searching import Search, offer
 from demo.sites.common import (
     department_voice,
@@ -30,6 +31,7 @@ CHECKS = (
     "dead_link", "empty_column", "stale_column", "missing_section", "typo", "stale_home", "page_tag", "site_identity",
     "suspicious_date", "privacy_leak", "hidden_link", "domain_name", "overdue_report", "late_interpretation",
     "late_consultation_result", "unanswered_message", "incomplete_service_guide", "serious_wording", "site_search",
+    "insecure_transport", "unreachable",
 )  # fmt: skip
 
 
@@ -58,5 +60,8 @@ def make(desk: Desk) -> None:
     papers(desk, have["regulations"], have["budget"])
     for article in top.rows[:2]:
         picture(desk, article, "yl")
+    desk.host.encryption = Encryption.UNKNOWN_ISSUER
+    desk.fine("insecure_transport", "/", "certificate", "an authority that the inspecting machine does not know")
+    desk.visited(failures=6, slowest=14.9)
     for check in CHECKS:
         desk.fine(check, "/", None, "a site without faults")

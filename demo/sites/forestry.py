@@ -79,6 +79,10 @@ def make(desk: Desk) -> None:
     desk.fine("page_tag", first, "Author", "an optional tag")
     desk.fault("domain_name", "/", "lyj.demo-qingyun.com.cn", reason="not_gov_cn")
 
+    # -- availability
+    desk.visited(failures=7, slowest=9.0)
+    desk.fault("unreachable", "/", None, probes=140, failures=7, slowest_s=15.0)
+
     # -- typos
     wrong = base.rows[1]
     wrong.body.append("护林点配备了帐蓬、灭火器材和通信设备，保障值守人员的生活需要。")

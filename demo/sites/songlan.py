@@ -9,10 +9,11 @@ from demo.content import Article, Column, Fill
 from demo.dates import GOVERNMENT_REPORT_DUE, first_stale_day, last_fresh_day, newest_due_report_year, report_is_due
 from demo.desk import Desk
 from demo.oddities import add
-from demo.resources import CONTENT_TYPES, HTML, Resource
+from demo.resources import CONTENT_TYPES, HTML, Encryption, Resource
 from demo.searching import Search, offer
 from demo.sections import BASIC_KEYS, CONTENT_KEYS, INTERACTION_KEYS, PLATFORM_KEYS
 from demo.sites.common import VILLAGES, fill, news, papers, parent, picture, sections, site_row, website_reports
+from demo.sites.service_hall import ADVERT_HOST, PRESS_HOST
 from demo.styles.jcms import Jcms
 from demo.wording import Voice
 
@@ -93,6 +94,9 @@ def make(desk: Desk) -> None:
     desk.fault("site_identity", "/", "public_security")
     desk.fine("site_identity", "/", "error_finder", "a script and a word, no link of its own")
 
+    desk.host.encryption = Encryption.SELF_SIGNED
+    desk.fault("insecure_transport", "/", "certificate", fault="self_signed")
+
     # -- dead links
     deep, empty = top.rows[3], top.rows[4]
     deep.body.append('活动详情见<a href="/art/2018/5/9/art_1207_33518.html">活动专题</a>。')
@@ -104,6 +108,18 @@ def make(desk: Desk) -> None:
     desk.fault("dead_link", empty.path, target, kind="attachment", reason="bad_attachment")
     content.head_extra += '<link rel="stylesheet" type="text/css" href="/script/0/1904/print.css">'
     desk.fault("dead_link", "/", "/script/0/1904/print.css", 40, kind="asset", reason="http_404")
+
+    # -- hidden links
+    covert, menu = top.rows[2], f"http://{PRESS_HOST}/"
+    advert = f"http://{ADVERT_HOST}/"
+    content.head_extra += (
+        "<style>.k3f{position:absolute;top:-1500px}.press ul{position:absolute;left:-1500px}.press:hover ul{left:0}"
+        "</style>"
+    )
+    covert.body.append(f'<span class="k3f"><a href="{advert}">注册有礼</a></span>')
+    desk.fault("hidden_link", covert.path, advert, technique="off_screen")
+    content.home_extra += f'<div class="press">媒体<ul><li><a href="{menu}">青云日报</a></li></ul></div>'
+    desk.fine("hidden_link", "/", menu, "a menu that unfolds under the mouse")
 
     # -- columns and sections
     desk.fine("stale_column", board.path, board.name, "six calendar months old to the day is within the limit")

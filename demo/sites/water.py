@@ -8,7 +8,7 @@ from demo.dates import DEPARTMENT_REPORT_DUE
 from demo.desk import Desk
 from demo.files import docx, xlsx
 from demo.oddities import add, redirect
-from demo.resources import HTML, Resource
+from demo.resources import HTML, Encryption, Resource
 from demo.searching import lacks
 from demo.sites.common import (
     HALL,
@@ -83,6 +83,10 @@ def make(desk: Desk) -> None:
     desk.fault("dead_link", gone.path, "/info/1012/4410.htm", kind="page", reason="http_410", text="往期报道")
     content.head_extra += '<script src="/system/resource/js/counter-old.js"></script>'
     desk.fault("dead_link", "/", "/system/resource/js/counter-old.js", 30, kind="asset", reason="http_404")
+
+    # -- transport
+    desk.host.encryption = Encryption.NONE
+    desk.fault("insecure_transport", "/", "https", reason="tls")
 
     # -- personal data
     public = desk.article(board, "notice", desk.day(33), "关于水库移民后期扶持人口的公示")

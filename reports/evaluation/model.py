@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import msgspec
 
+DEDUCTION = "扣分"
 NOWHERE = -1  # a cell that a row does not have
 
 
@@ -35,9 +36,17 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     maximum: Decimal | None = None
 
+    @property
+    def taken_off(self) -> bool:
+        """Whether its figures are deductions."""
+        return DEDUCTION in self.title
+
 
 class RowLayout(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a row stands: in which part, on which line, from which cell on, and which cells hold what."""
+    """Where a row stands: in which part, on which line, from which cell on, and which cells hold what.
+
+    `others` are the cells that hold neither name nor figure: a serial number beside a rank, a unit, a remark.
+    """
 
     part: int
     line: int
@@ -45,6 +54,16 @@ class RowLayout(msgspec.Struct, frozen=True, kw_only=True):
     shown_name: str  # with the blanks of the layout
     total_at: int = NOWHERE
     note_at: int = NOWHERE
+    others: tuple[tuple[int, str], ...] = ()
+
+
+class Places(msgspec.Struct, frozen=True, kw_only=True):
+    """In which cells, counted from where a row begins, the columns of a table stand."""
+
+    number: int = 0  # the rank, or else the serial number
+    name: int = 1
+    figures: tuple[int, ...]
+    total: int = NOWHERE
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,25 +79,30 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch of a table under its own heading row (a table repeats its heading on a new page).
+    """A stretch of a table under its own heading rows (a table repeats its heading on a new page).
 
-    `widths` is the number of cells of each line, the heading row first.
+    `widths` is the number of cells of each line, the heading rows first.
     """
 
-    heading: tuple[str, ...]
+    headings: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...]
 
 
 class CircularTable(msgspec.Struct, frozen=True, kw_only=True):
-    """A table: `path` are the headings above it, `rows` those with a name, `spare` the numbered empty ones."""
+    """A table: `path` are the headings above it, `rows` those with a name, `spare` the numbered empty ones, `sums`
+    those that sum others up (合计, 平均). `ranks`: its numbers are called ranks, so it may stand in any order."""
 
     kind: TableKind
     level: Level
     path: tuple[str, ...]
     columns: tuple[Column, ...]
+    places: Places
     has_total: bool
+    ranks: bool
+    total_maximum: Decimal | None
     rows: tuple[Row, ...]
     spare: tuple[Row, ...]
+    sums: tuple[Row, ...]
     notes: tuple[str, ...]
     parts: tuple[Part, ...]
 
@@ -89,7 +113,9 @@ class CircularTable(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def full_mark(self) -> Decimal | None:
-        """What the columns' maxima add up to, None if one has none."""
+        """The total's own maximum, or what the columns' maxima add up to, None if one has none."""
+        if self.total_maximum is not None:
+            return self.total_maximum
         maxima = [column.maximum for column in self.columns]
         return sum((one for one in maxima if one is not None), Decimal(0)) if None not in maxima else None
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
+from itertools import zip_longest
 from pathlib import Path
 
 import msgspec
 
+from reports import circular_phrases as phrases
 from reports.evaluation.errors import CircularError
 from reports.evaluation.lines import Line, read_lines
 from reports.evaluation.model import (
@@ -18,12 +20,17 @@ from reports.evaluation.model import (
     Column,
     Level,
     Part,
+    Places,
     Row,
     RowLayout,
     TableKind,
 )
 
-NUMBER_HEAD, TOTAL_HEADS, NOTE_START = "序号", ("总得分", "总分", "合计得分", "得分合计"), ("注：", "注:")
+SERIAL_HEADS, RANK_HEADS = ("序号", "编号"), ("名次", "排名", "排序", "位次")
+NOTE_START = ("注：", "注:", "备注：")
+TOTAL_HEADS = ("总得分", "总分", "总成绩", "合计", "合计得分", "得分合计", "综合得分", "最终得分", "总计")
+NAME_HEAD = re.compile("名称|网站|微信|微博|账号")
+WORDS_HEAD = re.compile("备注|说明|主[管办]单位|责任单位|网址|域名|标识码|等[次级]|结论")  # columns without figures
 LONGEST_HEADING = 60  # characters; longer is running text
 HEADING_LEVELS = (  # what a heading of each level begins with, outermost first; an unnumbered title stands below 附件
     re.compile(r"附件\s*\d*$"),
@@ -35,13 +42,13 @@ HEADING_LEVELS = (  # what a heading of each level begins with, outermost first;
 TITLE_LEVEL = 1
 MARKUP = re.compile(r"^#+\s*|\*\*")  # a text export's own marks
 SENTENCE_END = ("。", "！", "？", "；", "：", "…", "”")
-MAXIMUM = re.compile(r"[（(](\d+(?:\.\d+)?)(?:分)?[）)]$")
+MAXIMUM = re.compile(r"[（(](?:满分)?(\d+(?:\.\d+)?)(?:分)?[）)]$")
 BLANK_IN_NAME = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])|(?<=\d)\s+(?=[^\x00-\x7f])")
-KINDS = (  # what the column of names, or of figures, is called
+KINDS = (  # words of the columns' titles, or else of the headings over the table
     (TableKind.WECHAT, "微信"),
     (TableKind.WEIBO, "微博"),
-    (TableKind.WEBSITES, "网站名称"),
-    (TableKind.ADOPTION, "采用量"),
+    (TableKind.ADOPTION, "采用"),
+    (TableKind.WEBSITES, "网站"),
 )
 LEVELS = ((Level.COUNTY, re.compile("县区|县（区）|县级")), (Level.DEPARTMENT, re.compile("部门|市直|直属机构")))
 
@@ -50,7 +57,9 @@ def read_circular(path: Path) -> Circular:
     """The circular in a txt, docx or xlsx file. Raises CircularError: unreadable, or no evaluation table in it."""
     circular = circular_of(read_lines(path))
     if not circular.tables:
-        raise CircularError(f"{path}: 没有找到以“{NUMBER_HEAD}”开头的评估表，请确认是绩效评估通报或其附件")
+        raise CircularError(
+            f"{path}: 没有找到以“{SERIAL_HEADS[0]}”或“{RANK_HEADS[0]}”开头的评估表，请确认是绩效评估通报或其附件"
+        )
     return circular
 
 
@@ -75,50 +84,90 @@ class _Open:
 
     def __init__(self, path: tuple[str, ...], heading: list[str]) -> None:
         self.path = path
-        self.starts = [place for place, cell in enumerate(heading) if _is_number_head(cell)]
-        ends = [*self.starts[1:], len(heading)]
-        self.block_ends = ends
-        titles = [without_blanks(cell) for cell in heading[self.starts[0] + 1 : ends[0]]]
-        while titles and not titles[-1]:
-            titles.pop()
-        self.name_head, *figures = titles
-        self.has_total = bool(figures) and figures[-1] in TOTAL_HEADS
-        self.columns = tuple(map(_column, figures[:-1] if self.has_total else figures))
-        self.parts: list[tuple[tuple[str, ...], list[int]]] = []
+        self.parts: list[tuple[list[tuple[str, ...]], list[int]]] = []
         self.cells: list[tuple[int, int, list[str]]] = []  # part, line, cells
         self.notes: list[str] = []
-        self.interrupted = False  # by text, after which a heading row begins another table
-        self.titles = titles
+        first = next(filter(_is_number_head, heading))  # 排名 behind 序号 is a column, another 序号 a block beside
+        self.starts = [place for place, cell in enumerate(heading) if without_blanks(cell) == without_blanks(first)]
+        self.block_ends = [*self.starts[1:], len(heading)]
+        self._take_titles(heading)
+
+    def _take_titles(self, heading: Sequence[str]) -> None:
+        titles = [without_blanks(cell) for cell in heading[self.starts[0] : self.block_ends[0]]]
+        while titles and not titles[-1]:
+            titles.pop()
+        plain = [MAXIMUM.sub("", title).strip() for title in titles]
+        ranks = [place for place, title in enumerate(plain) if title in RANK_HEADS]
+        totals = [place for place, title in enumerate(plain) if title in TOTAL_HEADS]
+        total = totals[-1] if totals else NOWHERE
+        words = {place for place, title in enumerate(plain) if WORDS_HEAD.search(title)}
+        named = [place for place in range(1, len(plain)) if place not in words and place not in ranks]
+        name = next((place for place in named if NAME_HEAD.search(plain[place])), next(iter(named), 1))
+        kept = {*range(name + 1), total, *ranks, *words}
+        self.titles, self.ranks = titles, bool(ranks)
+        self.name_head = titles[name] if len(titles) > name else ""
+        self.places = Places(
+            number=ranks[0] if ranks else 0,
+            name=name,
+            figures=tuple(place for place in range(name + 1, len(titles)) if place not in kept),
+            total=total,
+        )
+        self.columns = tuple(_column(titles[place]) for place in self.places.figures)
+        self.total_maximum = _column(titles[total]).maximum if total != NOWHERE else None
 
     def same_columns(self, heading: list[str]) -> bool:
         other = _Open((), heading)
-        return other.titles == self.titles and other.starts == self.starts
+        first = self.parts[0][0][0]
+        return tuple(heading) == first or (other.titles == self.titles and other.starts == self.starts)
 
     def begin_part(self, heading: list[str]) -> None:
-        self.parts.append((tuple(heading), [len(heading)]))
+        self.parts.append(([tuple(heading)], [len(heading)]))
 
     def add(self, cells: list[str]) -> None:
-        widths = self.parts[-1][1]
-        self.cells.append((len(self.parts) - 1, len(widths), cells))
+        headings, widths = self.parts[-1]
+        if len(widths) == 1 and self._names_columns(headings[0], cells):
+            headings.append(tuple(cells))
+            merged = [below or above for above, below in zip_longest(headings[0], cells, fillvalue="")]
+            if len(self.parts) == 1:
+                self._take_titles(merged)
+        else:
+            self.cells.append((len(self.parts) - 1, len(widths), cells))
         widths.append(len(cells))
+
+    def _names_columns(self, heading: Sequence[str], cells: Sequence[str]) -> bool:
+        """Whether a row below the heading only names the columns that a wide cell of the heading spans."""
+        filled = [place for place, cell in enumerate(cells) if cell]
+        return (
+            len(filled) > 1
+            and 0 not in filled
+            and all(_figure(cells[place]) is None for place in filled)
+            and any(place >= len(heading) or not heading[place] for place in filled)
+        )
 
     def table(self) -> CircularTable:
         rows = self._rows()
+        sums = [row for row in rows if _sums_up(row)]
+        others = [row for row in rows if not _sums_up(row)]
         return CircularTable(
             kind=self._kind(),
             level=_level(self.path),
             path=self.path,
             columns=self.columns,
-            has_total=self.has_total,
-            rows=tuple(row for row in rows if row.name),
-            spare=tuple(row for row in rows if not row.name),
+            places=self.places,
+            has_total=self.places.total != NOWHERE,
+            ranks=self.ranks,
+            total_maximum=self.total_maximum,
+            rows=tuple(row for row in others if row.name),
+            spare=tuple(row for row in others if not row.name),
+            sums=tuple(sums),
             notes=tuple(self.notes),
-            parts=tuple(Part(heading=heading, widths=tuple(widths)) for heading, widths in self.parts),
+            parts=tuple(Part(headings=tuple(headings), widths=tuple(widths)) for headings, widths in self.parts),
         )
 
     def _kind(self) -> TableKind:
-        told = " ".join((self.name_head, *(column.title for column in self.columns)))
-        return next((kind for kind, word in KINDS if word in told), TableKind.OTHER)
+        own = " ".join((self.name_head, *(column.title for column in self.columns)))
+        told = (own, *reversed(self.path))
+        return next((kind for text in told for kind, word in KINDS if word in text), TableKind.OTHER)
 
     def _rows(self) -> list[Row]:
         """Block by block, from top to bottom; a list that is not scored begins anew where its numbers do."""
@@ -126,11 +175,11 @@ class _Open:
         group = 1
         for start, end in zip(self.starts, self.block_ends, strict=True):
             for part, line, cells in self.cells:
-                block = cells[start:end]
+                block = cells[start:end] if end < len(cells) and end in self.starts else cells[start:]
                 if not any(block):
                     continue
-                row = _row(block, len(self.columns), has_total=self.has_total)
-                if not self.has_total and row.number == 1 and rows:
+                row = _row(block, self.places)
+                if self.places.total == NOWHERE and row.number == 1 and rows:
                     group += 1
                 layout = msgspec.structs.replace(row.layout, part=part, line=line, at=start)
                 rows.append(msgspec.structs.replace(row, group=group, layout=layout))
@@ -167,7 +216,10 @@ class _Reader:
         self._unfinished = level is None and not plain.endswith(SENTENCE_END)
 
     def row(self, cells: list[str]) -> None:
-        if any(map(_is_number_head, cells)):
+        filled = [cell for cell in cells if cell]
+        if len(filled) == 1 and filled[0].startswith(NOTE_START):
+            self.text(filled[0])
+        elif any(map(_is_number_head, cells)):
             if self._open is None or not self._open.same_columns(cells):
                 self._open = _Open(self._heading_path(), cells)
                 self._tables.append(self._open)
@@ -195,7 +247,15 @@ def _heading_level(plain: str, *, marked: bool) -> int | None:
 
 
 def _is_number_head(cell: str) -> bool:
-    return without_blanks(cell) == NUMBER_HEAD
+    return without_blanks(cell) in (*SERIAL_HEADS, *RANK_HEADS)
+
+
+def _sums_up(row: Row) -> bool:
+    """Whether a row sums others up; the word may stand in the cell of the number, as of a merged cell."""
+    words = [text for _, text in row.layout.others]
+    return row.number is None and (
+        row.name in phrases.SUM_ROWS or (not row.name and any(word in phrases.SUM_ROWS for word in words))
+    )
 
 
 def _level(path: Sequence[str]) -> Level:
@@ -209,44 +269,54 @@ def _column(title: str) -> Column:
     return Column(title=plain, maximum=Decimal(maximum[1]) if maximum else None)
 
 
-def _row(block: Sequence[str], figures: int, *, has_total: bool) -> Row:
-    """A row of one block: number, name, figures in their columns; the total is the last cell that holds anything."""
-    number, shown, *rest = [*block, "", ""][: max(len(block), 2)]
-    last = max((place for place, cell in enumerate(rest) if cell), default=NOWHERE)
-    total_at = last if has_total and _is_total(rest, last, figures) else NOWHERE
-    values: list[Decimal | None] = []
-    notes: list[int] = []
-    for place, cell in enumerate(rest):
-        if place == total_at or not cell:
-            continue
-        if place >= figures or _figure(cell) is None:
-            notes.append(place)
-    for place in range(figures):
-        cell = rest[place] if place < len(rest) and place != total_at else ""
-        values.append(_figure(cell))
+def _row(block: Sequence[str], places: Places) -> Row:
+    """A row of one block: number, name, figures in their columns.
+
+    A row in which words stand in place of figures may be shorter or longer than its heading; where the total is the
+    table's last column, it is then the last cell that holds anything.
+    """
+    cells = [*block, *[""] * (max(places.name, *places.figures, 0) + 1 - len(block))]
+    total_at = _total_place(cells, places)
+    number = cells[places.number] if places.number < len(cells) and places.number != total_at else ""
+    values = tuple(_figure(cells[place]) if place != total_at else None for place in places.figures)
+    held = {places.number if number.isdecimal() else NOWHERE, places.name, total_at}
+    held |= {place for place, value in zip(places.figures, values, strict=True) if value is not None}
+    rest = [place for place, cell in enumerate(cells) if cell and place not in held]
+    last = max(places.figures, default=0)
+    titled = {places.number, *range(max(places.total, last) + 1)} - {*places.figures, places.total}
+    notes = [place for place in rest if place not in titled and not (places.total < last and place > last)]
     return Row(
         number=int(number) if number.isdecimal() else None,
-        name=without_blanks(shown),
-        values=tuple(values),
-        total=_figure(rest[total_at]) if total_at != NOWHERE else None,
-        note=" ".join(rest[place] for place in notes),
+        name=without_blanks(cells[places.name]),
+        values=values,
+        total=_figure(cells[total_at]) if total_at != NOWHERE else None,
+        note=cells[notes[0]] if notes else "",
         group=1,
         layout=RowLayout(
             part=0,
             line=0,
             at=0,
-            shown_name=shown,
-            total_at=total_at + 2 if total_at != NOWHERE else NOWHERE,
-            note_at=notes[0] + 2 if notes else NOWHERE,
+            shown_name=cells[places.name],
+            total_at=total_at,
+            note_at=notes[0] if notes else NOWHERE,
+            others=tuple((place, cells[place]) for place in rest if place not in notes[:1]),
         ),
     )
 
 
-def _is_total(rest: Sequence[str], last: int, figures: int) -> bool:
-    """Whether the last filled cell is the total: it stands behind the columns, or behind words that fill them."""
-    if last == NOWHERE or _figure(rest[last]) is None:
-        return False
-    return last >= figures or any(cell and _figure(cell) is None for cell in rest[:last])
+def _total_place(cells: Sequence[str], places: Places) -> int:
+    """Where a row's total stands: in its column, or, in a row of words whose total was the last column, at its end."""
+    if places.total == NOWHERE:
+        return NOWHERE
+    figures = max(places.figures, default=places.name)
+    if places.total > max(figures, places.number):
+        last = max((place for place, cell in enumerate(cells) if cell), default=NOWHERE)
+        words = any(cell and _figure(cell) is None for cell in cells[places.name + 1 : last])
+        if last > places.name and _figure(cells[last]) is not None and (last >= places.total or words):
+            return last
+    if places.total < len(cells) and _figure(cells[places.total]) is not None:
+        return places.total
+    return NOWHERE
 
 
 def _figure(cell: str) -> Decimal | None:

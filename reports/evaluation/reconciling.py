@@ -6,7 +6,9 @@ may be ranked (10, 10, 12) or merely numbered (10, 11, 12).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
 
@@ -14,11 +16,13 @@ import msgspec
 
 from reports import circular_phrases as phrases
 from reports.evaluation import stated
-from reports.evaluation.model import Circular, CircularTable, Level, Row, TableKind
+from reports.evaluation.model import NOWHERE, Circular, CircularTable, Level, Row, TableKind
 
 ContradictionKind = Literal["sum", "rounding", "count", "rank", "scale", "missing"]
 ROUNDING = Decimal("0.01")  # parts and totals are rounded to hundredths one by one
 Figure = int | float
+ENOUGH_TO_TELL = 6  # rows from which a table shows how it is made
+MOSTLY = 0.6  # of the rows in order: the rest has slipped; fewer: the table stands in another order
 
 
 class Contradiction(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,11 +46,14 @@ def reconcile(circular: Circular) -> list[Contradiction]:
 
 def _of_table(table: CircularTable) -> Iterator[Contradiction]:
     ranks = _ranks(table)
+    adds_up = _adds_up(table)
     for row in table.rows:
         yield from _missing(table, row)
         yield from _scale(table, row)
-        yield from _sum(table, row)
+        if adds_up:
+            yield from _sum(table, row)
         yield from (wrong for ranked, wrong in ranks if ranked is row)
+    yield from _summed_up(table)
 
 
 # rows
@@ -54,23 +61,24 @@ def _of_table(table: CircularTable) -> Iterator[Contradiction]:
 
 def _due(table: CircularTable, row: Row) -> list[str]:
     """The columns in which a figure is due and missing; words in place of figures excuse those they fill."""
-    if row.note and any(value is not None for value in row.values[_note_column(row) + 1 :]):
+    if row.note and any(value is not None for value in row.values[_note_column(table, row) + 1 :]):
         excused: set[int] = set()
     elif row.note:
-        excused = set(range(_note_column(row), len(row.values)))
+        excused = set(range(_note_column(table, row), len(row.values)))
     else:
         excused = set()
     places = (place for place, value in enumerate(row.values) if value is None and place not in excused)
     return [table.columns[place].title for place in places]
 
 
-def _note_column(row: Row) -> int:
-    return max(row.layout.note_at - 2, 0)
+def _note_column(table: CircularTable, row: Row) -> int:
+    """From which column on words stand in place of figures."""
+    return sum(place < row.layout.note_at for place in table.places.figures)
 
 
 def _missing(table: CircularTable, row: Row) -> Iterator[Contradiction]:
     due = _due(table, row)
-    given = _given(row)
+    given = _given(table, row)
     if table.has_total and row.total is None:
         complete = not due
         yield _contradiction(table, row, "missing", None, given if complete else None, phrases.total_missing(row.name))
@@ -90,10 +98,41 @@ def _scale(table: CircularTable, row: Row) -> Iterator[Contradiction]:
         yield _contradiction(table, row, "scale", row.total, full, message)
 
 
+def _adds_up(table: CircularTable) -> bool:
+    """Whether the table's parts are meant to be added: if most rows say otherwise, they are weighted, or no parts."""
+    scored = [row for row in table.rows if row.total is not None and not _due(table, row)]
+    off = sum(abs(_given(table, row) - row.total) > ROUNDING for row in scored if row.total is not None)
+    return len(scored) < ENOUGH_TO_TELL or 2 * off <= len(scored)
+
+
+def _summed_up(table: CircularTable) -> Iterator[Contradiction]:
+    """The rows that sum others up: 合计 over the rows (of the list, or of the whole table), 平均 of them."""
+    for row in table.sums:
+        whole = row.name or next((text for _, text in row.layout.others if text in phrases.SUM_ROWS), "")
+        mean = whole.startswith(phrases.MEAN)
+        lists = [table.rows, *table.groups()]
+        columns = [(column.title, place) for place, column in enumerate(table.columns)]
+        for title, place in [*columns, (phrases.TOTAL, NOWHERE)]:
+            said = row.total if place == NOWHERE else row.values[place]
+            if said is None or whole == phrases.PARTIAL_SUM:
+                continue
+            sums = [_column_sum(rows, place, mean=mean) for rows in lists]
+            if all(abs(one - said) > ROUNDING for one in sums):
+                message = phrases.wrong_column(whole, title, said, sums[0], mean=mean)
+                yield msgspec.structs.replace(_contradiction(table, row, "sum", said, sums[0], message), row=whole)
+
+
+def _column_sum(rows: Sequence[Row], place: int, *, mean: bool) -> Decimal:
+    values = [row.total if place == NOWHERE else row.values[place] for row in rows]
+    given = [value for value in values if value is not None]
+    whole = sum(given, Decimal(0))
+    return (whole / max(len(given), 1)).quantize(ROUNDING) if mean else whole
+
+
 def _sum(table: CircularTable, row: Row) -> Iterator[Contradiction]:
     if row.total is None or _due(table, row):
         return
-    given = _given(row)
+    given = _given(table, row)
     if given == row.total:
         return
     near = abs(given - row.total) <= ROUNDING
@@ -104,34 +143,39 @@ def _sum(table: CircularTable, row: Row) -> Iterator[Contradiction]:
     yield _contradiction(table, row, "rounding" if near else "sum", row.total, given, message)
 
 
-def _given(row: Row) -> Decimal:
-    return sum((value for value in row.values if value is not None), Decimal(0))
+def _given(table: CircularTable, row: Row) -> Decimal:
+    """A row's parts together; a column of deductions is taken off."""
+    pairs = zip(table.columns, row.values, strict=True)
+    return sum((-abs(value) if column.taken_off else value for column, value in pairs if value is not None), Decimal(0))
 
 
 # ranks
 
 
 def _ranks(table: CircularTable) -> list[tuple[Row, Contradiction]]:
-    """The rows whose number is not the place their score gives them."""
+    """Wrong ranks, and rows out of their rank's order, list by list.
+
+    As few rows as explain it are told: a row that has slipped by many places shifts all between, which are right.
+    """
     wrong: list[tuple[Row, Contradiction]] = []
-    for group in table.groups():
-        ranked = [(row, score) for row in group if row.number is not None and (score := _score(table, row)) is not None]
-        if not ranked:
+    for rows in table.groups():
+        ranked = [(row, score) for row in rows if row.number is not None and (score := _score(table, row)) is not None]
+        if _merely_numbered(table, ranked):
             continue
-        unscored = [row.number for row in group if row.number is not None and _score(table, row) is None]
+        unscored = [row.number for row in rows if row.number is not None and _score(table, row) is None]
         expected = _expected(ranked, unscored)
-        before = 0
+        listed = _out_of_order(table, [row for row, _ in ranked])
         for row, score in ranked:
             number = row.number or 0
-            right = expected[id(row)]
+            right = expected.get(id(row), number)
             if number != right:
                 tied = sorted(other.name for other, same in ranked if same == score and other is not row)
                 message = phrases.wrong_rank(row.name, number, right, score, tied)
                 wrong.append((row, _contradiction(table, row, "rank", number, right, message)))
-            elif number < before:
+            elif id(row) in listed:
+                before = listed[id(row)]
                 message = phrases.out_of_order(row.name, number, before)
                 wrong.append((row, _contradiction(table, row, "rank", before, number, message)))
-            before = max(before, number)
     return wrong
 
 
@@ -142,15 +186,87 @@ def _score(table: CircularTable, row: Row) -> Decimal | None:
     return row.values[0] if len(row.values) == 1 else None
 
 
+def _merely_numbered(table: CircularTable, ranked: Sequence[tuple[Row, Decimal]]) -> bool:
+    """Whether the numbers only count the lines, of a table in another order than that of its scores."""
+    if table.ranks or len(ranked) < ENOUGH_TO_TELL:
+        return False
+    serial = [row.number for row, _ in ranked] == list(range(1, len(ranked) + 1))
+    in_order = len(_longest([-score for _, score in ranked]))
+    return serial and in_order < MOSTLY * len(ranked)
+
+
+def _out_of_order(table: CircularTable, rows: Sequence[Row]) -> dict[int, int]:
+    """The rows that stand below one of a lower rank, with the rank above them; none where the order is another."""
+    numbers = [row.number or 0 for row in rows]
+    kept = set(_longest(numbers))
+    if table.ranks or len(kept) < MOSTLY * len(rows):
+        return {}
+    return {id(rows[place]): max(numbers[:place], default=0) for place in range(len(rows)) if place not in kept}
+
+
+def _longest(values: Sequence[Decimal | int]) -> list[int]:
+    """The places of a longest run of values that never fall (leaving others out)."""
+    ends: list[int] = []
+    before: dict[int, int] = {}
+    for place, value in enumerate(values):
+        at = bisect_right(ends, value, key=lambda one: values[one])
+        before[place] = ends[at - 1] if at else NOWHERE
+        ends[at : at + 1] = [place]
+    run: list[int] = []
+    place = ends[-1] if ends else NOWHERE
+    while place != NOWHERE:
+        run.append(place)
+        place = before[place]
+    return run[::-1]
+
+
+def _settled(values: Sequence[Decimal]) -> set[int]:
+    """The places that are in every longest run: of two that are swapped neither is, for either may be wrong."""
+    ahead = _run_lengths(values)
+    behind = _run_lengths([-value for value in reversed(values)])[::-1]
+    longest = max(ahead, default=0)
+    on_one = [place for place in range(len(values)) if ahead[place] + behind[place] == longest + 1]
+    at = Counter(ahead[place] for place in on_one)
+    return {place for place in on_one if at[ahead[place]] == 1}
+
+
+def _run_lengths(values: Sequence[Decimal]) -> list[int]:
+    """How long the longest run is that ends at each place."""
+    ends: list[Decimal] = []
+    lengths: list[int] = []
+    for value in values:
+        at = bisect_right(ends, value)
+        ends[at : at + 1] = [value]
+        lengths.append(at + 1)
+    return lengths
+
+
 def _expected(ranked: Sequence[tuple[Row, Decimal]], unscored: Sequence[int]) -> dict[int, int]:
     """Each row's right number, by the way of numbering that fits the table best; competition ranking if several do.
 
-    A row without a score (its number is in `unscored`) keeps its place.
+    Where a few rows have slipped, they may be counted where their numbers put them, so that the others are right. A row
+    without a score (its number is in `unscored`) keeps its place.
     """
+    strict = _by_scores(ranked, unscored)
+    by_number = sorted(ranked, key=lambda one: one[0].number or 0)
+    kept = _settled([-score for _, score in by_number])
+    slipped = [by_number[place] for place in range(len(by_number)) if place not in kept]
+    settled = [by_number[place] for place in sorted(kept)]
+    numbers = [row.number or 0 for row, _ in slipped]
+    others = _by_scores(settled, [*unscored, *numbers])
+    away = {id(row): strict[id(row)] for row, _ in slipped}
+
+    def faults(way: Mapping[int, int]) -> int:
+        return sum(way[id(row)] != row.number for row, _ in ranked)
+
+    return min((strict, others | away), key=faults)
+
+
+def _by_scores(ranked: Sequence[tuple[Row, Decimal]], unscored: Sequence[int]) -> dict[int, int]:
     scores = [score for _, score in ranked]
     distinct = sorted(set(scores), reverse=True)
     in_order = [id(row) for row, _ in sorted(ranked, key=lambda one: (-one[1], one[0].number or 0))]
-    skipped = {id(row): sum(number <= (row.number or 0) for number in unscored) for row, _ in ranked}
+    skipped = {id(row): sum(number < (row.number or 0) for number in unscored) for row, _ in ranked}
     competition = {id(row): sum(other > score for other in scores) + 1 + skipped[id(row)] for row, score in ranked}
     dense = {id(row): distinct.index(score) + 1 + skipped[id(row)] for row, score in ranked}
     serial = {key: place + skipped[key] for place, key in enumerate(in_order, 1)}

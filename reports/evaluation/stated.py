@@ -10,11 +10,12 @@ import msgspec
 from reports.evaluation.model import Level, TableKind
 
 SENTENCE = re.compile(r"[^。！？]+")
-SCOPE = re.compile(
-    r"(?:纳入|列入|参加|参与).{0,16}(?:评估|考核|检查|测评)"
-)  # the sentence that says what was evaluated
+SCOPE = re.compile(  # the sentence that says what was evaluated
+    "(?:纳入|列入|参加|参与).{0,16}(?:评估|考核|检查|测评)|(?:本次|此次).{0,6}对.{0,60}(?:进行|开展)了?.{0,8}(?:评估|考核|测评)"
+)
 COUNTED = re.compile(r"(\d+)\s*[个家]")
 KINDS = ((TableKind.WECHAT, "微信"), (TableKind.WEIBO, "微博"), (TableKind.WEBSITES, "网站"))
+BEHIND = re.compile("[^，。；、：（\\d]*")
 OTHER_THINGS = re.compile("客户端|短视频|头条|小程序|抖音|栏目|事项|问题|账号|新媒体")  # in no table of ours
 COUNTY, DEPARTMENT = re.compile("县"), re.compile("部门|直属机构|市直")
 WHOLE, PARTS = re.compile("共|合计|总计"), "其中"
@@ -90,11 +91,17 @@ def _scope_sentences(paragraphs: tuple[str, ...]) -> Iterator[str]:
 
 
 def _counted(text: str) -> Iterator[tuple[str, int, str]]:
-    """Each number with the words between the number before and it, and the same with the number for quoting."""
+    """Each number with the words that say what is counted, and the words with the number for quoting.
+
+    They stand between the number before and it (政府网站13个), or else behind it (13个政府网站).
+    """
     begin = 0
     for found in COUNTED.finditer(text):
-        label = text[begin : found.start()]
-        yield label, int(found[1]), re.split("[，；;]", label)[-1].lstrip("、") + found[0]
+        label, behind = text[begin : found.start()], ""
+        if not any(word in label for _, word in KINDS):
+            behind = BEHIND.match(text, found.end())[0]  # type: ignore[index]
+            behind = behind if any(word in behind for _, word in KINDS) else ""
+        yield label + behind, int(found[1]), re.split("[，；;]", label)[-1].lstrip("、") + found[0] + behind
         begin = found.end()
 
 

@@ -254,3 +254,12 @@ def test_headed_parts_of_pages() -> None:
         Heading("主要职责", address("g/"), text="贯彻执行国家关于水行政工作的方针政策，拟订地方性政策。"),
         Heading("信息公开年报", HOME, items=1, newest=dt.date(2026, 1, 1)),
     )
+
+
+def test_a_page_titled_as_the_site_is_called_what_its_row_says() -> None:
+    facts = build(
+        home(),
+        column("a/", "征集", row("a/1.html", "关于征求意见的公告", "2026-11-20")),
+        article("a/1.html", "示例县人民政府", "2026-11-20", crumbs=[("首页", "/"), ("征集", "a/")]),
+    )
+    assert {page.url: page.title for page in facts.pages}[address("a/1.html")] == "关于征求意见的公告"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from site_pages import HOME, address, article, build, by_name, column, page, row, rows
+from site_pages import HOME, address, article, build, by_name, column, link, page, row, rows
 
 from checks.emptiness import is_empty
-from checks.facts import PageType, Place
+from checks.facts import LinkKind, PageType, Place
 
 HOT = [row(f"c0/{number}.html", f"栏目甲{number}") for number in range(6)]
 
@@ -145,3 +145,11 @@ def test_a_menu_that_leads_to_the_column_itself_is_no_content_of_it() -> None:
 def test_a_list_with_one_row_back_to_its_column_is_content() -> None:
     listed = rows(row("a/1.html", "一", "2026-01-01"), row("a/", "已删除的文章"))
     assert len(build(column("a/", "动态", lists=[listed])).columns[0].items) == 2
+
+
+def test_a_picture_that_every_page_shows_is_no_content_of_an_empty_column() -> None:
+    banner, own = (link(name, "", kind=LinkKind.IMAGE) for name in ("top.jpg", "own.jpg"))
+    filled = [column(f"c{n}/", f"栏目{n}", row(f"c{n}/1.html", "一", "2026-01-01"), links=[banner]) for n in range(4)]
+    found = by_name(build(*filled, column("kong/", "空", links=[banner]), column("tu/", "图", links=[banner, own])))
+    assert is_empty(found["空"])
+    assert not is_empty(found["图"])

@@ -22,6 +22,7 @@ import yaml
 from checks.base import Finding, SiteCheck
 from checks.facts import (
     Column,
+    Feedback,
     Heading,
     Incomplete,
     Letter,
@@ -102,6 +103,8 @@ def page(short: dict[str, Any]) -> PageSummary:
     fields["marks"] = tuple(fields.get("marks", ()))
     if "letter" in fields:
         fields["letter"] = Letter(*fields["letter"])
+    if "feedback" in fields:
+        fields["feedback"] = Feedback(*fields["feedback"])
     if "guide" in fields:
         fields["guide"] = tuple(fields["guide"])
     if "duplicate_of" in fields:

@@ -30,6 +30,7 @@ def inspect(folder: Path, as_of: dt.date, **chosen: Any) -> tuple[list[dict[str,
     city = build(as_of)
     notes: list[Note] = []
     with serve(city) as served, open_database(f"sqlite:///{folder / 'city.db'}") as database:
+        scheduler.remember_visits(database, city.visits)
         order = InspectionOptions(as_of=as_of, connect_to=tuple(served.connect_to), **chosen)
         run_id = scheduler.start_quarter(database, Quarter.of(as_of), city.sites, order, NOW)
         machine = Machine(db=database.url, data_dir=folder, user_agent="govinspect test", parallel=2)

@@ -36,7 +36,8 @@ class Received:
 @dataclass
 class Reply:
     """What the server does. `drop` closes without a word; `cut` closes after so many bytes of the body; `drip` waits
-    so many seconds before each byte of the body, `drip_head` before each byte of the head."""
+    so many seconds before each byte of the body (of an endless one: before 4 KiB), `drip_head` before each byte of the
+    head."""
 
     body: str | bytes = b""
     status: int = 200
@@ -168,6 +169,7 @@ class Server:
         if method == "HEAD":
             return True
         while reply.endless:
+            await asyncio.sleep(reply.drip)
             await self._write(writer, b"1000\r\n" + b"x" * 4096 + b"\r\n", 0)
         if reply.chunked:
             for at in range(0, len(body), 1000):

@@ -94,6 +94,31 @@ def test_list_made_by_scripts_is_read_in_an_inspection(tmp_path: Path) -> None:
     assert seen.rows[f"http://{HOST}/"].rendered
 
 
+HEAD = {
+    "/": Reply("""<html><head><title>示例县人民政府</title><script src="/js/header.js"></script></head>
+        <body><ul><li><a href="/n1.html">关于召开会议的通知</a><span>2026-10-20</span></li></ul></body></html>"""),
+    "/js/header.js": Reply(
+        "document.addEventListener('DOMContentLoaded', () => document.body.insertAdjacentHTML('afterbegin',"
+        ' \'<div class="nav"><a href="/n1.html">新闻</a> <a href="/gone.html">使用帮助</a></div>\'))',
+        type="application/javascript",
+    ),
+    "/n1.html": Reply("<p>正文</p>"),
+}
+
+
+@pytest.mark.browser
+def test_navigation_written_by_a_script_file_is_read_with_a_browser(tmp_path: Path) -> None:
+    with Server(HEAD) as server:
+        seen = inspect(tmp_path, server, render="auto")
+    assert seen.verdicts()["/gone.html"] == "dead:http_404"
+
+
+def test_navigation_written_by_a_script_file_makes_no_page_unread_without_a_browser(tmp_path: Path) -> None:
+    with Server(HEAD) as server:
+        seen = inspect(tmp_path, server, render="never")
+    assert seen.pages[f"http://{HOST}/"].unread == ""
+
+
 def test_without_a_browser_the_run_goes_on_and_says_what_was_left_out(tmp_path: Path) -> None:
     with Server({"/": SHELL, "/api/list": ROWS}) as server:
         seen = inspect(tmp_path, server, render="auto", chromium="/nowhere/chromium")

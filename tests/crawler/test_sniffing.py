@@ -7,7 +7,7 @@ import pytest
 from checks.facts import Block, Page
 from crawler.client import Answer
 from crawler.sniffing import challenge_of, extension, file_content, is_deep, is_front, is_html, is_login, lost_on_front
-from crawler.soft404 import Contents, neighbour, reads_missing, same_answer, signature
+from crawler.soft404 import Contents, neighbour, reads_missing, same_answer, says_missing, signature
 from crawler.verdicts import Content
 from tests.crawler.harness import NOW
 
@@ -130,6 +130,20 @@ def a_page(title: str, *texts: str, url: str = "http://a.gov.cn/x.html", content
 )
 def test_page_reads_missing(page: Page, missing: bool) -> None:
     assert reads_missing(page) is missing
+
+
+@pytest.mark.parametrize(
+    ("page", "says"),
+    [
+        (a_page("页面不存在", "404", "对不起，您访问的页面可能已经删除、更名或暂时不可用。", "返回首页"), True),
+        (a_page("示例县人民政府", "抱歉，您要访问的网页不存在"), True),
+        (a_page("404 Not Found", "负责全县水利工作。"), False),
+        (a_page("关于清理网站栏目的说明", "栏目已删除。"), False),
+        (a_page("页面不存在", "您访问的页面不存在，" + "以下是推荐给您的新闻。" * 30), False),
+    ],
+)
+def test_page_says_missing_and_nothing_else(page: Page, says: bool) -> None:
+    assert says_missing(page) is says
 
 
 def test_pages_are_compared_by_title_text_and_redirect() -> None:

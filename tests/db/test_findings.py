@@ -14,6 +14,7 @@ from db.findings import (
     NewFinding,
     compare_findings,
     get_findings,
+    iter_findings,
     previous_inspection,
     query_findings,
     store_findings,
@@ -167,6 +168,22 @@ def test_queries_by_run_site_and_check(database: Database) -> None:
         assert [item.id for item in query_findings(session, checks=["dead_link"])] == ["a", "c"]
         assert [item.id for item in query_findings(session, run_id=run, checks=["typo"])] == ["b"]
         assert query_findings(session, site="nobody") == []
+
+
+def test_a_runs_findings_come_in_batches_in_the_same_order(database: Database) -> None:
+    with database.session() as session:
+        run = create_run(session, kind="scan", as_of=TODAY, started_at=NOW, registry={}, options={})
+        made = create_inspections(session, run.id, ["hanyin", "slj", "jyj"])
+        for number, inspection in enumerate(made.values()):
+            claim_inspection(session, inspection, NOW)
+            names = range(number, 2_400, 3)  # the sites' findings are in turn, and more than a batch
+            store_findings(session, inspection, [finding(f"{one:04d}", url=f"http://a/{one * 7:05d}") for one in names])
+    with database.reading() as session:
+        assert list(iter_findings(session, run.id)) == query_findings(session, run_id=run.id)
+        chosen = list(iter_findings(session, run.id, sites=["slj", "jyj"]))
+        assert {one.site for one in chosen} == {"slj", "jyj"}
+        assert chosen == [one for one in query_findings(session, run_id=run.id) if one.site != "hanyin"]
+        assert list(iter_findings(session, run.id + 1)) == []
 
 
 def test_of_a_finding_the_newest_sight_is_had(database: Database) -> None:

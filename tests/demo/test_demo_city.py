@@ -8,6 +8,7 @@ import pytest
 from demo_walking import Visit, Walk
 
 from checks.facts import SiteKind
+from checks.registry import all_checks
 from demo.city import City, build
 from demo.dates import report_is_due
 from demo.manifest import Fault
@@ -136,6 +137,13 @@ def test_each_typo_stands_on_its_page(fault: Fault) -> None:
     text = walk(fault.site).visits[fault.url].text()
     assert fault.target in text
     assert fault.detail["suggestion"] not in text
+
+
+@pytest.mark.parametrize("check", sorted(all_checks()))
+def test_every_check_has_a_fault_and_a_look_alike(check: str) -> None:
+    manifest = city().manifest
+    assert any(fault.check == check for fault in manifest.faults)
+    assert any(alike.check == check for alike in manifest.look_alikes)
 
 
 def test_look_alikes_exist() -> None:

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import http.client
+import socket
+import ssl
 from collections.abc import Iterator
 
 import pytest
@@ -38,7 +40,22 @@ def test_hosts_are_told_apart(served: Serving) -> None:
 
 def test_connect_to_names_every_host(served: Serving) -> None:
     assert f"{HOST}=127.0.0.1:{served.port}" in served.connect_to
-    assert len(served.connect_to) == 11
+    assert len([one for one in served.connect_to if ":443=" not in one]) == 11
+
+
+@pytest.mark.parametrize(
+    ("host", "said"),
+    [
+        ("www.demo-songlan.gov.cn", "self-signed certificate"),
+        ("yjj.demo-qingyun.gov.cn", "unable to get local issuer certificate"),
+        ("slj.demo-qingyun.gov.cn", ""),
+    ],
+)
+def test_ports_for_https_answer_as_planted(served: Serving, host: str, said: str) -> None:
+    (port,) = (int(one.rpartition(":")[2]) for one in served.connect_to if one.startswith(f"{host}:443="))
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as raw, pytest.raises(ssl.SSLError) as refused:
+        ssl.create_default_context().wrap_socket(raw, server_hostname=host)
+    assert getattr(refused.value, "verify_message", "") == said
 
 
 def test_unchanged_pages_cost_a_304(served: Serving) -> None:

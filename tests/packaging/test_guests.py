@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from db import runs
 from db.engine import open_database
 from tests.crawler.server import Reply, Server
 
+Scanned = tuple[Path, list[dict[str, Any]], str]
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "www.test.gov.cn"
 
@@ -141,8 +143,8 @@ def guest(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def scanned(guest: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[dict[str, Any]]]:
-    """The data folder and the findings of a scan with the guest's package on the path, through the command."""
+def scanned(guest: Path, tmp_path_factory: pytest.TempPathFactory) -> Scanned:
+    """The data folder, findings and printed summary of a scan with the guest's package, through the command."""
     data = tmp_path_factory.mktemp("data")
     links = "".join(f"<p><a href='/{name}.html'>{name}</a></p>" for name in "abc")
     routes = {
@@ -160,7 +162,7 @@ def scanned(guest: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path
             "200", "--render", "never", "--format", "jsonl", "--output", str(out),
         )  # fmt: skip
     assert ended.returncode == 0, ended.stderr
-    return data, [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    return data, [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()], ended.stderr
 
 
 def command(guest: Path, *arguments: str, code: str = "from cli import script; script()") -> Any:
@@ -181,18 +183,16 @@ def test_it_is_listed_and_explained(guest: Path) -> None:
     assert "marks = 2" in told
 
 
-def test_it_runs_beside_ours(scanned: tuple[Path, list[dict[str, Any]]]) -> None:
-    _, found = scanned
+def test_it_runs_beside_ours(scanned: Scanned) -> None:
+    _, found, _ = scanned
     targets = {(one["check"], one["url"].rpartition("/")[2]) for one in found}
     assert {("shouting_title", "a.html"), ("shouting_title", "b.html")} <= targets
     assert ("shouting_title", "c.html") not in targets
     assert any(one["check"] == "dead_link" and one["target"].endswith("/lost.html") for one in found)
 
 
-def test_a_crash_costs_its_own_result_on_that_page_and_shows(
-    scanned: tuple[Path, list[dict[str, Any]]], guest: Path
-) -> None:
-    data, found = scanned
+def test_a_crash_costs_its_own_result_on_that_page_and_shows(scanned: Scanned, guest: Path) -> None:
+    data, found, summary = scanned
     assert [one["url"].rpartition("/")[2] for one in found if one["check"] == "stumbling"] == ["a.html"]
     with open_database(f"sqlite:///{data / 'govinspect.db'}") as database, database.reading() as session:
         results = {one.check: one for one in runs.load_check_results(session, 1)}
@@ -203,18 +203,21 @@ def test_a_crash_costs_its_own_result_on_that_page_and_shows(
     assert written.returncode == 0, written.stderr
     pages = "".join(path.read_text(encoding="utf-8") for path in (data / "out").rglob("*.html"))
     assert "会出错的检查" in pages
-    assert "出错" in pages.replace("会出错的检查", "")
+    assert f"检查程序在1个页面上出错，没有得出结果：http://{HOST}/b.html" in pages
+    assert "其他页面和其他检查不受影响" in pages
+    (document,) = (data / "out").rglob("*.docx")
+    with zipfile.ZipFile(document) as archive:
+        assert "检查程序在1个页面上出错" in archive.read("word/document.xml").decode()
+    assert f"检查程序“会出错的检查”在1个页面上出错，没有结果（如 http://{HOST}/b.html）" in summary
 
 
-def test_it_is_scored_by_a_scheme_of_the_user(
-    scanned: tuple[Path, list[dict[str, Any]]], guest: Path, tmp_path: Path
-) -> None:
-    data, _ = scanned
+def test_it_is_scored_by_a_scheme_of_the_user(scanned: Scanned, guest: Path, tmp_path: Path) -> None:
+    data, _, _ = scanned
     scheme = tmp_path / "guest.yaml"
     scheme.write_text(SCHEME, encoding="utf-8")
     scored = command(guest, f"sqlite:///{data / 'govinspect.db'}", str(scheme), code=SCORE)
     assert scored.returncode == 0, scored.stderr
-    assert json.loads(scored.stdout)[0][0] == "4"
+    assert Decimal(json.loads(scored.stdout)[0][0]) == 4  # two titles at 3 points off 10
 
 
 def test_without_the_package_the_scheme_is_refused_by_name(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from checks.facts import Letter, Page
+from checks.facts import Feedback, Letter, Page
 from crawler.reading import read_page
 from crawler.reading.response import RawResponse
 from crawler.urls import SiteScope
@@ -44,6 +44,26 @@ def read(body: str, title: str = "通知", column: str = "", url: str = f"{HOME}
 def test_the_day_a_consultation_closes(text: str, day: dt.date | None) -> None:
     assert read(f"<p>{text}</p>", "关于公开征求《某办法》意见的公告").closes_on == day
     assert read(f"<p>{text}</p>", "关于开展检查的通知").closes_on is None
+
+
+@pytest.mark.parametrize(
+    ("body", "feedback"),
+    [
+        (
+            "<h4>结果反馈</h4><p>反馈时间：2026-10-05</p><p>共收到意见12条，采纳3条。</p>",
+            Feedback(dt.date(2026, 10, 5)),
+        ),
+        ("<p>征集结果：共收到意见12条，采纳3条。</p>", Feedback()),
+        ("<p>意见采纳情况</p><p>公布日期：2026年10月5日</p><p>未收到意见建议。</p>", Feedback(dt.date(2026, 10, 5))),
+        ("<p>结果反馈：征集结束后将在本网站公布结果。</p>", None),
+        ("<h4>征集结果</h4><p>暂无反馈</p>", None),
+        ("<p>意见反馈截止日期为2026年10月1日。</p>", None),
+        ("<p>反馈方式：电子邮件。</p>", None),
+    ],
+)
+def test_a_result_on_the_page_of_the_consultation(body: str, feedback: Feedback | None) -> None:
+    assert read(body, "关于公开征求《某办法》意见的公告").feedback == feedback
+    assert read(body, "关于开展检查的通知").feedback is None
 
 
 @pytest.mark.parametrize(
@@ -85,6 +105,7 @@ ROWS = {
         ),
         "<dl>{}</dl>".format("".join(f"<dt>{k}：</dt><dd>{v}</dd>" for k, v in ROWS.items())),
         "".join(f"<p>{n}、{k}</p><p>{v}</p>" for n, (k, v) in enumerate(ROWS.items(), 1)),
+        "".join(f"<p>【{k}】{v}</p>" for k, v in ROWS.items()),
         "".join(f"<p>（{n}）{k}：{v}。</p>" for n, (k, v) in enumerate(ROWS.items(), 1)),
         "<p>{}</p>".format("。".join(f"{k}：{v}" for k, v in ROWS.items())),
         "<ul>{}</ul><div>{}</div>".format(
@@ -110,12 +131,16 @@ def test_what_is_no_guide() -> None:
     assert read("<p>为方便群众，现公布有关事项。</p>", "通知", "办事指南").guide is None
 
 
+WRITTEN = """<script>document.write("<div style='display:none'>")</script>"""
+
+
 @pytest.mark.parametrize(
     ("markup", "technique", "anonymous"),
     [
         ('<div style="display:none"><a href="{0}">x</a></div>', "display_none", True),
         ('<div id="menu" style="display: none"><a href="{0}">x</a></div>', "display_none", False),
         ('<div style="position:absolute;left:-9999px"><a href="{0}">x</a></div>', "off_screen", True),
+        (WRITTEN + "<a href='{0}'>x</a><script>document.write('</div>')</script>", "display_none", True),
         ('<a style="text-indent:-999em" href="{0}">x</a>', "off_screen", True),
         ('<span style="font-size:0"><a href="{0}">x</a></span>', "tiny_text", True),
         ('<div style="height:1px;overflow:hidden"><a href="{0}">x</a></div>', "no_size", True),
@@ -134,6 +159,7 @@ def test_hidden_links(markup: str, technique: str, anonymous: bool) -> None:
     "markup",
     [
         '<a href="http://x.example.com/">x</a>',
+        WRITTEN + "<a href='/x'>x</a><script>document.write('</div>')</script><a href='http://x.example.com/'>x</a>",
         '<!-- <div style="display:none"><a href="http://x.example.com/">x</a></div> -->',
         '<marquee height="30"><a href="http://x.example.com/">x</a></marquee>',
         '<div style="font-size:0.9em;opacity:0.8;margin-left:-10px"><a href="http://x.example.com/">x</a></div>',
@@ -160,3 +186,12 @@ def test_identity_elements_in_text_pictures_and_scripts() -> None:
     assert "conac_badge" in read(written).marks
     assert "conac_badge" not in read('<!-- <script src="https://dcs.conac.cn/js/1.js"></script> -->').marks
     assert "script_footer" in read('<script src="/js/footer.js"></script>').marks
+
+
+def test_a_picture_is_a_value_and_an_ornament_is_none() -> None:
+    told = {k: v for k, v in ROWS.items() if k != "办理程序"}
+    text = "".join(f"<p><img src='/i/dot.png'>{k}</p><p>{v}</p>" for k, v in told.items())
+    for drawn in ("<p>办理流程：<img src='/i/flow.png'></p>", "<p>办理流程</p><p><img src='/i/flow.png'></p>"):
+        assert "process" in (read(text + drawn, "取水许可办事指南").guide or ()), drawn
+    bare = "<p><img src='/i/dot.png'>办理程序</p>" + text
+    assert "process" not in (read(bare, "取水许可办事指南").guide or ())

@@ -140,3 +140,24 @@ def test_next_pages_and_more() -> None:
     found = reading(f"<html><body>{rows}{pager}</body></html>", HOST + "/Node-4.html")
     assert found.next_pages == tuple(f"{HOST}/Node-4_{n}.html" for n in range(2, 6))
     assert found.page.lists[0].more
+
+
+def test_two_columns_of_a_table_are_two_items_a_row() -> None:
+    cells = [f'<td>·<a href="{u}">{t}</a> <font>{d}</font></td>' for t, u, d in ROWS]
+    (found,) = column(f"<table><tr>{''.join(cells)}</tr><tr>{''.join(reversed(cells))}</tr></table>")
+    assert [item.title for item in found.items] == [ROWS[0][0], ROWS[1][0], ROWS[1][0], ROWS[0][0]]
+    assert {item.date for item in found.items} == {dt.date(2024, 5, 11), dt.date(2024, 5, 9)}
+
+
+def test_a_link_to_the_column_beside_the_title_is_no_second_item() -> None:
+    rows = "".join(
+        f'<tr><td><a href="/Node-9.html">[县政府办公室]</a></td><td><a href="{u}">{t}</a></td><td>{d}</td></tr>'
+        for t, u, d in ROWS
+    )
+    (found,) = column(f"<table>{rows}</table>")
+    assert [item.title for item in found.items] == [title for title, _, _ in ROWS]
+
+
+def test_the_article_before_and_after_is_no_list() -> None:
+    near = '<div class="d"><table><tr><td>来信时间：</td><td>2024-05-11</td></tr></table><p>上一篇：<a href="/Content-9.html">关于召开会议的通知</a></p><p>下一篇：没有了</p></div>'
+    assert not [one for one in page(f"<html><body>{near}</body></html>", HOST + "/x/1.html").lists if one.items]

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from reading_pages import TEXT, article, page, reading
 
-from checks.facts import PageType
+from checks.facts import Interactive, PageType, Place
 
 HOST = "http://www.hanyin.gov.cn"
 ROW = '<li><a href="/Content-{n}.html">第{n}条信息的标题文字</a><span>2024-05-{n}</span></li>'
@@ -58,6 +58,9 @@ def test_columns_have_no_publication_date() -> None:
         (CRUMB + "<ul class='newsList' id='list1'></ul><script>$.ajax({url:'/api',success:function(d){$('#list1').html(d)}})</script>", "script", "script:list"),
         (CRUMB + "<ul class='list'><li v-for='x in xs'>{{ x.title }}</li></ul><script src=/vue.js></script>", "script", "script:list"),
         ("<form action=/login><input name=u><input type=password name=p><button>登录</button></form>", "login", ""),
+        (CRUMB + "<div id='box'></div><script>fetch('/api').then(r=>r.json()).then(d=>{document.getElementById('box').innerHTML=d})</script>", "script", "script:list"),
+        (CRUMB + "<div><div id='rows'></div><script src='/js/rows.js'></script></div>", "script", "script:list"),
+        (CRUMB + "<div id='box'></div><script>fetch('/hits')</script>", "", ""),
         (CRUMB + "<ul class='newsList'></ul>", "", ""),
         (CRUMB + ROWS + "<ul class='list' id=x></ul><script>$.ajax('/hot')</script>", "", ""),
         (article("2024-05-11", after="<ul class=list></ul><script>$.get('/hits')</script>"), "", ""),
@@ -72,3 +75,42 @@ def test_obstacles(html: str, unread: str, reason: str) -> None:
 def test_a_rendered_page_is_not_rendered_again() -> None:
     found = reading("<div id=app></div><script src=/app.js></script>", rendered=True)
     assert (found.page.rendered, found.page.unread, found.render_reason) == (True, "script", "")
+
+
+@pytest.mark.parametrize(
+    ("inside", "kind"),
+    [
+        ("<p>暂无</p>", Interactive.NONE),
+        ("<form><input name=q><input type=submit></form>", Interactive.NONE),  # a search
+        ("<form><input name=a><input name=b></form>", Interactive.FORM),
+        ("<textarea name=t></textarea>", Interactive.FORM),
+        ("<iframe src='http://zwfw.example.com/'></iframe>", Interactive.FRAME),
+        ("<script src='/js/a.js'></script>", Interactive.SCRIPT),
+    ],
+)
+def test_what_a_column_does_beside_saying_something(inside: str, kind: Interactive) -> None:
+    html = f"<html><script src='/js/top.js'></script>{TAGS}{CRUMB}<div class=main>{inside}</div></html>".replace(
+        "<script src='/js/top.js'></script>", "", 1
+    )
+    assert page(html, HOST + "/Node-4.html").interactive is kind
+
+
+def test_a_menu_does_not_take_what_stands_behind_it() -> None:
+    menu = "".join(f"<li><a href='/Node-{n}.html'>栏目{n}</a></li>" for n in range(12))
+    html = f"<div class=w><div class=lm><ul>{menu}</ul></div><div class=r><p>本栏目建设中</p></div></div>"
+    blocks = page(f"<html>{TAGS}{CRUMB}{html}</html>", HOST + "/Node-4.html").blocks
+    assert [block.place for block in blocks if block.text == "本栏目建设中"] == [Place.MAIN]
+
+
+@pytest.mark.parametrize("pager", ["<div>{}</div>", "<div class='xx'><span>共3页</span> {}</div>", "<p>{}</p>"])
+def test_links_of_numbers_are_a_pager_without_a_name(pager: str) -> None:
+    links = "<a href='/list_2.html'>2</a><a href='/list_3.html'>3</a>"
+    found = page(f"<html>{TAGS}{CRUMB}{ROWS}{pager.format(links)}</html>", HOST + "/list_1.html")
+    assert {link.place for link in found.links if "list_" in link.url} == {Place.PAGER}
+
+
+def test_where_one_stands_is_told_in_any_words() -> None:
+    for words in ("当前所在位置", "您现在的位置", "您当前所处的位置", "目前所在位置", "位置"):
+        crumb = f"<p>{words}：<a href='/'>首页</a> &gt; <a href='/Node-4.html'>通知公告</a></p>"
+        steps = page(f"<html>{TAGS}{crumb}{ROWS}</html>", HOST + "/Node-4.html").breadcrumb
+        assert [step.name for step in steps] == ["首页", "通知公告"], words

@@ -72,7 +72,9 @@ def faulty() -> SiteMaterial:
             not_evaluated=4,
             notes={"not_evaluated": [{"url": HOME, "reason": "timeout"}, {"url": HOME, "reason": "challenge"}]},
         ),
-        typo=Result(check="typo", state="fail", judged=100, errors=1),
+        typo=Result(
+            check="typo", state="fail", judged=100, errors=5, notes={"errors": [{"url": page(6), "error": "x"}]}
+        ),
     )
     found = [
         stale,

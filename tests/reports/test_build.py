@@ -105,7 +105,17 @@ def test_the_files_of_a_run(db: Database, run: int, tmp_path: Path) -> None:
     assert ">0<" not in unreachable  # not inspected is not “no faults”
     assert "hanyin" in made.sites["hanyin"]["jsonl"].read_text(encoding="utf-8")
     book = openpyxl.load_workbook(made.sites["hanyin"]["xlsx"])
-    assert book.sheetnames == ["概况", "问题清单", "得分", "未检查事项"]
+    assert book.sheetnames == [
+        "概况", "先改什么", "问题清单", "内容保障不到位", "链接和功能不可用", "得分", "未检查事项",
+    ]  # fmt: skip
+    assert len(book["概况"]._charts) == 2
+    listed = book["问题清单"]
+    assert listed.freeze_panes == "A2"
+    assert listed.auto_filter.ref
+    assert any(rule.type == "dataBar" for rules in listed.conditional_formatting for rule in rules.rules)
+    by_class = [row[0].value for name in book.sheetnames[3:5] for row in book[name].iter_rows(min_row=2)]
+    assert sorted(by_class) == [1, 2, 3, 4, 5, 6]  # a finding's number is that of the report on every sheet
+    assert [row[3].value for row in book["先改什么"].iter_rows(min_row=2)] == [2, 2, 1, 0.2]
     assert [row[0].value for row in book["问题清单"].iter_rows(min_row=2)] == [1, 2, 3, 4, 5, 6]
     labels = {row[0].value: row[1].value for row in book["概况"].iter_rows()}
     assert labels["合计（得分/已测分值）"] == "50.80 / 56.00"

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 import xlsxwriter
 
 from reports.evaluation.errors import CircularError
-from reports.evaluation.lines import read_lines
+from reports.evaluation.lines import Line, read_lines
 from reports.evaluation.model import Circular, Level, TableKind
 from reports.evaluation.reading import circular_of, read_circular
-from reports.evaluation.writing import written_again
+from reports.evaluation.writing import write_tables, written_again
 
 CIRCULAR = Path(__file__).parents[1] / "data" / "circular-2020-10.txt"
 ROWS = [13, 33, 13, 12, 33, 16, 48]
@@ -24,7 +26,7 @@ def circular() -> Circular:
     return read_circular(CIRCULAR)
 
 
-def as_docx(path: Path) -> Path:
+def as_docx(path: Path, lines: Sequence[Line] = tuple(read_lines(CIRCULAR))) -> Path:
     """The circular as a Word file: its text as paragraphs, its tables as tables, a note's cells merged."""
     opened = docx.Document()
     rows: list[list[str]] = []
@@ -39,7 +41,7 @@ def as_docx(path: Path) -> Path:
                 made[place].text = text
         rows.clear()
 
-    for line in read_lines(CIRCULAR):
+    for line in lines:
         if isinstance(line, list):
             rows.append(line)
         else:
@@ -50,11 +52,11 @@ def as_docx(path: Path) -> Path:
     return path
 
 
-def as_xlsx(path: Path) -> Path:
+def as_xlsx(path: Path, lines: Sequence[Line] = tuple(read_lines(CIRCULAR))) -> Path:
     """The circular on one sheet, figures as numbers shown with two decimals."""
     with xlsxwriter.Workbook(str(path)) as book:
         sheet, points = book.add_worksheet("通报"), book.add_format({"num_format": "0.00"})
-        for number, line in enumerate(read_lines(CIRCULAR)):
+        for number, line in enumerate(lines):
             for place, cell in enumerate(line if isinstance(line, list) else [line]):
                 if cell.replace(".", "", 1).isdecimal():
                     sheet.write_number(number, place, float(cell), points if "." in cell else None)
@@ -122,6 +124,17 @@ def test_the_tables_are_written_again_cell_by_cell(circular: Circular) -> None:
     again = [cells for table in circular.tables for cells in written_again(table)]
     assert again == given
     assert sum(map(len, again)) > 1_000
+
+
+def test_the_tables_go_into_a_workbook_cell_by_cell(circular: Circular, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(write_tables(circular.tables, tmp_path / "tables.xlsx"))
+    assert [len(table.rows) for table in circular.tables] == [13, 33, 13, 12, 33, 16, 48]
+    for table, sheet in zip(circular.tables, book, strict=True):
+        first, *rows = sheet.iter_rows(values_only=True)
+        assert first[0] == table.heading
+        given = written_again(table)
+        wide = max(map(len, given))
+        assert [[cell or "" for cell in row] for row in rows] == [line + [""] * (wide - len(line)) for line in given]
 
 
 @pytest.mark.parametrize("write", [as_docx, as_xlsx])

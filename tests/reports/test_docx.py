@@ -97,7 +97,7 @@ def test_annexes_are_on_pages_of_their_own_and_the_wide_one_lies_across(opened) 
 
 
 def test_tables_repeat_their_head_and_keep_rows_whole(opened) -> None:
-    listed = opened.tables[1]
+    listed = opened.tables[2]
     assert [cell.text for cell in listed.rows[0].cells][:3] == ["序号", "类别", "具体问题"]
     assert len(listed.rows) == 18
     assert listed.rows[0]._tr.find(qn("w:trPr")).find(qn("w:tblHeader")) is not None
@@ -121,7 +121,7 @@ def test_elements_stand_in_the_order_the_schema_asks_for(opened) -> None:
 
 
 def test_a_long_address_may_break_and_is_otherwise_whole(opened) -> None:
-    cells = [row.cells[3].text for row in opened.tables[1].rows]
+    cells = [row.cells[3].text for row in opened.tables[2].rows]
     assert any("\u200b" in text and text.replace("\u200b", "") == LONG_URL for text in cells)
 
 
@@ -129,7 +129,7 @@ def test_hostile_text_is_text(tmp_path: Path) -> None:
     opened = docx.Document(str(write_docx(self_inspection(hostile(), written_on=DAY), tmp_path / "r.docx")))
     whole = "\n".join(paragraph.text for paragraph in opened.paragraphs)
     assert "<script>alert(1)</script> & " in whole
-    assert max(len(cell.text) for row in opened.tables[1].rows for cell in row.cells) <= LONGEST_CELL * 1.1
+    assert max(len(cell.text) for row in opened.tables[2].rows for cell in row.cells) <= LONGEST_CELL * 1.1
     assert not re.search("[\x00\x0b]", whole)
 
 
@@ -143,7 +143,8 @@ def test_a_title_breaks_between_words_only() -> None:
 
 def test_many_findings_take_little_time(tmp_path: Path) -> None:
     document = self_inspection(material(dead_links(5000)), written_on=DAY)
-    assert len(docx.Document(str(write_docx(document, tmp_path / "r.docx"))).tables[1].rows) == 301
+    tables = docx.Document(str(write_docx(document, tmp_path / "r.docx"))).tables
+    assert max(len(table.rows) for table in tables) == 301
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from reports import figures
+from reports.document import MERGED
 from reports.entered import enterable
 from reports.figures import FiguresError, write_template
 from reports.media import MEDIA_SCHEME, Adopted, MediaAccount, adoption_table, media_table, ranked
@@ -112,8 +113,8 @@ def test_the_circulars_accounts_rank_and_print_as_in_its_annex() -> None:
     )
     table = media_table(counties, MEDIA, name_head="政务微信名称")
     assert table.rows[0] == ("1", "汉阴发布", "10.00", "15.00", "12.00", "20.00", "13.00", "15.00", "85.00")
-    assert table.rows[-2] == ("12", "白河发布", "8.00", "开通认证但未正常运营", "", "", "", "", "8.00")
-    assert table.rows[-1] == ("13", "瀛湖生态旅游区管委会", "未开设政务微信", "", "", "", "", "", "0.00")
+    assert table.rows[-2] == ("12", "白河发布", "8.00", "开通认证但未正常运营", *(MERGED,) * 4, "8.00")
+    assert table.rows[-1] == ("13", "瀛湖生态旅游区管委会", "未开设政务微信", *(MERGED,) * 5, "0.00")
 
 
 def test_adoption_of_the_circular_stands_in_two_blocks() -> None:

@@ -153,9 +153,9 @@ def test_what_could_not_be_judged_is_not_counted_as_fine() -> None:
 def test_a_check_left_out_makes_the_score_provisional_and_the_vetoes_open() -> None:
     result = scored([], results(stale_home=None))
     assert result.provisional
-    assert not result.vetoes_evaluated
+    assert result.open_vetoes == ("首页不更新",)
     assert indicator(result, "disclosure.timely").state is MeasureState.PARTIAL
-    assert scored([]).vetoes_evaluated
+    assert scored([]).open_vetoes == ()
 
 
 def test_gaps_and_an_incomplete_crawl_are_named() -> None:
@@ -167,3 +167,25 @@ def test_gaps_and_an_incomplete_crawl_are_named() -> None:
 def test_the_order_of_findings_does_not_matter() -> None:
     findings = [*columns(3, "news"), *dead_links(4), *sections("guide", "plans")]
     assert scored(findings) == scored(findings[::-1])
+
+
+def test_a_veto_is_open_only_where_what_was_not_judged_could_reach_it() -> None:
+    """空白栏目 is a veto at 5 columns: 3 found and 1 in doubt cannot reach it, 2 in doubt can."""
+    blank = [record("empty_column", url=page(n), target=f"栏目{n}") for n in range(3)]
+    for doubtful, open_ in ((1, ()), (2, ("栏目不更新（空白栏目）",))):
+        unsure = Result(check="empty_column", state="fail", findings=3, not_evaluated=doubtful)
+        assert scored(blank, results(empty_column=unsure)).open_vetoes == open_
+
+
+def test_a_veto_that_takes_a_weeks_watching_is_named_apart_when_nobody_watched() -> None:
+    unprobed = Result(check="unreachable", state="not_evaluated", judged=0, not_evaluated=1)
+    result = scored([], results(unreachable=unprobed))
+    assert (result.vetoes_apart, result.open_vetoes) == (("站点无法访问（须连续监测一周）",), ())
+    assert "站点无法访问" not in result.clear_vetoes
+    watched = scored([])
+    assert watched.vetoes_apart == ()
+    assert "站点无法访问" in watched.clear_vetoes
+    down = scored(
+        [record("unreachable", severity="veto")], results(unreachable=Result(check="unreachable", findings=1))
+    )
+    assert [hit.title for hit in down.vetoes] == ["站点无法访问"]

@@ -45,7 +45,7 @@ def test_title_introduction_and_parts() -> None:
 def test_findings_are_told_with_column_date_and_days() -> None:
     said = words(self_inspection(faulty(), written_on=DAY))
     assert "“部门动态”栏目最后更新日期为2026年9月1日，距监测时间点61天，超过14天的更新时限" in said
-    assert "“人事任免”栏目未见有效的更新日期，更新时限为365天" in said
+    assert "“人事任免”栏目未见有效的更新日期，更新时限为1年" in said
     assert "首页信息最后更新日期为2026年10月10日，距监测时间点22天" in said
     assert "“布署”应为“部署”" in said
     assert "“政务公开 > 数据发布”栏目无内容" in said
@@ -76,13 +76,17 @@ def test_the_list_and_the_measures_are_in_the_order_of_points_to_gain() -> None:
     assert [one.check for one in ordered[:8]] == ["dead_link"] * 7 + ["stale_home"]
     assert ordered[-1].severity == "warn"
     document = self_inspection(given, written_on=DAY)
-    measures = [block for block in document.blocks if isinstance(block, Paragraph) and "可挽回" in block.text]
-    gains = [float(block.text.split("可挽回")[1].split("分")[0]) for block in measures]
+    measures = [
+        block
+        for block in document.blocks
+        if isinstance(block, Paragraph) and "后可挽回" in block.text and "下表" not in block.text
+    ]
+    gains = [float(block.text.split("后可挽回")[1].split("分")[0]) for block in measures]
     assert gains == sorted(gains, reverse=True)
     assert sum(gains) == float(given.score.lost)
     rows = table(document, "问题清单").rows
-    assert rows[0][5] == "7处合计6.00"
-    assert {row[5] for row in rows if row[1] == "首页更新不及时"} == {"4.00"}
+    assert rows[0][5] == "7处合计6.00（首页链接可用）"
+    assert {row[5] for row in rows if row[1] == "首页更新不及时"} == {"4.00（信息更新及时）"}
 
 
 def test_the_score_says_what_it_covers() -> None:
@@ -102,7 +106,9 @@ def test_the_score_says_what_it_covers() -> None:
 def test_what_was_not_checked_is_listed_with_plain_reasons() -> None:
     items = dict(unchecked_items(faulty()))
     assert items["链接无法打开"] == "网站的访问防护要求验证（1处）；连接超时（1处）；未能判定（2处）"
-    assert items["错别字"] == "检查程序出错（1处）"
+    assert items["错别字"] == (
+        f"检查程序在5个页面上出错，没有得出结果：{page(6)}等。只缺该项检查在这些页面上的结果，其他页面和其他检查不受影响"
+    )
     assert items["服务公开"] == "未测（需人工评价）"
     left_out = [reason for item, reason in unchecked_items(faulty()) if item == "部分页面或文件"]
     assert "运行环境没有浏览器，未能读取由脚本生成的内容（2个网址）" in left_out

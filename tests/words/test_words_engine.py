@@ -123,6 +123,11 @@ def test_serious_wording_carries_its_rule() -> None:
     assert (fault.rule, fault.suggestion, fault.tier) == ("serious", "中华人民共和国", Tier.ERROR)
 
 
+def test_a_misspelt_state_in_the_title_of_a_law_is_accused() -> None:
+    (fault,) = shipped_proofreader().faults("根据《中华人民共合国水法》的有关规定")
+    assert (fault.rule, fault.tier) == ("serious", Tier.ERROR)
+
+
 def test_traditional_text_is_not_full_of_strays() -> None:
     assert accused("我們的財政是取之於民，用之於民的人民的財政，這個問題我們要說清楚") == []
 

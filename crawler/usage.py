@@ -1,0 +1,51 @@
+"""How often the documents of a site write a form: what many write alike is no slip of the pen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from ahocorasick_rs import AhoCorasick
+
+from checks.facts import Page, Place
+
+_OWN = frozenset({Place.MAIN, Place.HEAD})  # what a template repeats is one document's word
+
+
+class Usage:
+    """Counts, while pages stream by, in how many documents each of some forms stands.
+
+    Pages that say it in the same block of text (a reprint, a twin, a list of the same titles) are one document.
+    """
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._forms = sorted(forms)
+        self._automaton = AhoCorasick(self._forms) if self._forms else None
+        self._blocks: set[tuple[int, str]] = set()
+        self._counts: Counter[str] = Counter()
+
+    def watch(self, pages: Iterable[Page]) -> Iterator[Page]:
+        """The pages, one after another, as they came."""
+        if self._automaton is None:
+            yield from pages
+            return
+        for page in pages:
+            self._count(page, self._automaton)
+            yield page
+
+    def _count(self, page: Page, automaton: AhoCorasick) -> None:
+        fresh: set[int] = set()
+        known: set[int] = set()
+        for text in (page.title, *(block.text for block in page.blocks if block.place in _OWN)):
+            for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True):
+                if (index, text) in self._blocks:
+                    known.add(index)
+                else:
+                    self._blocks.add((index, text))
+                    fresh.add(index)
+        self._counts.update(self._forms[index] for index in fresh - known)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """By form, the documents that were counted so far."""
+        return self._counts
