@@ -100,13 +100,17 @@ class LinkTable:
         self.sightings: dict[str, array[int]] = {}  # canonical target -> page, look, page, look …
         self.looks: list[tuple[str, str, Place, LinkKind, str]] = []  # linked url, text, place, kind, href
         self._look_ids: dict[tuple[str, str, Place, LinkKind, str], int] = {}
+        self._targets: dict[str, str] = {}  # linked url -> its canonical form, "" where it is not judged
 
     def add(self, page: int, links: Iterable[Link]) -> None:
         """Notes the links of one page; a target counts once a page, where it stands first."""
         seen: set[str] = set()
         for link in links:
-            target = canonical(link.url)
-            if target in seen or target not in self.states:
+            target = self._targets.get(link.url)
+            if target is None:
+                target = canonical(link.url)
+                target = self._targets[link.url] = target if target in self.states else ""
+            if not target or target in seen:
                 continue
             seen.add(target)
             look = (link.url, link.text, link.place, link.kind, link.href)

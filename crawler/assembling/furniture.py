@@ -46,7 +46,7 @@ _SITE_SUFFIX = re.compile(r"\s*[-_|—–·]+\s*")
 
 def squeeze(text: str) -> str:
     """Text without surrounding blanks, runs of blanks as one."""
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def is_function(name: str) -> bool:
