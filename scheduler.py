@@ -44,9 +44,11 @@ LOOK_AGAIN_AFTER = (dt.timedelta(hours=6), dt.timedelta(hours=24), dt.timedelta(
 LOOKS_END_AFTER = dt.timedelta(days=30)  # later than that a look says nothing of the quarter's run any more
 REPORT_DAY = 10  # of the quarter's second month (安政办函〔2020〕10号: 每季度第二个月10日前发布自查结果)
 START_HOUR = 2  # at night, when few people read
-STOP_SECONDS = 10  # what a worker gets to write its state down after SIGTERM
+STOP_SECONDS = 8  # what a worker gets to write its state down after SIGTERM
 LINE_LIMIT = 1 << 20  # bytes of one event line
 # -P keeps the current folder off the path: a folder named db or checks there must not shadow ours
+KILLED = frozenset({-signal.SIGTERM, -getattr(signal, "SIGKILL", signal.SIGTERM)})  # by somebody else; it goes on
+KILLS_WITHOUT_PROGRESS = 3  # in a row, after which something is wrong with the site or the machine
 WORKER = ("-P", "-m", "crawler.worker")
 
 
@@ -258,15 +260,25 @@ class _Pool:
         with self.database.session() as session:
             if not runs.claim_inspection(session, job.inspection_id, self.clock()):
                 return None  # another process has it
+        furthest, idle = -1, 0
+        while True:
+            result, returncode, done = await self._worked(job)
+            idle = 0 if done > furthest else idle + 1
+            furthest = max(furthest, done)
+            if result or self.stop.is_set() or returncode not in KILLED or idle >= KILLS_WITHOUT_PROGRESS:
+                return result or self._ended_without_a_word(job, returncode)
+
+    async def _worked(self, job: Job) -> tuple[SiteResult | None, int | None, int]:
+        """One worker's work: what it said at its end, how it ended, and how many addresses were done."""
         process = await self._start(job)
         watch = asyncio.create_task(self._stop_when_told(process))
         try:
-            result = await self._follow(job, process)
+            result, done = await self._follow(job, process)
         finally:
             watch.cancel()
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, signal.SIGKILL)  # a browser the worker left behind
-        return result or self._ended_without_a_word(job, process.returncode)
+        return result, process.returncode, done
 
     def _ended_without_a_word(self, job: Job, returncode: int | None) -> SiteResult:
         """Writes down for a worker what it could not: that it was stopped, or crashed."""
@@ -299,16 +311,18 @@ class _Pool:
             process.stdin.close()
         return process
 
-    async def _follow(self, job: Job, process: asyncio.subprocess.Process) -> SiteResult | None:
+    async def _follow(self, job: Job, process: asyncio.subprocess.Process) -> tuple[SiteResult | None, int]:
         assert process.stdout is not None
-        result = None
+        result, done = None, 0
         async for line in process.stdout:
             event = msgspec.json.decode(line, type=Progress | Note | Finished)
             self.listener(job.site.code, event)
+            if isinstance(event, Progress):
+                done = max(done, event.done)
             if isinstance(event, Finished):
                 result = SiteResult(site=job.site.code, state=event.state, reason=event.reason)
         await process.wait()
-        return result
+        return result, done
 
     async def _stop_when_told(self, process: asyncio.subprocess.Process) -> None:
         await self.stop.wait()
@@ -366,9 +380,11 @@ def start_verification(
             options={**base.options, "as_of": as_of.isoformat(), "checks": sorted(checks), "last_look": last_look},
         )
         made = runs.create_inspections(session, run.id, [one.site for one in inspections.values()])
+        from crawler.judging import without_observed  # with all that reads pages, which no other command here needs
+
         unknown: dict[str, Any] = {runs.READ_BY: "", runs.JUDGED_BY: {}}
         for number, one in inspections.items():
-            copy_inspection(session, number, made[one.site], again[number], unknown | one.stats)
+            copy_inspection(session, number, made[one.site], again[number], unknown | without_observed(one.stats))
         return run.id
 
 

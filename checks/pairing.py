@@ -47,6 +47,7 @@ class Links:
     """Which pages of the site link to which, as far as sightings were kept."""
 
     def __init__(self, facts: SiteFacts) -> None:
+        self._cut = {link.url for link in facts.links if link.occurrences > len(link.sightings)}
         self._pairs = {
             (sighting.page, link.url)
             for link in facts.links
@@ -57,3 +58,7 @@ class Links:
     def between(self, one: str, other: str) -> bool:
         """Whether one of two pages links to the other."""
         return (one, other) in self._pairs or (other, one) in self._pairs
+
+    def both_ways(self, one: str, other: str) -> bool:
+        """Whether each of two pages links to the other, as far as can be said: true where a sighting may be missing."""
+        return all((a, b) in self._pairs or b in self._cut for a, b in ((one, other), (other, one)))

@@ -45,6 +45,7 @@ __all__ = [
 
 MAX_ERROR_CHARS = 500
 NO_BROWSER = "render:no_browser"
+REMARK = "hint_"  # how the reason of a remark begins: something to look at beside what was judged
 
 logger = logging.getLogger("govinspect.checks")
 
@@ -280,7 +281,7 @@ def _judge_whole(check: type[SiteCheck], facts: SiteFacts, context: Context, led
             ledger.find(finding_id(facts.site.code, outcome), _masked(outcome))
         else:
             ledger.doubt(outcome)
-            doubts += 1
+            doubts += not outcome.reason.startswith(REMARK)
     ledger.judged += max(0, subjects - doubts)
 
 

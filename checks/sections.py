@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -87,7 +87,7 @@ class Section:
 
         Titles of articles that speak of the section ("关于做好依申请公开工作的通知") are not.
         """
-        plain = _plain(_head(title))
+        plain = _plain_head(title)
         for name in self.names:
             owner = plain.removesuffix(name)
             whole = owner != plain and len(name) >= MIN_PART and len(owner) <= MAX_OWNER
@@ -117,6 +117,45 @@ def sections() -> tuple[Section, ...]:
     rules = tables.data("section_rules.yaml")
     rows = csv.DictReader(io.StringIO(tables.text("sections.csv")))
     return tuple(_section(row, rules["sections"].get(row["key"], {}), rules["defaults"]) for row in rows)
+
+
+@cache
+def _fields() -> tuple[tuple[str, frozenset[str], tuple[Section, ...]], ...]:
+    """The groups of matters that are only mentioned: name, kinds of site, and its fields as sections."""
+    return tuple(
+        (
+            group,
+            frozenset(rule["kinds"]),
+            tuple(_field(title, names) for title, names in rule["fields"].items()),
+        )
+        for group, rule in tables.data("disclosure_fields.yaml").items()
+    )
+
+
+def _field(title: str, names: list[str]) -> Section:
+    return Section(
+        key=title,
+        title=title,
+        names=frozenset(map(_plain, (title, *names))),
+        listed=frozenset({_plain(title)}),
+        url_words=frozenset(),
+        within=re.compile(tables.data("section_rules.yaml")["defaults"]["within"]),
+        duties=dict.fromkeys(SiteKind, ""),
+        outdated=None,
+        text=None,
+    )
+
+
+def fields_not_found(facts: SiteFacts) -> list[tuple[str, str]]:
+    """The matters of `disclosure_fields.yaml` that the site should speak of and has nothing named so: group, title."""
+    finder = _Finder(facts)
+    return [
+        (group, field.title)
+        for group, kinds, fields in _fields()
+        if facts.site.kind.value in kinds
+        for field in fields
+        if finder.state(field).state in (State.ABSENT, State.EMPTY)
+    ]
 
 
 def section_states(facts: SiteFacts) -> list[SectionState]:
@@ -156,9 +195,10 @@ class _Finder:
         self._doubt = doubt_of_absence(self.facts)
 
     def states(self) -> list[SectionState]:
-        return [self._state(section) for section in sections()]
+        return [self.state(section) for section in sections()]
 
-    def _state(self, section: Section) -> SectionState:
+    def state(self, section: Section) -> SectionState:
+        """What was found of one section."""
         found = [column for column in self.facts.columns if self._is(column, section)]
         # an empty column of the section's own name is not made good by one that only resembles it
         best = min(map(section.rank, found), default=0)
@@ -269,13 +309,20 @@ def _doubt_of_place(facts: SiteFacts, section: Section) -> str:
 
 def _is_platform(link: LinkState) -> bool:
     """Whether a link leaves the site for one of the government's."""
+    if link.kind is not LinkKind.EXTERNAL:
+        return False
     host = urlsplit(link.url).hostname or ""
-    return link.kind is LinkKind.EXTERNAL and (host.endswith(".gov.cn") or host == "gov.cn")
+    return host.endswith(".gov.cn") or host == "gov.cn"
 
 
 def _head(title: str) -> str:
     """A page title without the site's name behind it."""
     return _TITLE_END.split(title, maxsplit=1)[0].strip()
+
+
+@lru_cache(maxsize=65536)  # every section is looked for in every title
+def _plain_head(title: str) -> str:
+    return _plain(_head(title))
 
 
 def _plain(name: str) -> str:

@@ -13,7 +13,7 @@ import platformdirs
 
 from cli.texts import t
 
-USER_AGENT = "Mozilla/5.0 (compatible; govinspect/0.1; 政府网站巡检)"
+USER_AGENT = "Mozilla/5.0 (compatible; govinspect/0.1)"
 
 
 class SettingsError(Exception):

@@ -11,7 +11,8 @@ import asyncio
 import re
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
@@ -30,6 +31,7 @@ IDLE_SECONDS = 15.0
 PORTS = {"http": 80, "https": 443}
 ACCEPTED_ENCODINGS = "gzip, deflate, br, zstd"
 _STATUS_LINE = re.compile(rb"HTTP/(\d)(?:\.(\d))?[ \t]+(\d{3})(?:[ \t].*)?")
+_CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f]")  # all but the ends of lines, which are counted
 _BODILESS = frozenset({204, 304})
 _SAFE_TARGET = "%/:?#[]@!$&'()*+,;=-._~|"
 
@@ -132,7 +134,8 @@ class Client:
         self._connect_seconds = connect_seconds
         self._read_seconds = read_seconds
         self._idle: dict[tuple[str, str, int], list[_Connection]] = {}
-        self._busy: set[_Connection] = set()
+        self._under_way: set[asyncio.Timeout] = set()
+        self._aborted = False
         self._verifying = ssl.create_default_context()
         self._unverified = unverified_context()
         self._legacy_context: ssl.SSLContext | None = None
@@ -147,15 +150,35 @@ class Client:
         self._idle.clear()
 
     def abort(self) -> None:
-        """Closes every connection, also those that wait for an answer: their requests end in a fault."""
+        """Ends every request that is under way, whatever it waits for, and every later one, in a fault of our own."""
+        self._aborted = True
         self.close()
-        for connection in self._busy:
-            connection.close()
+        for scope in self._under_way:
+            if not scope.expired():
+                scope.reschedule(0.0)
 
     async def locate(self, url: str) -> None:
         """Looks up where the server of a URL is. Raises Fault where no connection to it can or may be made."""
         where = endpoint(url)
-        await self._gate.addresses(where.host, where.port)
+        async with self._abortable(where, None):
+            await self._gate.addresses(where.host, where.port)
+
+    @asynccontextmanager
+    async def _abortable(self, where: Endpoint, until: float | None) -> AsyncIterator[None]:
+        """Ends the block in a Fault of our own when all is aborted, in a TimeoutError at `until` (the loop's clock)."""
+        if self._aborted:
+            raise Fault(FaultKind.LOCAL, f"{where.host}: not asked, the inspection was stopped")
+        scope = asyncio.timeout_at(until)
+        try:
+            async with scope:
+                self._under_way.add(scope)
+                yield
+        except TimeoutError:
+            if self._aborted:
+                raise Fault(FaultKind.LOCAL, f"{where.host}: given up, the inspection was stopped") from None
+            raise
+        finally:
+            self._under_way.discard(scope)
 
     async def ask(self, ask: Ask) -> Answer:
         """The answer to a request. Raises Fault when there is none."""
@@ -163,7 +186,7 @@ class Client:
         began = time.monotonic()
         until = asyncio.get_running_loop().time() + ask.seconds
         try:
-            async with asyncio.timeout_at(until + GRACE_SECONDS):
+            async with self._abortable(where, until + GRACE_SECONDS):
                 try:
                     answer = await self._once(ask, where, ask.fresh, until)
                 except _StaleError:
@@ -213,7 +236,6 @@ class Client:
     async def _once(self, ask: Ask, where: Endpoint, fresh: bool, until: float) -> Answer:
         connection = await self._connection(where, fresh)
         keep = False
-        self._busy.add(connection)
         try:
             connection.writer.write(_request_bytes(ask, where))
             answer, keep = await _Reading(connection.reader, self._read_seconds, until).answer(ask)
@@ -231,7 +253,6 @@ class Client:
                 raise Fault(FaultKind.TIMEOUT, f"{where.host}: silent for {self._read_seconds:g} s") from None
             raise Fault(FaultKind.CONNECT, f"{where.host}: {error.strerror or error}") from None
         finally:
-            self._busy.discard(connection)
             if keep:
                 connection.used = True
                 connection.idle_since = time.monotonic()
@@ -290,9 +311,13 @@ def _request_bytes(ask: Ask, where: Endpoint) -> bytes:
     if ask.body:
         lines.append(f"Content-Length: {len(ask.body)}")
     text = "\r\n".join(lines)
-    if any(ord(char) < 32 and char not in "\r\n" for char in text) or text.count("\n") != len(lines) - 1:
+    if _CONTROL.search(text) or text.count("\n") != len(lines) - 1:
         raise Fault(FaultKind.URL, f"{ask.url!r}: control characters in the request")
-    return text.encode("latin-1", "replace") + b"\r\n\r\n" + ask.body
+    try:
+        head = text.encode("latin-1")
+    except UnicodeEncodeError:
+        head = text.encode("utf-8")  # a contact in Chinese; no header has another charset that servers would know
+    return head + b"\r\n\r\n" + ask.body
 
 
 class _BrokenError(Exception):

@@ -141,8 +141,10 @@ def basis_for(candidates: Sequence[Inspection], read_by: str) -> Inspection | No
     return next((one for one in alike if one.stats.get("pages", 0) >= LARGE_ENOUGH * largest), None)
 
 
-def open_earlier(database: Database, job: Job, home: str, judge: PageJudge) -> tuple[Earlier, dict[str, Any]]:
-    """What may be used of earlier inspections, and what this one has to note in its stats for later ones.
+def open_earlier(
+    database: Database, job: Job, home: str, judge: PageJudge
+) -> tuple[Earlier, dict[str, Any], dict[str, Any]]:
+    """What may be used of earlier inspections, what this one has to note in its stats for later ones, and its stats.
 
     An inspection that was begun by another version of the program is no basis for later ones.
     """
@@ -152,4 +154,4 @@ def open_earlier(database: Database, job: Job, home: str, judge: PageJudge) -> t
         finished = runs.finished_before(session, job.inspection_id, CANDIDATES)
     earlier = Earlier(database, home, basis_for(finished, read_by), judge, first=not finished)
     agreed = {check: key for check, key in judged_by.items() if noted[JUDGED_BY].get(check) == key}
-    return earlier, {READ_BY: read_by if noted[READ_BY] == read_by else "", JUDGED_BY: agreed}
+    return earlier, {READ_BY: read_by if noted[READ_BY] == read_by else "", JUDGED_BY: agreed}, noted

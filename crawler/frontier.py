@@ -50,6 +50,7 @@ class Visit(msgspec.Struct, frozen=True):
     kind: LinkKind
     depth: int = 0
     found_on: str = ""
+    tried: bytes = b""  # what an earlier process tried on it, as `keep_tried` was given it
 
     @property
     def host(self) -> str:
@@ -218,6 +219,7 @@ class Frontier:
     def settle(self, row: SettledUrl, host: str = "") -> None:
         """Writes down what became of an address. `host` gives back the host's place that `take` took."""
         self._batch.settled[row["url"]] = row
+        self._batch.tried.pop(row["url"], None)
         self._settled.add(hash(row["url"]))
         self._count(row["state"], row.get("reason", ""), row.get("rendered", False))
         if host:
@@ -248,10 +250,14 @@ class Frontier:
         """Has it noted with the next batch that the earlier snapshot of an address still shows it."""
         self._batch.revisits[url] = at
 
+    def keep_tried(self, url: str, data: bytes) -> None:
+        """Has it noted with the next batch what was tried on an address until now."""
+        self._batch.tried[url] = data
+
     def write_if_due(self) -> None:
         """Writes the batch if a kill would cost too much, or if writing takes no more than its share of the time."""
         batch = self._batch
-        fetched = len(batch.settled) - len(batch.revisits)
+        fetched = len(batch.settled) - len(batch.revisits) + len(batch.tried)
         at_risk = min(max(LEAST_AT_RISK, self.counts.known // KNOWN_PER_RISK), MOST_AT_RISK)
         large = fetched >= at_risk or len(batch) >= BATCH_ROWS
         if large or self._clock() - self._written_at >= self._pause:
@@ -311,7 +317,7 @@ class Frontier:
             lane.more_in_table = len(rows) >= wanted
         for row in rows:
             if row.url not in self._held:
-                self._hold(Visit(row.url, LinkKind(row.kind), row.depth, row.found_on))
+                self._hold(Visit(row.url, LinkKind(row.kind), row.depth, row.found_on, row.tried or b""))
 
 
 class FrontierScheduler(BaseScheduler):

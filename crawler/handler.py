@@ -28,7 +28,7 @@ NO_ANSWER = 0
 
 
 class Answered(Response):
-    """What came back for an Ask: an answer or a fault, never both."""
+    """What came back for an Ask: an answer or a fault, never both; neither where nothing was to be asked."""
 
     answer: Answer | None = None
     fault: Fault | None = None
@@ -90,8 +90,10 @@ class GatedHandler(BaseDownloadHandler):
         self._line: Line = crawler.spider.line  # type: ignore[union-attr]
 
     async def download_request(self, request: Request) -> Response:
-        """An Answered for the request's Ask."""
-        ask = cast(Ask, request.meta[ASK])
+        """An Answered for the request's Ask; an empty one if it has none."""
+        ask = cast(Ask | None, request.meta[ASK])
+        if ask is None:
+            return Answered(request.url, status=NO_ANSWER, request=request)
         try:
             answer = await self._line.ask(ask)
         except Fault as fault:

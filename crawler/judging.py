@@ -34,6 +34,9 @@ _OBSERVED: dict[str, type[Any]] = {
 }  # keys of an inspection's stats and fields of SiteFacts alike
 
 
+OBSERVED = frozenset(_OBSERVED)
+
+
 def state_of(record: UrlRecord) -> UrlState:
     """A row as assembling wants it."""
     return UrlState(
@@ -86,6 +89,11 @@ def probed(database: Database, site: Site, as_of: dt.date) -> dict[str, Any]:
 def observed(stats: Mapping[str, Any]) -> dict[str, Any]:
     """What an inspection saw of the site beside its pages, as fields of `SiteFacts`, from its stats."""
     return {name: msgspec.convert(stats[name], kind) for name, kind in _OBSERVED.items() if name in stats}
+
+
+def without_observed(stats: Mapping[str, Any]) -> dict[str, Any]:
+    """The stats of an inspection for one that is to see the site beside its pages with its own eyes."""
+    return {name: value for name, value in stats.items() if name not in OBSERVED}
 
 
 def _pages(store: Store, cut: Counter[tuple[str, str]]) -> Iterator[Page]:

@@ -115,6 +115,7 @@ class SiteSpider(scrapy.Spider):
             parts.scope.is_internal,
             self._network,
             parts.line.clearances,
+            parts.frontier.keep_tried,
             render,
         )
         self._visitor = Visitor(self._send, *about)
@@ -159,6 +160,7 @@ class SiteSpider(scrapy.Spider):
             self._stop.set()
             self.line.politeness.stop()
             self.line.client.abort()
+            self._files.abort()
             self.parts.abort()
 
     async def start(self) -> Any:
@@ -170,6 +172,8 @@ class SiteSpider(scrapy.Spider):
     def request_for(self, visit: Visit) -> Request:
         """The Scrapy request that a visit begins with."""
         self.in_hand += 1
+        if visit.tried and visit.url != self.home.url:  # the visitor knows what to ask for next
+            return Request(visit.url, callback=self.visited, meta={ASK: None, VISIT: visit}, dont_filter=True)
         ask = self.parts.earlier.conditional(self._visitor.first_ask(visit, first_step(visit.kind)), visit.kind)
         return Request(visit.url, callback=self.visited, meta={ASK: ask, VISIT: visit}, dont_filter=True)
 
@@ -179,7 +183,6 @@ class SiteSpider(scrapy.Spider):
         visit: Visit = response.meta[VISIT]
         self.last_url = visit.url
         first = answered.answer if answered.answer is not None else answered.fault
-        assert first is not None
         try:
             if self.stopping:
                 raise Stopped
@@ -311,7 +314,10 @@ class SiteSpider(scrapy.Spider):
             answer = whole
         if answer.cut:
             return self._encoded(file.unread(limits.BODY))
-        return self._encoded(await self._files.read(file, answer.body))
+        attachment = await self._files.read(file, answer.body)
+        if self.stopping:
+            raise Stopped
+        return self._encoded(attachment)
 
     async def _whole(self, url: str) -> Answer | None:
         """A file up to the limit of files, None if it did not come."""

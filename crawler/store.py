@@ -42,9 +42,10 @@ class Batch:
         self.facts: dict[str, bytes] = {}
         self.snapshots: list[SnapshotRecord] = []
         self.revisits: dict[str, dt.datetime] = {}
+        self.tried: dict[str, bytes] = {}
 
     def __len__(self) -> int:
-        return len(self.new) + len(self.settled) + len(self.snapshots) + len(self.revisits)
+        return len(self.new) + len(self.settled) + len(self.snapshots) + len(self.revisits) + len(self.tried)
 
 
 class Store:
@@ -61,6 +62,7 @@ class Store:
             return
         with self._database.session() as session:
             urls.add_urls(session, self._inspection, batch.new)
+            urls.note_tried(session, self._inspection, batch.tried)
             urls.store_facts(session, batch.facts)
             urls.settle_urls(session, self._inspection, batch.settled.values())
             snapshots.add_snapshots(session, self._inspection, batch.snapshots)

@@ -70,7 +70,8 @@ class Look:
 
     async def _host(self, host: str, port: int) -> HostTransport:
         addresses, _ = await self._gate.addresses(host, port)
-        ipv6 = any(address.version == 6 for address in addresses)
+        asked = self._gate.mapped(host, port) is None
+        ipv6 = any(address.version == 6 for address in addresses) if asked else None
         state, reason = Encrypted.UNKNOWN, ""
         for attempt in range(ATTEMPTS):
             if attempt:
@@ -82,7 +83,7 @@ class Look:
                 state, reason = (Encrypted.NO, fault.kind.value) if refused else (Encrypted.UNKNOWN, fault.kind.value)
         return HostTransport(host=host, encrypted=state, reason=reason, ipv6=ipv6)
 
-    async def _encrypted(self, host: str, port: int, ipv6: bool) -> HostTransport:
+    async def _encrypted(self, host: str, port: int, ipv6: bool | None) -> HostTransport:
         """The host's encrypted side. Raises Fault where it has none."""
         fault = reason = ""
         with suppress(_HandshakeError):  # perhaps only too old: the lenient contexts decide

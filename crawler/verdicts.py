@@ -8,6 +8,7 @@ look: a fresh connection, browser-like headers, the other scheme, or the host's 
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import takewhile
 
 import msgspec
 
@@ -148,6 +149,7 @@ _FINAL_FAULTS = {
     FaultKind.NO_RESOLVER: Ruling(Verdict.UNREACHABLE, FaultKind.NO_RESOLVER),
 }
 _REQUESTS = frozenset({Step.HEAD, Step.GET, Step.FRESH, Step.BROWSERLIKE, Step.COOKIES, Step.BROWSER})
+_PLAIN = _REQUESTS - {Step.BROWSER}
 # Faults that are definite answers, not a silence that may pass: enough for a link off the site, too.
 _DEFINITE_FAULTS = frozenset({FaultKind.DNS, FaultKind.TLS})
 _FAULT_REASONS = {FaultKind.DNS_TEMPORARY: "dns"}
@@ -198,6 +200,22 @@ def decide(case: Case, patience: Patience) -> Ruling | Next:
         return _ALIVE if sign(last) is Sign.OK else Next(Step.GET)
     gets = [attempt for attempt in requests if attempt.step is not Step.HEAD]
     return _RUNGS[sign(last)](case, gets, patience)
+
+
+def resumed(case: Case, patience: Patience) -> Case:
+    """The case as far as a process that knows only the attempts can go on with it: up to a plain request that is next.
+
+    Silence is asked for again, as it may have been our own network's, and so is what was the browser's, whose cookies
+    are lost, and the response that the verdict is read from.
+    """
+    known = [*takewhile(lambda attempt: attempt.fault is None, case.attempts)]
+    while known:
+        case = msgspec.structs.replace(case, attempts=tuple(known))
+        step = decide(case, patience)
+        if isinstance(step, Next) and step.step in _PLAIN:
+            return case
+        known.pop()
+    return msgspec.structs.replace(case, attempts=())
 
 
 def reason_of(attempt: Attempt) -> str:

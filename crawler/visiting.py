@@ -35,6 +35,7 @@ from crawler.verdicts import (
     Step,
     decide,
     rests_on_silence,
+    resumed,
     sign,
 )
 
@@ -61,6 +62,7 @@ _SIDE_STEPS = frozenset({Step.SIBLING, Step.HOST, Step.NEIGHBOUR})
 _FRESH_STEPS = frozenset({Step.FRESH, Step.BROWSERLIKE, Step.COOKIES})
 _OF_ONE_ADDRESS = frozenset({"Cookie", "If-None-Match", "If-Modified-Since"})  # headers a redirect does not pass on
 _SCHEME = re.compile(r"(?!https?:)[A-Za-z][A-Za-z0-9+.\-]*:", re.I)
+_ATTEMPTS: msgspec.msgpack.Decoder[tuple[Attempt, ...]] = msgspec.msgpack.Decoder(tuple[Attempt, ...])
 _COOKIE = re.compile(r"\s*([^=;\s]+)=([^;]*)")
 
 
@@ -141,6 +143,7 @@ class Visitor:
         is_internal: Callable[[str], bool],
         network: Network,
         clearances: Clearances,
+        keep_tried: Callable[[str, bytes], None],
         render: Render | None = None,
     ) -> None:
         self._send = send
@@ -153,6 +156,7 @@ class Visitor:
         self._stopping = stopping
         self._now = now
         self._is_internal = is_internal
+        self._keep_tried = keep_tried
         self.render = render
         self._hosts_up: dict[str, asyncio.Task[bool]] = {}
 
@@ -160,22 +164,29 @@ class Visitor:
         """The request a visit begins with."""
         return self._ask(visit.url, visit, step)
 
-    async def visit(self, visit: Visit, first: Answer | Fault) -> Visited:
-        """The verdict on a link whose first request brought `first`. Raises Stopped (NetworkDown: all is silent)."""
-        given: Answer | Fault | None = first
+    async def visit(self, visit: Visit, first: Answer | Fault | None) -> Visited:
+        """The verdict on a link whose first request brought `first`; None: an earlier process tried it already.
+
+        Raises Stopped (NetworkDown: all is silent).
+        """
+        given, tried = first, _attempts(visit.tried) if first is None else ()
         for _ in range(MAX_CLIMBS):
-            visited = await self._climb(visit, given)
+            visited = await self._climb(visit, given, tried)
             if visited is not None:
                 return visited
-            given = None
+            given, tried = None, ()
         raise NetworkDown
 
-    async def _climb(self, visit: Visit, given: Answer | Fault | None) -> Visited | None:
-        """The ladder once; None if our own machine or network failed meanwhile, and is to be tried again."""
+    async def _climb(self, visit: Visit, given: Answer | Fault | None, tried: tuple[Attempt, ...]) -> Visited | None:
+        """The ladder once, from where `tried` leads.
+
+        None if our own machine or network failed meanwhile, and is to be tried again.
+        """
         shown = {LinkKind.PAGE, LinkKind.EXTERNAL} if self._patience.last_look else {LinkKind.PAGE}
         browser = self.render is not None and visit.kind in shown
-        case = Case(kind=visit.kind, internal=visit.kind is not LinkKind.EXTERNAL, browser=browser)
-        visited = Visited(ruling=Ruling(None), attempts=())
+        case = Case(kind=visit.kind, internal=visit.kind is not LinkKind.EXTERNAL, attempts=tried, browser=browser)
+        case = resumed(case, self._patience)
+        visited = Visited(ruling=Ruling(None), attempts=case.attempts)
         began = self._network.now()
         for _ in range(MAX_STEPS):
             step = decide(case, self._patience)
@@ -191,6 +202,8 @@ class Visitor:
                     return None
                 visited.ruling = step
                 return visited
+            if case.attempts and step.step not in _SIDE_STEPS:
+                self._keep_tried(visit.url, msgspec.msgpack.encode(case.attempts))
             await self._pause(step.pause)
             if step.step not in _SIDE_STEPS:
                 began = self._network.now()
@@ -363,6 +376,14 @@ class Visitor:
         except TimeoutError:
             return
         raise Stopped
+
+
+def _attempts(data: bytes) -> tuple[Attempt, ...]:
+    """What was tried on an address; nothing where another version of the program noted it."""
+    try:
+        return _ATTEMPTS.decode(data)
+    except msgspec.DecodeError:
+        return ()
 
 
 def _decoded(location: str) -> str:

@@ -18,7 +18,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
 import msgspec
@@ -29,7 +29,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from checks.facts import Incomplete, PageType, SearchTrial, Transport, Verdict
 from checks.registry import select
 from checks.runner import PageJudge
-from crawler import limits
+from crawler import limits, overtime
 from crawler.client import Client
 from crawler.coverage import SOFT_404, Coverage
 from crawler.earlier import open_earlier
@@ -38,7 +38,7 @@ from crawler.gate import ConnectToError, FaultKind, Gate, Resolver, parse_connec
 from crawler.handler import Line
 from crawler.hostbook import open_book
 from crawler.job import Event, Finished, Job, Note, Progress, decode_job, encode_event
-from crawler.judging import SEARCH, TRANSPORT, judge_stored, keep, keep_not_evaluated, observed, probed
+from crawler.judging import OBSERVED, SEARCH, TRANSPORT, judge_stored, keep, keep_not_evaluated, observed, probed
 from crawler.limits import Shape
 from crawler.pages import FAILED, NO_BROWSER
 from crawler.politeness import DEFAULT_RATE, Politeness
@@ -98,12 +98,18 @@ class Inspection:
         self._browser: Browser | None = None
         self._spider: SiteSpider | None = None
         self._observed: dict[str, Any] = {}  # what was seen of the site beside its pages, as kept in the stats
+        self._stopped = False  # by a signal; one that comes while the end is written down is too late
+        self._ends = False
 
-    def stop(self, reason: str = USER_STOP) -> None:
-        """Ends the crawl soon; called from a signal handler."""
-        if self._spider is None:
+    def stop(self) -> None:
+        """Ends the inspection soon; called from a signal handler. Raises KeyboardInterrupt where no crawl runs."""
+        if self._ends:
+            return
+        self._stopped = True
+        overtime.stop(Stopped())
+        if self._spider is None or self._loop.is_closed():
             raise KeyboardInterrupt
-        self._loop.call_soon_threadsafe(self._spider.stop, reason)
+        self._loop.call_soon_threadsafe(self._spider.stop, USER_STOP)
 
     def run(self) -> int:
         """Crawls and judges; the exit status."""
@@ -126,12 +132,14 @@ class Inspection:
             runs.claim_inspection(session, job.inspection_id, began)
         home = canonical(self._scope.home)
         judge = PageJudge(self._checks, job.site, job.as_of, job.options)
-        self._earlier, self._made_by = open_earlier(self._database, job, home, judge)
+        self._earlier, self._made_by, noted = open_earlier(self._database, job, home, judge)
+        self._observed = {name: noted[name] for name in OBSERVED & noted.keys()}
         self._store.earlier = self._earlier.inspection_id
         self._frontier.open()
         with Recorder(Path(job.data_dir), job.inspection_id, self._known_body, began) as recorder:
             spider = self._crawl(recorder, judge)
         self._frontier.write()
+        self._heed_stop()
         if spider.stop_reason == FaultKind.LOCAL:
             self._emit(Note(name=NETWORK_LOCAL, text=spider.last_url))
         if spider.stop_reason not in ("", limits.HOURS):
@@ -139,6 +147,11 @@ class Inspection:
         if spider.stop_reason:
             self._frontier.skip_rest(limits.HOURS)
         return self._judge()
+
+    def _heed_stop(self) -> None:
+        """Raises KeyboardInterrupt if a signal came; the one it raised may have been lost in a library's code."""
+        if self._stopped:
+            raise KeyboardInterrupt
 
     def _crawl(self, recorder: Recorder, judge: PageJudge) -> SiteSpider:
         job = self._job
@@ -178,18 +191,27 @@ class Inspection:
         self._spider = spider
         self._loop = asyncio.get_running_loop()
         self._watching = self._loop.create_task(self._watch(spider))
+        if self._stopped:
+            spider.stop(USER_STOP)
 
     async def _closed(self, spider: SiteSpider) -> None:
         try:
-            if not spider.stop_reason and any(check.id == SITE_SEARCH for check in self._checks):
+            wanted = SEARCH not in self._observed and any(check.id == SITE_SEARCH for check in self._checks)
+            if wanted and not spider.stop_reason:
                 self._frontier.write()
-                self._observed[SEARCH] = msgspec.to_builtins(await self._try_search(spider))
+                self._observe(SEARCH, await self._try_search(spider))
         except Stopped as stopped:
             spider.stop(FaultKind.LOCAL if isinstance(stopped, NetworkDown) else USER_STOP)
         except Exception:
             logger.exception("the site's search could not be tried")
         finally:
             await self._wind_up()
+
+    def _observe(self, name: str, seen: SearchTrial | Transport) -> None:
+        """Keeps what was seen of the site beside its pages, at once: a process that goes on does not ask again."""
+        self._observed[name] = msgspec.to_builtins(seen)
+        with self._database.session() as session:
+            runs.note_stats(session, self._job.inspection_id, **{name: self._observed[name]})
 
     async def _try_search(self, spider: SiteSpider) -> SearchTrial:
         settled = self._job.as_of - dt.timedelta(days=INDEXED_DAYS)
@@ -251,7 +273,8 @@ class Inspection:
                 self._database, job.inspection_id, job.site, job.as_of, job.options, self._checks, reason, self._now()
             )
         else:
-            self._observed[TRANSPORT] = msgspec.to_builtins(asyncio.run(self._transport()))
+            if TRANSPORT not in self._observed:
+                self._observe(TRANSPORT, asyncio.run(self._transport()))
             seen = observed(self._observed) | probed(self._database, job.site, job.as_of)
             judgement, facts = judge_stored(
                 self._database, self._store, self._checks, job.site, job.as_of, job.options, left_out, seen
@@ -266,6 +289,8 @@ class Inspection:
             "pages": coverage.pages,
             "incomplete": [msgspec.structs.asdict(entry) for entry in left_out],
         }
+        self._heed_stop()
+        self._ends = True
         with self._database.session() as session:
             if reason:
                 runs.fail_inspection(session, job.inspection_id, self._now(), reason, stats)
@@ -276,7 +301,7 @@ class Inspection:
         return NOT_INSPECTED if reason else FINISHED
 
     async def _transport(self) -> Transport:
-        """How the site's own hosts can be reached; asked again by a process that goes on with an inspection."""
+        """How the site's own hosts can be reached."""
         site = self._job.site
         try:
             async with asyncio.timeout(TRANSPORT_SECONDS):
@@ -301,6 +326,7 @@ class Inspection:
         ]
 
     def _interrupted(self, reason: str) -> int:
+        self._ends = True
         with self._database.session() as session:
             runs.interrupt_inspection(session, self._job.inspection_id, self._now(), self._stats())
         self._emit(Finished(state="interrupted", reason=reason))
@@ -362,26 +388,39 @@ def main(resolve: Resolver = resolve_system) -> int:
     def emit(event: Event) -> None:
         out.write(encode_event(event))
 
+    inspection: Inspection | None = None
+
+    def interrupt(number: int, _frame: Any) -> None:
+        logger.warning("stopping on signal %d", number)
+        if inspection is None:
+            raise KeyboardInterrupt
+        inspection.stop()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, interrupt)
     try:
         job = decode_job(sys.stdin.buffer.read())
         database = open_database(job.db)
         inspection = Inspection(job, database, emit, lambda: dt.datetime.now(dt.UTC), resolve)
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except (msgspec.DecodeError, ConnectToError, DatabaseError, ValueError) as error:
         logger.error("the job cannot be run: %s", error)
         emit(Finished(state="failed", reason="configuration"))
         return USAGE
 
-    def interrupt(number: int, _frame: Any) -> None:
-        logger.warning("stopping on signal %d", number)
-        inspection.stop()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, interrupt)
     try:
         return inspection.run()
     except BrokenPipeError:
         return INTERRUPTED  # the parent is gone; the rows are there for the next one
 
 
+def script(resolve: Resolver = resolve_system) -> NoReturn:
+    """The worker as a program. All is written when it ends, so it waits for no thread that waits for a name server."""
+    status = main(resolve)
+    logging.shutdown()
+    os._exit(status)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    script()

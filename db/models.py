@@ -202,6 +202,7 @@ class Url(Base):
     outcomes: Mapped[builtins.bytes | None] = mapped_column(LargeBinary)  # what the page checks said (MessagePack)
     verdict: Mapped[str] = mapped_column(WebText(16), default="")
     attempts: Mapped[int] = mapped_column(Integer, default=0)
+    tried: Mapped[builtins.bytes | None] = mapped_column(LargeBinary)  # on one that still waits (MessagePack)
 
 
 class PageFacts(Base):

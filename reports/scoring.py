@@ -22,7 +22,8 @@ CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
 COUNTED_SEVERITIES = frozenset({"veto", "deduct"})  # warn and info are hints and cost nothing
 # reasons for not judging what the rule does not ask to be judged
-NO_GAPS = frozenset({"hint", "interactive", "hint_single_pages", "not_registered", "no_policies", "no_consultations"})
+REMARK = "hint"  # how a reason begins that is a remark, no gap
+NO_GAPS = frozenset({"interactive", "not_registered", "no_policies", "no_consultations"})
 UNVERIFIED = "M"  # a rule from memory deducts nothing unless asked to
 
 
@@ -379,7 +380,7 @@ def _gap(check: str, results: Mapping[str, CheckResultLike]) -> str:
 def _owed(result: CheckResultLike) -> int:
     """What the check should have judged and could not."""
     noted = result.notes.get("not_evaluated") or []
-    return max(result.not_evaluated - sum(note.get("reason") in NO_GAPS for note in noted), 0)
+    return max(result.not_evaluated - sum(_is_no_gap(str(note.get("reason"))) for note in noted), 0)
 
 
 def _could_be_hit(veto: Veto, matcher: _Matcher, results: Mapping[str, CheckResultLike]) -> bool:
@@ -396,6 +397,10 @@ def _could_be_hit(veto: Veto, matcher: _Matcher, results: Mapping[str, CheckResu
 
 def _behind(veto: Veto, matcher: _Matcher) -> list[str]:
     return list(dict.fromkeys(finding.id for match in veto.match for finding in matcher.of(match)))
+
+
+def _is_no_gap(reason: str) -> bool:
+    return reason in NO_GAPS or reason.startswith(REMARK)
 
 
 def _cents(value: Decimal) -> Decimal:

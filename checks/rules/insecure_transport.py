@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 from checks import messages
 from checks.base import Context, Evidence, Finding, Need, NotEvaluated, Outcome, RuleClass, Severity, SiteCheck
-from checks.facts import Encrypted, HostTransport, LinkKind, SiteFacts
+from checks.facts import Encrypted, HostTransport, LinkKind, Place, SiteFacts
 
+ENDS_SOON_DAYS = 30
 HTTPS, HTTP = "https://", "http://"
-PARTS = (LinkKind.ASSET, LinkKind.IMAGE)  # what a browser loads with the page
+PARTS = (LinkKind.ASSET, LinkKind.IMAGE)  # what a browser loads with the page, and scripts and sheets of other sites
 
 
 class InsecureTransport(SiteCheck):
@@ -21,7 +23,8 @@ class InsecureTransport(SiteCheck):
     Source: 国办发〔2017〕47号（安全防护）[M]
     Bad: 登记地址为 https，打开后跳转到 http；没有加密访问；证书过期、自签名、域名不符；https 页面引用 http 的脚本。
     Good: 全站 https；https 页面上指向 http 网站的普通链接。
-    Blind spots: 检查所用机器不认识签发机构时，证书记“未检”，不作为问题；网站使用非标准端口时，不要求另有 https。
+    Blind spots: 没有IPv6地址记录、证书将在30天内到期的，只提示；
+        检查所用机器不认识签发机构时，证书记“未检”，不作为问题；网站使用非标准端口时，不要求另有 https。
     """
 
     id = "insecure_transport"
@@ -36,6 +39,7 @@ class InsecureTransport(SiteCheck):
         yield from self._https(site, first)
         yield from self._certificate(site)
         yield from self._mixed(site)
+        yield from self._remarks(site, first)
 
     def subjects(self, site: SiteFacts, context: Context) -> int:
         return 3
@@ -77,6 +81,15 @@ class InsecureTransport(SiteCheck):
             reason = "certificate_unknown" if encrypted else "certificate_not_tried"
             yield NotEvaluated(check=self.id, url=site.home_url, target="certificate", reason=reason)
 
+    def _remarks(self, site: SiteFacts, first: HostTransport | None) -> Iterator[Outcome]:
+        """What is no fault yet: a certificate that ends soon, no address of version 6."""
+        soon = site.as_of + dt.timedelta(days=ENDS_SOON_DAYS)
+        for one in site.transport.hosts:
+            if one.expires_on and not one.fault and site.as_of <= one.expires_on <= soon:
+                yield NotEvaluated(check=self.id, url=site.home_url, target=one.host, reason="hint_certificate_ends")
+        if first is not None and first.encrypted is not Encrypted.UNKNOWN and first.ipv6 is False:
+            yield NotEvaluated(check=self.id, url=site.home_url, target=first.host, reason="hint_no_ipv6")
+
     def _finding(self, site: SiteFacts, target: str, key: str, detail: dict[str, Any], **words: str) -> Finding:
         return Finding(
             check=self.id,
@@ -93,9 +106,9 @@ class InsecureTransport(SiteCheck):
         seen = [
             (sighting, link.url, link.occurrences)
             for link in site.links
-            if link.url.startswith(HTTP) and link.kind in PARTS
+            if link.url.startswith(HTTP)
             for sighting in link.sightings
-            if sighting.page.startswith(HTTPS)
+            if sighting.page.startswith(HTTPS) and (link.kind in PARTS or sighting.place is Place.HEAD)
         ]
         if not seen:
             return

@@ -28,7 +28,8 @@ class LateInterpretation(SiteCheck):
     Source: 安政办函〔2020〕10号 [V]；哪些文件须解读（涉面广、关注度高）须人工判断
     Bad: 9月1日发布的实施方案，解读9月10日才发布；一份管理办法一个月仍无解读。
     Good: 第3日发布；与文件同日或先于文件发布；标题不同但相互链接；任免、会议、批复不须解读。
-    Blind spots: 只看检查日前一年内的政策文件栏目；全站没有解读时只报栏目缺失；解读与文件的日期以页面所示为准。
+    Blind spots: 文件与解读没有双向链接的只提示（扣分指标“解读关联”未与原文核对）；
+        只看检查日前一年内的政策文件栏目；全站没有解读时只报栏目缺失；解读与文件的日期以页面所示为准。
     """
 
     id = "late_interpretation"
@@ -50,12 +51,16 @@ class LateInterpretation(SiteCheck):
         interpretations = _interpretations(site, section)
         links = Links(site)
         limit = context.options["limit_days"]
+        read = {page.url for page in site.pages if not page.unread}
         for policy in policies:
             assert policy.date is not None
-            dates = [
-                each.date for each in interpretations
+            own = [
+                each for each in interpretations
                 if each.date and (links.between(policy.url, each.url) or is_about(policy.title, each.title))
             ]  # fmt: skip
+            dates = [each.date for each in own if each.date]
+            if policy.url in read and _is_one_way(policy, [each for each in own if each.url in read], links):
+                yield NotEvaluated(check=self.id, url=policy.url, target=policy.title, reason="hint_one_way")
             undated = any(each.date is None and is_about(policy.title, each.title) for each in interpretations)
             last_day = policy.date + dt.timedelta(days=limit)
             if dates and min(dates) <= last_day:
@@ -106,6 +111,11 @@ class LateInterpretation(SiteCheck):
             },
             identity=(policy.url,),
         )
+
+
+def _is_one_way(policy: ListItem, interpretations: list[ListItem], links: Links) -> bool:
+    """Whether a policy and its interpretations are there, and no two of them link to each other."""
+    return bool(interpretations) and not any(links.both_ways(policy.url, each.url) for each in interpretations)
 
 
 def _is_policy(title: str) -> bool:

@@ -11,7 +11,7 @@ from checks.classes import blank_columns
 from checks.dates import chinese
 from checks.emptiness import notice
 from checks.facts import SiteFacts
-from checks.sections import SectionState, State, section_states, sections
+from checks.sections import SectionState, State, fields_not_found, section_states, sections
 
 _FAULTS = (State.ABSENT, State.EMPTY, State.OUTDATED)
 
@@ -23,7 +23,8 @@ class MissingSection(SiteCheck):
     Source: 《政府信息公开条例》（国令第711号）第十二条、第十九至二十一条、第四十九条；国办公开办函〔2019〕61号 [V]
     Bad: 全站找不到“依申请公开”；“政府信息公开年度报告”4月1日仍无上一年度报告。
     Good: 栏目换了名称（信息公开年报）、设在下级、是单独一页、是页面中的一段，或链接到政府的统一平台，都算设置。
-    Blind spots: 抓取不完整、公开专栏设在站外或未能读取时记“未检”，不断定没有；内容是否齐全不在此判断。
+    Blind spots: 条例第二十一条的事项和基层公开试点领域没有同名栏目的，只提示，不作为问题；
+        抓取不完整、公开专栏设在站外或未能读取时记“未检”，不断定没有；内容是否齐全不在此判断。
     """
 
     id = "missing_section"
@@ -52,6 +53,8 @@ class MissingSection(SiteCheck):
                     target=found.section.key,
                     reason=found.reason if owed else "hint",
                 )
+        for group, title in fields_not_found(site):
+            yield NotEvaluated(check=self.id, url=site.home_url, target=title, reason=f"hint_{group}")
 
     def subjects(self, site: SiteFacts, context: Context) -> int:
         return len({section.key for section in sections()} | set(site.site.owes))

@@ -12,7 +12,7 @@ from checks.facts import SiteFacts
 from checks.periodic import Due, Seen, is_report, reports_due, seen_titles
 from checks.sections import State, doubt_of_absence, section_states
 
-ANNUAL = "disclosure_annual"
+ANNUAL, WEBSITE = "disclosure_annual", "website_annual"
 ANNUAL_SECTION = "annual_report"  # the section that may stand on a platform off the site
 
 
@@ -24,7 +24,8 @@ class OverdueReport(SiteCheck):
     Source: 《政府信息公开条例》第四十九、五十条；国办函〔2018〕12号；安政办函〔2020〕10号 [V]
     Bad: 4月1日仍无上一年度政府信息公开年报；第四季度自查情况11月12日才发布。
     Good: 1月31日当天发布；年份写在栏目名中；标题为“信息公开年报”；下一期到期后不再追究上一期。
-    Blind spots: 只看最近到期的一期；年报设在站外平台、抓取不完整或报告没有日期时记“未检”；内容是否完整不判。
+    Blind spots: 网站年度报表已发布而首页没有指向它（或其栏目）的链接的，只提示；
+        只看最近到期的一期；年报设在站外平台、抓取不完整或报告没有日期时记“未检”；内容是否完整不判。
     """
 
     id = "overdue_report"
@@ -42,6 +43,8 @@ class OverdueReport(SiteCheck):
             found = [seen for seen in titles if is_report(due, seen)]
             dates = [seen.date for seen in found if seen.date]
             reason = self._doubt(due, site) if not found else "" if dates else "no_dates"
+            if found and due.report == WEBSITE and not _is_on_home(found, site):
+                yield NotEvaluated(check=self.id, url=found[0].url, target=due.report, reason="hint_not_on_home")
             if reason:
                 yield NotEvaluated(check=self.id, url=site.home_url, target=due.report, reason=reason)
             elif not found:
@@ -79,3 +82,13 @@ class OverdueReport(SiteCheck):
             evidence=Evidence(snippet=f"{late.date} {late.title}" if late else None),
             identity=(due.report, due.period),
         )
+
+
+def _is_on_home(found: list[Seen], site: SiteFacts) -> bool:
+    """Whether the home page leads to a report, or to a column that lists it; true where it may."""
+    home = {link.url for link in site.links if any(sighting.page == site.home_url for sighting in link.sightings)} | {
+        item.url for item in site.home_items
+    }
+    reports = {seen.url for seen in found if seen.url}
+    columns = {column.url for column in site.columns if any(item.url in reports for item in column.items)}
+    return not home or not reports or site.home_url in reports or bool(home & (reports | columns))

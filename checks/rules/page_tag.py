@@ -56,9 +56,7 @@ class PageTag(SiteCheck):
                     yield NotEvaluated(check=self.id, url=min(bad), target=name, reason="hint_single_pages")
 
     def subjects(self, site: SiteFacts, context: Context) -> int:
-        judged = sum(len(_wanted(type_)) if _pages(site, type_) else 1 for type_ in JUDGED)
-        hints = sum(1 for each in self.judge(site, context) if getattr(each, "reason", "") == "hint_single_pages")
-        return judged + hints
+        return sum(len(_wanted(type_)) if _pages(site, type_) else 1 for type_ in JUDGED)
 
     def _finding(self, type_: PageType, name: str, bad: dict[str, str], tags: dict[str, dict[str, str]]) -> Finding:
         counts = Counter(bad.values())

@@ -82,7 +82,7 @@ class _Sounds:
                 table[ord(character)] = first
             if others and character not in UNSURE:
                 self.alternates[character] = tuple(others)
-        self._codes = "".join(table)  # by code point; a tenth of a dictionary's memory, which a cache holds
+        self._codes = "".join(table)  # by code point: a tenth of a dictionary's memory stays in the cache
         self.ambiguous = re.compile(f"[{''.join(self.alternates)}]")
 
     def of(self, text: str) -> str:

@@ -9,7 +9,11 @@ from crawler.assembling.states import UrlState
 
 MAX_SIGHTINGS = 20
 
-_ELEMENTS = {LinkKind.IMAGE: 'img[src="{0}"]', LinkKind.ASSET: '[src="{0}"], link[href="{0}"]'}
+_ELEMENTS = {
+    LinkKind.IMAGE: 'img[src="{0}"]',
+    LinkKind.ASSET: '[src="{0}"], link[href="{0}"]',
+    LinkKind.EXTERNAL: '[href="{0}"], [src="{0}"]',  # whatever it is
+}
 _KINDS = {kind.value: kind for kind in LinkKind}
 # where the link ladder gave no verdict of its own, how the fetch ended is one; what failed without one is undecided
 _VERDICT_OF_STATE = {"done": Verdict.ALIVE, "blocked": Verdict.BLOCKED, "skipped": Verdict.SKIPPED}

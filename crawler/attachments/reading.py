@@ -110,6 +110,12 @@ class AttachmentReader:
                 return file.unread(LIMIT)
         return Attachment(url=file.url, name=file.name, pieces=pieces, unread=reason)
 
+    def abort(self) -> None:
+        """Gives up the file that is being read."""
+        if self._process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()
+
     async def close(self) -> None:
         """Ends the process."""
         async with self._turn:

@@ -272,3 +272,30 @@ def test_plain_http_where_tls_was_asked_for_is_a_tls_fault() -> None:
         return caught.value.kind
 
     assert asyncio.run(run()) is FaultKind.TLS
+
+
+@pytest.mark.parametrize("route", [Reply(delay=60), Reply("x", drip_head=5.0), Reply(LONG, drip=1.0)])
+def test_abort_ends_what_is_under_way_and_whatever_comes_after(route: Reply) -> None:
+    """Also on a kept connection, whose end is no reason to ask once more."""
+
+    async def run(port: int) -> list[FaultKind]:
+        client = Client(Gate(parse_connect_to([f"a.gov.cn=127.0.0.1:{port}"])))
+        await client.ask(Ask(url="http://a.gov.cn/", limit=KIB))
+        waiting = asyncio.create_task(client.ask(Ask(url="http://a.gov.cn/slow", limit=KIB)))
+        while not server.hits["GET /slow"]:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.2)
+        client.abort()
+        after = client.ask(Ask(url="http://a.gov.cn/", limit=KIB))
+        ended = await asyncio.wait_for(asyncio.gather(waiting, after, return_exceptions=True), 5)
+        return [one.kind for one in ended if isinstance(one, Fault)]
+
+    with Server({"/": Reply("ok"), "/slow": route}) as server:
+        assert asyncio.run(run(server.port)) == [FaultKind.LOCAL] * 2
+        assert server.hits == {"GET /": 1, "GET /slow": 1}
+
+
+def test_a_name_in_chinese_goes_out_as_utf_8() -> None:
+    with Server({"/": Reply("ok")}) as server:
+        fetch(server, headers=(("User-Agent", "govinspect (+市政务办 0915-123)"),))
+        assert server.seen[0].headers["user-agent"].encode("latin-1").decode() == "govinspect (+市政务办 0915-123)"

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from checks.facts import Site, SiteKind
@@ -254,6 +255,34 @@ def test_killed_inspection_loses_only_what_was_in_flight(tmp_path: Path) -> None
     assert [(one.id, one.pages, one.detail) for one in second.findings] == [
         (one.id, one.pages, one.detail) for one in whole.findings
     ]
+
+
+def test_killed_while_it_confirms_it_goes_on_confirming(tmp_path: Path) -> None:
+    paths = {"/gone.html": Reply(status=404), "/busy.html": Reply(status=503), "/late.html": late}
+    with Server({"/": page("首页", links(*paths)), **paths}) as server:
+        job = make_job(tmp_path, server, retry_pause=6.0)
+        process = start(job)
+        until(lambda: all(server.hits[f"GET {path}"] for path in paths))
+        time.sleep(4)  # what came is written down within seconds
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        collect_rows(process, job)
+        assert all(server.hits[f"GET {path}"] == 1 for path in paths)
+        with open_database(job.db).session() as session:
+            runs.resume_run(session, 1)
+        second = collect(start(msgspec.structs.replace(job, retry_pause=0.05)), job)
+    assert second.status == 0, second.errors
+    rows = second.rows
+    assert [server.hits[f"GET {path}"] for path in paths] == [2, 3, 2]
+    assert [rows[f"http://{HOST}{path}"].attempts for path in ("/gone.html", "/late.html")] == [2, 2]
+    assert second.verdicts()["/gone.html"] == "dead:http_404"
+    assert second.verdicts()["/busy.html"] == "dead:http_503"
+    assert second.verdicts()["/late.html"] == "alive"
+
+
+def late(received: Received) -> Reply:
+    """Comes at the second asking."""
+    return Reply(status=503) if received.times == 1 else page("迟到的")
 
 
 def collect_rows(process: Any, job: Job) -> Any:

@@ -9,7 +9,20 @@ import pytest
 
 from checks.facts import LinkKind, Verdict
 from crawler.gate import FaultKind
-from crawler.verdicts import Attempt, Case, Content, Next, Patience, Ruling, Step, decide, first_step, reason_of, sign
+from crawler.verdicts import (
+    Attempt,
+    Case,
+    Content,
+    Next,
+    Patience,
+    Ruling,
+    Step,
+    decide,
+    first_step,
+    reason_of,
+    resumed,
+    sign,
+)
 
 PATIENCE = Patience(pause=1.0, growth=4.0, attempts=3, longest_wait=60.0)
 ALIVE, DEAD, BLOCKED = Verdict.ALIVE, Verdict.DEAD, Verdict.BLOCKED
@@ -224,3 +237,31 @@ def test_words_of_the_contract() -> None:
     assert reason_of(Attempt(step=Step.GET, status=503)) == "http_503"
     assert reason_of(Attempt(step=Step.GET, fault=FaultKind.DNS_TEMPORARY)) == "dns"
     assert sign(Attempt(step=Step.GET, status=200, content=Content.LOGIN)) == "auth"
+
+
+GONE = Attempt(step=Step.GET, status=404)
+BUSY = Attempt(step=Step.GET, status=503)
+STILL_BUSY = Attempt(step=Step.FRESH, status=503)
+MUTE = Attempt(step=Step.FRESH, fault=FaultKind.TIMEOUT)
+
+
+@pytest.mark.parametrize(
+    ("tried", "kept"),
+    [
+        ((), 0),
+        ((GONE,), 1),
+        ((GONE, Attempt(step=Step.FRESH, status=404)), 1),  # the response that the verdict is read from comes again
+        ((BUSY, STILL_BUSY), 2),
+        ((BUSY, STILL_BUSY, Attempt(step=Step.BROWSERLIKE, status=503)), 2),  # next would be a side question
+        ((BUSY, MUTE), 1),  # perhaps it was our own network
+        ((MUTE, BUSY), 0),
+        ((Attempt(step=Step.GET, status=200, content=Content.CHALLENGE),), 0),  # for a browser
+        ((Attempt(step=Step.GET, status=200),), 0),
+    ],
+)
+def test_another_process_goes_on_from_a_plain_request(tried: tuple[Attempt, ...], kept: int) -> None:
+    case = resumed(Case(kind=PAGE, internal=True, attempts=tried, browser=True), PATIENCE)
+    assert case.attempts == tried[:kept]
+    step = decide(case, PATIENCE)
+    assert isinstance(step, Next)
+    assert step.step in {Step.GET, Step.FRESH, Step.BROWSERLIKE}

@@ -8,7 +8,6 @@ from __future__ import annotations
 import ipaddress
 import json
 import os
-import sys
 from collections import Counter
 
 from crawler import worker
@@ -29,4 +28,4 @@ async def resolve(host: str, port: int) -> list[IpAddress]:
 
 
 if __name__ == "__main__":
-    sys.exit(worker.main(resolve))
+    worker.script(resolve)

@@ -12,6 +12,7 @@ import brotli
 import pytest
 
 from checks.facts import Site, SiteKind
+from crawler import limits
 from crawler.decoding import zstd
 from tests.crawler.harness import HOST, Inspected, collect, make_job, start
 from tests.crawler.server import Reply, Server, redirect
@@ -22,7 +23,9 @@ MOST_BYTES = 600_000_000
 MOST_SECONDS = 400  # three slow heads of 30 s and one late body of 60 s come first; the rest is a loaded machine
 SLOW, DRIP = "slow.test.gov.cn", "drip.test.gov.cn"
 ZEROS = bytes(64 * 1024 * 1024)
-MILLION = b"<html><title>x</title>" + b"".join(b"<a href=%d>a" % n for n in range(1_000_000))
+MILLION = b"<html><title>x</title>" + b"".join(b"<a href=%d>a" % n for n in range(1_000_000))  # 16 MB
+SHORT_MILLION = b"<html><title>x</title>" + b"".join(b"<a href=%c>" % (97 + n % 26) for n in range(1_000_000))
+assert len(SHORT_MILLION) < limits.HTML_BYTES < len(MILLION)
 LAUGHS = (
     '<!DOCTYPE l [<!ENTITY a "ha">'
     + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
@@ -51,7 +54,8 @@ BOMBS = {
 PATHS = [
     *(f"/good{n}.html" for n in range(5)),
     *(f"/bomb-{coding}.html" for coding in BOMBS),
-    "/endless.html", "/links.html", "/nested.html", "/loop.html", "/chain0.html", "/to-file.html", "/to-private.html",
+    "/endless.html", "/links.html", "/more-links.html", "/most-links.html", "/nested.html",
+    "/loop.html", "/chain0.html", "/to-file.html", "/to-private.html",
     "/to-metadata.html", "/to-name.html", "/numbers.html", "/headers.html",
 ]  # fmt: skip
 
@@ -80,7 +84,9 @@ def hostile_site() -> dict[str, Reply]:
         f"{SLOW}/head.html": Reply("x", drip_head=1.0),
         f"{DRIP}/body.html": Reply("<html>" + "x" * 10_000, drip=0.5),
         "/endless.html": Reply(endless=True),
-        "/links.html": packed("gzip", gzip.compress(MILLION[: 10 * 1024 * 1024])),
+        "/links.html": packed("gzip", gzip.compress(MILLION[: limits.HTML_BYTES])),
+        "/more-links.html": packed("gzip", gzip.compress(SHORT_MILLION)),
+        "/most-links.html": packed("gzip", gzip.compress(MILLION)),
         "/nested.html": Reply("<html><title>嵌套</title><body>" + "<div>" * 100_000 + "正文在最里面。" * 30),
         "/numbers.html": Reply("<html><title>号码</title><body><p>" + "联系人13812345678 " * 200_000),
         "/loop.html": redirect("/loop2.html"),
@@ -116,8 +122,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Inspected, int, S
         process = start(job, "tests.hostile.named_worker", GOVINSPECT_TEST_NAMES=json.dumps(names))
         with Peak(process.pid) as peak:
             seen = collect(process, job, seconds=MOST_SECONDS)
-        print(f"hostile servers: {peak.bytes / 1e6:.0f} MB at most")
-        return seen, peak.bytes, server, inside
+        print(f"hostile servers: {peak}")
+        return seen, peak.all, server, inside
 
 
 @pytest.mark.slow
@@ -133,6 +139,9 @@ def test_inspection_ends_in_time_and_little_memory(hostile: tuple[Inspected, int
 EXPECTED = {
     **{f"/bomb-{coding}.html": "skipped:limit:body" for coding in BOMBS},
     "/endless.html": "skipped:limit:body",
+    "/links.html": "done",
+    "/more-links.html": "done",
+    "/most-links.html": "skipped:limit:body",
     "/loop.html": "failed:redirect_loop",
     "/chain0.html": "failed:redirect_loop",
     "/to-file.html": "skipped:scheme",
@@ -165,6 +174,8 @@ def test_what_is_good_is_judged_and_the_bounds_are_named(hostile: tuple[Inspecte
     seen = hostile[0]
     for path in (*(f"/good{n}.html" for n in range(5)), "/listed.html", "/nested.html", "/numbers.html"):
         assert f"http://{HOST}{path}" in seen.pages, path
+    for path in ("/links.html", "/more-links.html"):
+        assert "limit:links" in seen.pages[f"http://{HOST}{path}"].notes, path
     dead = next(one for one in seen.findings if one.target == f"http://{HOST}/dead.html")
     assert dead.occurrences == 5
     named = {"limit:body", "limit:time", "limit:links", "limit:nodes", "limit:depth", "limit:pattern", "limit:text"}
@@ -213,9 +224,9 @@ def test_hostile_scripts_cost_their_page_and_nothing_more(tmp_path: Path) -> Non
             with Peak(process.pid) as peak:
                 seen = collect(process, job, seconds=600)
         assert not inside.seen
-    print(f"hostile scripts: {peak.bytes / 1e6:.0f} MB at most; {seen.states()}")
+    print(f"hostile scripts: {peak}; {seen.states()}")
     assert seen.status == 0, seen.errors
-    assert peak.bytes < MOST_BYTES
+    assert peak.own < MOST_BYTES
     for n in range(3):
         assert seen.pages[f"http://{HOST}/good{n}.html"].rendered, seen.errors
     states = seen.states()

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from checks.facts import Site, SiteKind
+from db import runs
+from db.engine import open_database
 from tests.crawler.harness import HOST, collect, make_job, start
 from tests.crawler.server import Reply, Server
 from tests.crawler.test_inspection import links, page, until
@@ -22,7 +24,7 @@ WAITS = {
     "a turn": ({"/x.html": page("一")}, {"rate": 0.02}),
     "a long Retry-After": ({"/x.html": Reply(status=503, headers={"Retry-After": "50"})}, {}),
     "a confirmation": ({"/x.html": Reply(status=404)}, {"retry_pause": 60.0}),
-    "an endless body": ({"/x.html": Reply(endless=True)}, {}),
+    "an endless body": ({"/x.html": Reply(endless=True, drip=0.05)}, {}),
 }
 
 
@@ -46,8 +48,36 @@ def stop(tmp_path: Path, server: Server, seen: str, number: int, **options: obje
 def test_waiting_ends_at_once(wait: str, tmp_path: Path) -> None:
     routes, options = WAITS[wait]
     with Server({"/": page("首页", links("/x.html", "/y.html")), **routes}) as server:
-        seen = "/" if "rate" in options else "/x.html"
+        seen = "/robots.txt" if "rate" in options else "/x.html"  # which takes the first turn
         stop(tmp_path, server, seen, signal.SIGTERM if len(wait) % 2 else signal.SIGINT, **options)
+
+
+@pytest.mark.slow
+def test_a_signal_at_any_moment_stops_it_and_it_comes_to_its_end(tmp_path: Path) -> None:
+    """From the worker's first moments through the crawl, the search trial and the judging, every half second."""
+    pages = {f"/p{n}.html": page(f"第{n}篇", links("/gone.html")) for n in range(40)}
+    with Server({"/": page("首页", links(*pages)), **pages}) as server:
+        site = Site(code="test", name="x", kind=SiteKind.COUNTY, url=f"http://{HOST}/", rate=20.0)
+        job = make_job(tmp_path, server, site=site)
+        ends = []
+        for number in range(60):
+            with open_database(job.db).session() as session:
+                runs.resume_run(session, 1)
+            process = start(job)
+            until(lambda: (tmp_path / "locks" / "hosts").exists())  # its handlers are set
+            time.sleep(2 + number / 2)
+            began = time.monotonic()
+            process.send_signal(signal.SIGINT if number % 2 else signal.SIGTERM)
+            left = collect(process, job)
+            assert time.monotonic() - began < SECONDS, left.errors
+            ends.append((left.status, left.end.state))
+            if left.status == 0:
+                break
+    assert ends[-1] == (0, "finished"), ends
+    assert set(ends[:-1]) == {(130, "interrupted")}
+    with left.database.reading() as session:
+        assert [one.state for one in runs.inspections_of(session, 1)] == ["finished"]
+    assert {one.target for one in left.findings if one.check == "dead_link"} == {f"http://{HOST}/gone.html"}
 
 
 @pytest.mark.browser

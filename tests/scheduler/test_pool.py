@@ -33,6 +33,14 @@ code = job["site"]["code"]
 print(json.dumps({"event": "progress", "done": 1, "known": 2, "failed": 0, "rendered": 0, "url": "x"}), flush=True)
 if code == "b" and "BAD" == "%s":
     sys.exit(7)
+if code == "b" and "KILLED" == "%s":
+    import os, pathlib
+    times = pathlib.Path(job["data_dir"], "times")
+    times.write_text(times.read_text() + "x" if times.exists() else "x")
+    print(json.dumps({"event": "progress", "done": min(len(times.read_text()), 4), "known": 9, "failed": 0,
+        "rendered": 0, "url": "x"}), flush=True)
+    if len(times.read_text()) != int(job["options"]["test"]["kills"]) + 1:
+        os.kill(os.getpid(), 9)
 if "SLOW" == "%s":
     time.sleep(60)
 from db.engine import open_database
@@ -55,7 +63,7 @@ def database(tmp_path):
 
 
 def machine(tmp_path, database, mood: str = "") -> Machine:
-    worker = ("-P", "-c", WORKER % (mood, mood, mood))
+    worker = ("-P", "-c", WORKER % (mood, mood, mood, mood))
     return Machine(db=database.url, data_dir=tmp_path, user_agent="t", parallel=2, worker=worker)
 
 
@@ -80,6 +88,15 @@ def test_a_crashing_worker_costs_its_site_and_no_other(tmp_path, database):
     run_id = scheduler.start_quarter(database, Quarter(2026, 4), SITES, CHOSEN, NOW)
     scheduler.inspect(database, run_id, machine(tmp_path, database, "BAD"), lambda *_: None, clock=lambda: NOW)
     assert states(database, run_id) == {"a": ("finished", ""), "b": ("failed", "crashed:7"), "c": ("finished", "")}
+
+
+@pytest.mark.parametrize(("kills", "state"), [(6, ("finished", "")), (8, ("failed", "crashed:-9"))])
+def test_a_killed_worker_is_started_again_while_that_helps(tmp_path, database, kills: int, state: tuple[str, str]):
+    """The fourth and later ones get no further; after three such in a row it is given up."""
+    chosen = msgspec.structs.replace(CHOSEN, options={"test": {"kills": kills}})
+    run_id = scheduler.start_quarter(database, Quarter(2026, 4), SITES, chosen, NOW)
+    scheduler.inspect(database, run_id, machine(tmp_path, database, "KILLED"), lambda *_: None, clock=lambda: NOW)
+    assert states(database, run_id) == {"a": ("finished", ""), "b": state, "c": ("finished", "")}
 
 
 def test_a_worker_that_lost_its_network_leaves_a_run_that_can_be_resumed(tmp_path, database):
