@@ -176,3 +176,9 @@ def test_the_day_of_a_row_stands_alone_and_not_in_its_summary() -> None:
     )
     (found,) = column(f"<ul>{rows}</ul>")
     assert [str(item.date) for item in found.items] == [day for _, _, day in ROWS]
+
+
+@pytest.mark.parametrize("form", ["<div><a href='{url}'>{title}</a><span>{date}</span></div>", "<p><a href='{url}'>{title}</a> {date}</p>"])  # fmt: skip
+def test_rows_in_a_cell_of_a_table_that_lays_out_the_page(form: str) -> None:
+    (found,) = column(f"<table><tr><td width=1000><div class=l>{each(form)}</div></td></tr></table>")
+    assert [(item.title, str(item.date)) for item in found.items] == [(title, day) for title, _, day in ROWS]
