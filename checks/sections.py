@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -87,7 +87,7 @@ class Section:
 
         Titles of articles that speak of the section ("关于做好依申请公开工作的通知") are not.
         """
-        plain = _plain(_head(title))
+        plain = _plain_head(title)
         for name in self.names:
             owner = plain.removesuffix(name)
             whole = owner != plain and len(name) >= MIN_PART and len(owner) <= MAX_OWNER
@@ -309,13 +309,20 @@ def _doubt_of_place(facts: SiteFacts, section: Section) -> str:
 
 def _is_platform(link: LinkState) -> bool:
     """Whether a link leaves the site for one of the government's."""
+    if link.kind is not LinkKind.EXTERNAL:
+        return False
     host = urlsplit(link.url).hostname or ""
-    return link.kind is LinkKind.EXTERNAL and (host.endswith(".gov.cn") or host == "gov.cn")
+    return host.endswith(".gov.cn") or host == "gov.cn"
 
 
 def _head(title: str) -> str:
     """A page title without the site's name behind it."""
     return _TITLE_END.split(title, maxsplit=1)[0].strip()
+
+
+@lru_cache(maxsize=65536)  # every section is looked for in every title
+def _plain_head(title: str) -> str:
+    return _plain(_head(title))
 
 
 def _plain(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
@@ -32,7 +32,7 @@ def add_snapshots(session: Session, inspection_id: int, snapshots: Iterable[Snap
     """Adds snapshots; returns how many."""
     added = 0
     for batch in batches(snapshots):
-        session.execute(insert(table_of(Snapshot)), [asdict(item) | {"inspection_id": inspection_id} for item in batch])
+        session.execute(insert(table_of(Snapshot)), [vars(item) | {"inspection_id": inspection_id} for item in batch])
         added += len(batch)
     return added
 

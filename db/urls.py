@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import builtins
 import datetime as dt
+import functools
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, NotRequired, TypedDict
 
-from sqlalchemy import and_, bindparam, func, or_, select, tuple_, update
+from sqlalchemy import Update, and_, bindparam, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from db.bulk import add_missing, batches, table_of
@@ -121,7 +122,7 @@ class KnownUrl(NamedTuple):
 
 _DEFAULTS: NewUrl = {"url": "", "kind": "page", "depth": 0, "found_on": "", "state": PENDING, "reason": ""}
 _COLUMN_NAMES = {"column": "column_name"}  # attribute: column, where they differ
-_RECORD = [getattr(Url, name) for name in UrlRecord._fields]
+_RECORD = [_url.c[_COLUMN_NAMES.get(name, name)] for name in UrlRecord._fields]
 _KNOWN = [getattr(Url, name) for name in KnownUrl._fields]
 _PENDING = [getattr(Url, name) for name in PendingUrl._fields]
 
@@ -138,17 +139,23 @@ def settle_urls(session: Session, inspection_id: int, settled: Iterable[SettledU
     for row in settled:
         values = {_COLUMN_NAMES.get(name, name): value for name, value in row.items() if name != "url"}
         shape = tuple(sorted(values))
-        shapes[shape].append({f"to_{name}": values[name] for name in shape} | {"of_key": url_key(row["url"])})
+        place = {"of_inspection": inspection_id, "of_key": url_key(row["url"])}
+        shapes[shape].append({f"to_{name}": values[name] for name in shape} | place)
     changed = 0
     for shape, parameters in shapes.items():
-        statement = (
-            update(_url)
-            .where(_url.c.inspection_id == inspection_id, _url.c.key == bindparam("of_key"))
-            .values({name: bindparam(f"to_{name}") for name in shape})
-            .execution_options(preserve_rowcount=True)
-        )
-        changed += session.connection().execute(statement, parameters).rowcount
+        changed += session.connection().execute(_settling(shape), parameters).rowcount
     return changed
+
+
+@functools.cache  # the shapes are few, and to build a statement costs more than to run it
+def _settling(shape: tuple[str, ...]) -> Update:
+    """The statement that writes the columns of a shape; it takes `of_inspection`, `of_key`, and `to_` each column."""
+    return (
+        update(_url)
+        .where(_url.c.inspection_id == bindparam("of_inspection"), _url.c.key == bindparam("of_key"))
+        .values({name: bindparam(f"to_{name}") for name in shape})
+        .execution_options(preserve_rowcount=True)
+    )
 
 
 def note_tried(session: Session, inspection_id: int, tried: Mapping[str, builtins.bytes]) -> None:
@@ -191,7 +198,8 @@ def iterate(session: Session, inspection_id: int, *, state: str | None = None) -
     if state is not None:
         query = query.where(Url.state == state)
     for ids in _ids_in_url_order(session, query):
-        rows = {row.id: UrlRecord._make(row) for row in session.execute(select(*_RECORD).where(Url.id.in_(ids)))}
+        read = session.connection().execute(select(*_RECORD).where(_url.c.id.in_(ids)))
+        rows = {row.id: UrlRecord._make(row) for row in read}
         yield from (rows[number] for number in ids)
 
 
@@ -215,9 +223,9 @@ def recognisable(session: Session, inspection_id: int) -> Iterator[KnownUrl]:
 def iter_pages(session: Session, inspection_id: int) -> Iterator[tuple[UrlRecord, bytes]]:
     """The URLs that facts were read from, with the facts, in code-point order and bounded memory."""
     query = select(Url.id).where(Url.inspection_id == inspection_id, Url.facts != "")
-    joined = select(*_RECORD, _facts.c.data).join(_facts, _facts.c.hash == Url.facts)
+    joined = select(*_RECORD, _facts.c.data).join(_facts, _facts.c.hash == _url.c.facts)
     for ids in _ids_in_url_order(session, query):
-        rows = {row.id: row for row in session.execute(joined.where(Url.id.in_(ids)))}
+        rows = {row.id: row for row in session.connection().execute(joined.where(_url.c.id.in_(ids)))}
         for number in ids:
             *columns, data = rows[number]
             yield UrlRecord._make(columns), data

@@ -12,8 +12,6 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
 
-import xlsxwriter
-
 from reports import figure_phrases as phrases
 from reports.entered import EnterableItem
 from reports.evaluation.model import CircularTable, Level, TableKind
@@ -79,6 +77,8 @@ def write_template(kind: FigureKind, rows: Sequence[Sequence[str]], path: Path) 
         with path.open("w", encoding="utf-8-sig", newline="") as stream:
             csv.writer(stream).writerows(rows)
         return path
+    import xlsxwriter  # loaded where a workbook is asked for
+
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         head = book.add_format({"bold": True, "bg_color": "#D9E1F2", "border": 1, "text_wrap": True})
         sheet = book.add_worksheet(phrases.DATA_SHEET)

@@ -13,7 +13,7 @@ from checks.facts import Encrypted, HostTransport, LinkKind, Place, SiteFacts
 
 ENDS_SOON_DAYS = 30
 HTTPS, HTTP = "https://", "http://"
-PARTS = (LinkKind.ASSET, LinkKind.IMAGE)  # what a browser loads with the page; from elsewhere, scripts and styles are
+PARTS = (LinkKind.ASSET, LinkKind.IMAGE)  # what a browser loads with the page, and scripts and sheets of other sites
 
 
 class InsecureTransport(SiteCheck):

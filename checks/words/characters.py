@@ -10,6 +10,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from checks.words.faults import Candidate, Tier, sentence_window
 from checks.words.lexicon import TABLES, LexiconError
@@ -81,7 +82,8 @@ def stray_characters(text: str, segmenter: Callable[[], Segmenter]) -> Iterator[
     if not outside or len(outside) > MAX_STRAY:
         return
     hits = [position for position, character in enumerate(text) if character in outside]
-    if len(_HAN.findall(text)) - len(hits) < MIN_SIMPLIFIED:
+    enough = MIN_SIMPLIFIED + len(hits)
+    if sum(1 for _ in islice(_HAN.finditer(text), enough)) < enough:
         return
     for hit in hits:
         standard = standard_form(text[hit])

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
+from checks.emptiness import is_notice_of_emptiness
 from checks.facts import Crumb, Feedback, Interactive, ItemList, Letter, Link, LinkKind, ListItem, Page, PageType, Place
 from crawler.assembling.furniture import squeeze
 from crawler.assembling.states import UrlState
@@ -25,6 +26,7 @@ LINKS_KEPT = 400  # links in the main part of a page that may be a column: they 
 ROW_HEAD = 8  # characters by which a line of text is known as a row of a list
 ROW_DATE = 24  # characters that a row may have beside its title: date, source
 MEDIA_KEPT = 20  # images and files in the main part: whether there are any
+MEDIA = (LinkKind.IMAGE, LinkKind.ATTACHMENT)
 CONTENT_PLACES = (Place.MAIN, Place.SIDE)
 
 
@@ -100,13 +102,17 @@ class LinkTable:
         self.sightings: dict[str, array[int]] = {}  # canonical target -> page, look, page, look …
         self.looks: list[tuple[str, str, Place, LinkKind, str]] = []  # linked url, text, place, kind, href
         self._look_ids: dict[tuple[str, str, Place, LinkKind, str], int] = {}
+        self._targets: dict[str, str] = {}  # linked url -> its canonical form, "" where it is not judged
 
     def add(self, page: int, links: Iterable[Link]) -> None:
         """Notes the links of one page; a target counts once a page, where it stands first."""
         seen: set[str] = set()
         for link in links:
-            target = canonical(link.url)
-            if target in seen or target not in self.states:
+            target = self._targets.get(link.url)
+            if target is None:
+                target = canonical(link.url)
+                target = self._targets[link.url] = target if target in self.states else ""
+            if not target or target in seen:
                 continue
             seen.add(target)
             look = (link.url, link.text, link.place, link.kind, link.href)
@@ -178,7 +184,9 @@ class Digest:
             lists=() if article else lists,
             text=_text(page, ARTICLE_TEXT_KEPT if article else TEXT_KEPT),
             links=() if article else _links(main),
-            media=tuple(link.url for link in main if link.kind in (LinkKind.IMAGE, LinkKind.ATTACHMENT))[:MEDIA_KEPT],
+            media=tuple(link.url for link in main if link.kind in MEDIA and not is_notice_of_emptiness(link.text))[
+                :MEDIA_KEPT
+            ],
             pager=()
             if article
             else tuple(sorted({canonical(link.url) for link in page.links if link.place is Place.PAGER})),

@@ -28,7 +28,8 @@ FURNITURE_TEXT = re.compile(
     r"|(?:(?:字体|字号|大|中|小|打印(?:本页)?|关闭(?:本页|窗口)?|分享(?:到|至)?|收藏|返回(?:顶部)?|更多|more|浏览(?:次数|量)?"
     r"|微信|微博|qq空间|朋友圈|扫一扫|[\d\s:：|/>»+\[\]【】（）()、]))*"
     r"|您访问的链接即将离开.*"
-    r"|(?:标题|名称|序号|索引号|文号|发文字号|发布(?:日期|时间|机构)|生成日期|成文日期|信息名称|主题分类|日期|时间|来源|操作)*",
+    r"|(?:(?:信息|文件|文章|公文|新闻)?(?:标题|名称)|序号|索引号|文号|发文字号|主题分类|来源|操作|状态|点击(?:数|量)|浏览(?:数|量)"
+    r"|(?:发布|公开|生成|成文|发文|更新|公布|添加)?(?:日期|时间)|(?:发布|公开|发文)?(?:机构|单位|部门))*",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -46,7 +47,7 @@ _SITE_SUFFIX = re.compile(r"\s*[-_|—–·]+\s*")
 
 def squeeze(text: str) -> str:
     """Text without surrounding blanks, runs of blanks as one."""
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def is_function(name: str) -> bool:

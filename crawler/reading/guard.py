@@ -39,7 +39,7 @@ _SELF_CLOSING = frozenset(
 def tame(html: str) -> tuple[str, tuple[str, ...]]:
     """`html` with runaway attributes, formatting and nesting cut out, and the names of the limits that were hit."""
     notes: list[str] = []
-    if len(html) > MAX_TAG and max(map(len, html.split(">"))) > MAX_TAG:
+    if _has_long_piece(html):
         html = _cut_attributes(html, notes)
     tags = html.count("<")
     if tags > MAX_TAGS:
@@ -61,6 +61,17 @@ def nth(text: str, char: str, count: int) -> int:
     for _ in range(count + 1):
         at = text.index(char, at + 1)
     return at
+
+
+def _has_long_piece(html: str) -> bool:
+    """Whether more than MAX_TAG characters stand between two ">", looked for in leaps of that length."""
+    begin = 0
+    while len(html) - begin > MAX_TAG:
+        close = html.rfind(">", begin, begin + MAX_TAG + 1)
+        if close < 0:
+            return True
+        begin = close + 1
+    return False
 
 
 def _cut_attributes(html: str, notes: list[str]) -> str:

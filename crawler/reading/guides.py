@@ -31,6 +31,13 @@ _NUMBERING = re.compile(
     r"^[\s●■◆★※·*#【\[]*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．:：]|第[一二三四五六七八九十]+[条部分]*)?\s*"
 )
 _BRACKETED = re.compile(r"[【〔\[［]\s*([^】〕\]］\n]{2,18}?)\s*[】〕\]］]\s*[:：]?")
+# what a reader clicks on to see what a label is for, and the head of a group of elements
+_OPENS = re.compile(
+    r"\s*[\[【(（]?(?:展开|收起|更多|查看|点击查看)[\]】)）]?\s*[▼▲∨∧﹀+>»]*$"
+)  # what a reader clicks to see
+_GROUP = re.compile(
+    r"(?:基本|办理|受理|结果|申请|其他|审批|服务)信息\s*[:：]?|(?:展开|收起)"
+)  # the head of a group of elements
 _PICTURE = "（图）"
 _SPOKEN = re.compile(r"\S")
 _NOTHING = re.compile(r"[\s:：。，,、;；\-—/*.…]*(?:暂无|略|待定|待补充)?[\s:：。，,、;；\-—/*.…]*")
@@ -124,7 +131,7 @@ def _name_pictures(body: Tag) -> None:
 
 def _keys(text: str) -> list[str]:
     """The elements that a label names; [] for a text that is none."""
-    label = _NUMBERING.sub("", text.strip()).strip(" :：】]")
+    label = _OPENS.sub("", _NUMBERING.sub("", text.strip())).strip(" :：】]")
     if not label or len(label) > MAX_LABEL or ":" in label or "：" in label:
         return []
     keys = []
@@ -136,7 +143,7 @@ def _keys(text: str) -> list[str]:
 
 
 def _says(text: str) -> bool:
-    return _NOTHING.fullmatch(text) is None
+    return _NOTHING.fullmatch(text) is None and _GROUP.fullmatch(text.strip()) is None
 
 
 def _in_text(body: Tag) -> Iterator[tuple[str, bool]]:

@@ -216,3 +216,24 @@ def test_a_picture_is_a_value_and_an_ornament_is_none() -> None:
         assert "process" in (read(text + drawn, "取水许可办事指南").guide or ()), drawn
     bare = "<p><img src='/i/dot.png'>办理程序</p>" + text
     assert "process" not in (read(bare, "取水许可办事指南").guide or ())
+
+
+ASKED = "<p>网友 李** 提问时间：2026-06-28 10:00</p><p>路灯不亮，已有三周，请尽快修复为盼，谢谢。</p>"
+
+
+@pytest.mark.parametrize(
+    ("reply", "answered"),
+    [
+        ("<p><b>县住建局</b> 回复于 2026-07-05</p><p>您反映的问题收悉。</p>", "2026-07-05"),
+        ("<p>【答复内容】已经修复。</p><p>【答复时间】2026-07-05</p>", "2026-07-05"),
+        ("<p>网友您好，路灯已于当日修复，感谢关注。</p>", "2026-09-01"),  # the page's own date
+        ("<p>暂未回复</p>", None),
+        ("<table><tr><td>回复内容</td><td></td></tr><tr><td>回复日期</td><td></td></tr></table>", None),
+        ("<p>上一篇：《热线意见》反馈情况公示</p>", None),
+    ],
+)  # fmt: skip
+def test_whether_a_message_was_answered(reply: str, answered: str | None) -> None:
+    letter = read(ASKED + reply, "关于路灯的来信", "领导信箱").letter
+    assert letter is not None
+    assert letter.answered is (answered is not None)
+    assert str(letter.answered_on or "") == (answered or "")
