@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -241,9 +242,8 @@ def _element(node: Node, parent: int) -> Element:
         style = f"display:none;{style}"
     if "bgcolor" in node.attrs:
         style = f"background-color:{node.attr('bgcolor')};{style}"
-    if node.tag == "iframe":
-        sizes = [f"{name}:{node.attr(name)}px" for name in ("width", "height") if node.attr(name).isdigit()]
-        style = ";".join([*sizes, "overflow:hidden", style])
+    if node.tag == "iframe" and all(node.attr(name).removesuffix("px") in ("0", "1") for name in ("width", "height")):
+        style = f"width:0;height:0;overflow:hidden;{style}"  # one of them alone may be for a script to fill in
     return Element(node.tag, node.attr("id"), frozenset(node.attr("class").split()), style, parent)
 
 
@@ -283,5 +283,9 @@ def _same_colour(given: Suspects, computed: list[dict[str, str]], link: int) -> 
 
 
 def _is_trusted(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
+    return _is_trusted_host(urlsplit(url).hostname or "")
+
+
+@lru_cache(maxsize=4096)
+def _is_trusted_host(host: str) -> bool:
     return any(host == name or host.endswith(f".{name}") for name in tables.data("hidden_links.yaml")["hosts"])

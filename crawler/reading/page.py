@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 
 import msgspec
 
@@ -40,7 +41,6 @@ TEXT = "limit:text"
 MAX_TAGS = 200  # <meta name> pairs that are kept
 MAX_TAG_VALUE = 2_000  # characters of one
 _REFRESH = re.compile(r"""^\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?['"]?([^'"]+)""", re.I)
-_BLANKS = re.compile(r"\s+")
 
 
 def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
@@ -118,7 +118,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
     for link in found_links.found:
         link.place = Place.HEAD if link.node.tag in ("link", "script") else places[link.node.index]
 
-    main_text = _BLANKS.sub("", "".join(block.text for block in blocks if block.place is Place.MAIN))
+    main_text = _dense(block.text for block in blocks if block.place is Place.MAIN)
     has_rows = any(one.dated and places[one.container.index] is Place.MAIN for one in outside) or bool(finds.lists)
     is_written = witnesses.body_chars >= pagetype.MIN_TEXT
     obstacle = find_obstacle(tree, html, measures, places, len(main_text), has_rows, bool(finds.requests), is_written)
@@ -300,9 +300,14 @@ def _column_name(tag: str, crumbs: tuple[Crumb, ...], kind: PageType) -> str:
     return steps[-1].name if len(steps) > 1 else ""
 
 
+def _dense(texts: Iterable[str]) -> str:
+    """The texts as one, without blanks."""
+    return "".join("".join(texts).split())
+
+
 def _hash(body: Body | None, blocks: list[text_blocks.TextBlock], main_text: str, kind: PageType) -> str:
     """A fingerprint of what the page itself says: the article's text, else all main text."""
     text = main_text
     if kind is PageType.ARTICLE and body is not None and body.chars >= pagetype.MIN_TEXT:
-        text = _BLANKS.sub("", "".join(block.text for block in blocks if body.start <= block.start < body.end))
+        text = _dense(block.text for block in blocks if body.start <= block.start < body.end)
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest() if text else ""

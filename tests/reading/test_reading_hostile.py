@@ -104,3 +104,10 @@ def test_any_mutation_of_a_page_is_read(edits: list[tuple[int, str, int]], encod
     read = page(html.encode(encoding, "replace"))
     assert all(link.url.startswith(("http://", "https://")) and "#" not in link.url for link in read.links)
     assert all(block.text.strip() for block in read.blocks)
+
+
+@given(st.text("a<>", max_size=40))
+def test_a_long_piece_is_seen_wherever_it_stands(markup: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(guard, "MAX_TAG", 4)
+        assert guard._has_long_piece(markup) == any(len(piece) > 4 for piece in markup.split(">"))

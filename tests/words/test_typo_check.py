@@ -88,3 +88,10 @@ def test_an_error_deducts_and_a_likely_fault_warns() -> None:
     assert isinstance(error, Finding)
     assert isinstance(likely, Finding)
     assert (error.severity, likely.severity) == (Severity.DEDUCT, Severity.WARN)
+
+
+def test_a_page_that_changed_between_two_looks_is_read_again() -> None:
+    page = page_of({"title": "通知", "blocks": [{"text": "加强工作布署，做好防汛准备。"}]})
+    assert [f.target for f in judge(page) if isinstance(f, Finding)] == ["布署"]
+    page.blocks = (Block("加强工作部署，做好防汛准备。"),)
+    assert not judge(page)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from checks.words.characters import TABLE_SIZE, standard_characters, standard_form, stray_characters
+from checks.words.characters import (
+    TABLE_SIZE,
+    is_simplified,
+    standard_characters,
+    standard_form,
+    stray_characters,
+)
 from checks.words.faults import Tier
 from checks.words.figures import impossible_dates, mixed_years
 from checks.words.near_miss import NearMisses, readings, right_forms
@@ -100,3 +106,12 @@ def test_readings_and_exceptions() -> None:
     assert "shu" in readings()["署"]
     assert {"xing", "hang"} <= readings()["行"]
     assert "勠力同心" in right_forms()
+
+
+def test_characters_outside_the_table_are_found_in_every_plane() -> None:
+    text = "囯家的事业⼯⽇常𠮷野家𠀀的工作会议精神要求落实"
+    outside = [c for c in text if ord(c) >= 0x2E80 and c not in standard_characters()]
+    found = stray_characters("国家工作会议精神要求落实到位" + outside[0], jieba_dictionary)
+    assert [one.start for one in found] == [14]
+    assert is_simplified("国家" + "".join(outside[:2]))
+    assert not is_simplified("国家" + "".join(outside[-3:]))

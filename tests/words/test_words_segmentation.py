@@ -5,6 +5,9 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from checks.words.segmentation import WordDictionary, jieba_dictionary
 
 SMALL = WordDictionary([("举报", 10), ("消防", 10), ("报销", 10), ("名单", 5), ("部署", 9)])
@@ -50,3 +53,13 @@ def test_a_single_character() -> None:
 def test_a_word_around_a_form() -> None:
     assert SMALL.contains("举报消防", 0, 2)
     assert not SMALL.contains("举报消防", 1, 3)
+
+
+@given(st.text("举报消防工作人员中华", max_size=12), st.integers(0, 12), st.integers(0, 12))
+def test_a_border_that_no_word_crosses_is_told_without_segmenting(text: str, one: int, other: int) -> None:
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    places, at = [], 0
+    for word in SMALL.words(text):
+        places.append((at, at := at + len(word)))
+    crossed = any(max(left, start) < min(right, end) and (left < start or right > end) for left, right in places)
+    assert SMALL.straddles(text, start, end) == crossed
