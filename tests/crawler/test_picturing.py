@@ -44,7 +44,8 @@ def page(title: str, body: str) -> Reply:
 def site() -> dict[str, Route]:
     """A long page with a wrong word cut up by markup, dead links seen and unseen, and a page with a number in parts."""
     ways = "".join(
-        f"<a href='{path}'>{name}</a> " for path, name in (("/long.html", "长文章"), ("/people.html", "名单"))
+        f"<a href='{path}'>{name}</a> "
+        for path, name in (("/long.html", "长文章"), ("/people.html", "名单"), ("/hop.html", "已迁移"))
     )
     return {
         "/robots.txt": Reply(status=404),
