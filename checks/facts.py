@@ -207,6 +207,9 @@ class SearchForm(msgspec.Struct, frozen=True, array_like=True, gc=False):
     charset: str = "utf-8"
 
 
+VAGUE, PLACE = "vague_materials", "place:"  # of `Page.guide_marks`
+
+
 class Page(msgspec.Struct, kw_only=True, omit_defaults=True):
     """What one page says, read once.
 
@@ -215,7 +218,8 @@ class Page(msgspec.Struct, kw_only=True, omit_defaults=True):
     `unread` names why the page's content could not be read (a challenge, a script, a login) and is "" when it was.
     `marks` are the identity elements shown on it (keys of `site_identity`). `closes_on` is the last day of a
     consultation and `feedback` its result, `letter` a citizen's message, `guide` the element keys a service guide
-    fills; None where it is none.
+    fills; None where it is none. `guide_marks` is what a person should look at in a guide: VAGUE where materials
+    are left open, PLACE and a county's name for each county in which it names an office.
     `next_pages` are the further pages of its list that no link leads to, as scripts turn them. `searches` are the ways
     to search the site that a home page offers. `interactive` is kept of pages that are no articles.
     """
@@ -250,6 +254,7 @@ class Page(msgspec.Struct, kw_only=True, omit_defaults=True):
     searches: tuple[SearchForm, ...] = ()
     feedback: Feedback | None = None
     interactive: Interactive = Interactive.NONE
+    guide_marks: tuple[str, ...] = ()
 
 
 class Piece(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -338,6 +343,7 @@ class PageSummary(msgspec.Struct, kw_only=True, array_like=True):
     letter: Letter | None = None
     guide: tuple[str, ...] | None = None
     feedback: Feedback | None = None
+    guide_marks: tuple[str, ...] = ()
 
 
 class Heading(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -13,6 +13,7 @@ from checks.facts import SiteFacts, SiteKind
 QUARTERS = "一二三四"
 MONTHS_A_QUARTER = 3
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_DAY = re.compile(r"20\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")  # when it was published, not what it is about
 _QUARTER = re.compile(r"第?\s*([一二三四1-4])\s*季度")
 # who writes about a report does not publish it
 _ABOUT = re.compile(r"关于(?:做好|开展|编制|报送|组织)|的?通知$|解读|整改")
@@ -82,7 +83,7 @@ def is_report(due: Due, seen: Seen) -> bool:
     """Whether a title is the report for the period; the year may stand in the column's name instead."""
     if not re.search(tables.data("reports.yaml")[due.report]["titles"], seen.title) or _ABOUT.search(seen.title):
         return False
-    years = _YEAR.findall(seen.title) or _YEAR.findall(seen.around)
+    years = _YEAR.findall(_DAY.sub("", seen.title)) or _YEAR.findall(seen.around)
     if due.quarter:
         quarters = [_number(each) for each in _QUARTER.findall(seen.title)]
         if not quarters:

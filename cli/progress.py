@@ -24,18 +24,21 @@ LINE_EVERY_S = 10.0  # between two lines about one site where there is no termin
 def seconds_left(samples: Sequence[Sample]) -> float | None:
     """How long an inspection still takes, if it goes on and finds new addresses as it did; None if that is not known.
 
-    While more addresses are found than looked at, no end is in sight, and none is claimed.
+    While more addresses are found than looked at, no end is in sight, and none is claimed. What was found before the
+    latest span that is long enough to reckon from, as a menu is at the beginning, does not hide an end since then.
     """
-    if len(samples) < 2 or samples[-1][0] - samples[0][0] < ESTIMATED_FROM_S:
-        return None
-    (began, done_then, known_then), (now, done, known) = samples[0], samples[-1]
-    nearer = (done - done_then) - (known - known_then)
-    return (known - done) * (now - began) / nearer if nearer > 0 else None
+    latest = [sample for sample in samples if samples[-1][0] - sample[0] >= ESTIMATED_FROM_S]
+    for begin in (latest[0], latest[-1]) if latest else ():
+        (began, done_then, known_then), (now, done, known) = begin, samples[-1]
+        nearer = (done - done_then) - (known - known_then)
+        if nearer > 0:
+            return (known - done) * (now - began) / nearer
+    return None
 
 
 def left_text(seconds: float | None) -> str:
-    """The time left as people say it: in minutes, then in hours; "" while it is not known."""
-    if seconds is None:
+    """The time left as people say it, in minutes, then in hours; "" while that is not known, or nothing is left."""
+    if not seconds:
         return ""
     minutes = math.ceil(seconds / 60)
     return t("progress.left", minutes=minutes) if minutes <= 90 else t("progress.left_hours", hours=round(minutes / 60))

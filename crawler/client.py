@@ -31,6 +31,7 @@ IDLE_SECONDS = 15.0
 PORTS = {"http": 80, "https": 443}
 ACCEPTED_ENCODINGS = "gzip, deflate, br, zstd"
 _STATUS_LINE = re.compile(rb"HTTP/(\d)(?:\.(\d))?[ \t]+(\d{3})(?:[ \t].*)?")
+_CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f]")  # all but the ends of lines, which are counted
 _BODILESS = frozenset({204, 304})
 _SAFE_TARGET = "%/:?#[]@!$&'()*+,;=-._~|"
 
@@ -310,7 +311,7 @@ def _request_bytes(ask: Ask, where: Endpoint) -> bytes:
     if ask.body:
         lines.append(f"Content-Length: {len(ask.body)}")
     text = "\r\n".join(lines)
-    if any(ord(char) < 32 and char not in "\r\n" for char in text) or text.count("\n") != len(lines) - 1:
+    if _CONTROL.search(text) or text.count("\n") != len(lines) - 1:
         raise Fault(FaultKind.URL, f"{ask.url!r}: control characters in the request")
     try:
         head = text.encode("latin-1")

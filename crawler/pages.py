@@ -30,6 +30,9 @@ MAX_OWN_FILES = 40  # of a site, scripts that may write its foot and style sheet
 NO_BROWSER = "render:no_browser"
 NEVER = "render:never"
 FAILED = "render:failed"
+TOO_LONG = "render:time"
+TOO_LARGE = "render:memory"
+BOUNDS = frozenset({TOO_LONG, TOO_LARGE})
 
 logger = logging.getLogger("govinspect.crawler")
 
@@ -125,8 +128,8 @@ class PageReader:
         return self._from_browser(url, rendered).page
 
     def _unrendered(self, reading: Reading, reason: str) -> Reading:
-        if reading.render_reason:
-            reading.page.unread = reading.page.unread or reason
+        if reading.render_reason and (not reading.page.unread or reason in BOUNDS):
+            reading.page.unread = reason
         return reading
 
     def _from_browser(self, url: str, rendered: Rendered) -> Reading:

@@ -18,11 +18,13 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import Browser as Chromium
 from playwright.async_api import Dialog, Error, Frame, Page, Playwright, Response, Route, async_playwright
+from playwright.async_api import TimeoutError as SlowError
 
 from crawler import limits
 from crawler.client import PORTS
 from crawler.gate import Gate
 from crawler.memory import MemoryGuard
+from crawler.pages import TOO_LARGE, TOO_LONG
 from crawler.proxy import GateProxy
 from crawler.visiting import Rendered
 
@@ -35,8 +37,6 @@ PAGES_PER_BROWSER = 300
 MAX_FRAMES = 8
 CHALLENGE_SECONDS = 8.0  # how long a challenge's script may take to let us in
 CHALLENGE_STATUSES = frozenset({202, 403, 412, 503, 521})
-TOO_LONG = "render:time"
-TOO_LARGE = "render:memory"
 ENVIRONMENT = "GOVINSPECT_CHROMIUM"
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 _UNSEEN = frozenset({"media", "font", "image", "websocket", "eventsource", "manifest", "ping"})
@@ -160,8 +160,9 @@ class Browser:
             async with asyncio.timeout(PAGE_SECONDS):
                 chromium = await self._started()
                 return await self._in_page(chromium, url, work) if chromium is not None else None
-        except TimeoutError:
-            logger.warning("%s: not rendered in %g s", url, PAGE_SECONDS)
+        except (TimeoutError, SlowError) as error:
+            limit = LOAD_SECONDS if isinstance(error, SlowError) else PAGE_SECONDS
+            logger.warning("%s: not rendered in %g s", url, limit)
             self.failures[url] = TOO_LONG
             self._guard.end_pages()
         except Error as error:

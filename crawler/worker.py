@@ -98,6 +98,7 @@ class Inspection:
         self._browser: Browser | None = None
         self._spider: SiteSpider | None = None
         self._observed: dict[str, Any] = {}  # what was seen of the site beside its pages, as kept in the stats
+        self._made_by: dict[str, Any] = {}  # what later inspections want to know; filled when the work begins
         self._stopped = False  # by a signal; one that comes while the end is written down is too late
         self._ends = False
 
@@ -327,8 +328,9 @@ class Inspection:
 
     def _interrupted(self, reason: str) -> int:
         self._ends = True
+        stats = self._stats() if self._made_by else None  # what an earlier process noted stays
         with self._database.session() as session:
-            runs.interrupt_inspection(session, self._job.inspection_id, self._now(), self._stats())
+            runs.interrupt_inspection(session, self._job.inspection_id, self._now(), stats)
         self._emit(Finished(state="interrupted", reason=reason))
         return INTERRUPTED
 
@@ -403,6 +405,7 @@ def main(resolve: Resolver = resolve_system) -> int:
         database = open_database(job.db)
         inspection = Inspection(job, database, emit, lambda: dt.datetime.now(dt.UTC), resolve)
     except KeyboardInterrupt:
+        emit(Finished(state="interrupted"))
         return INTERRUPTED
     except (msgspec.DecodeError, ConnectToError, DatabaseError, ValueError) as error:
         logger.error("the job cannot be run: %s", error)

@@ -21,9 +21,9 @@ LONGEST_URL = 80  # characters of an address within a sentence
 LONGEST_CELL = 400  # characters: a row is not split, so it must fit on a page
 ZONE = ZoneInfo("Asia/Shanghai")
 
-FINDING_WIDTHS = (12, 23, 54, 40, 12, 25, 23, 40)
+FINDING_WIDTHS = (12, 22, 50, 38, 12, 25, 27, 43)
 FINDING_ALIGNS = (Align.CENTER, *(Align.LEFT,) * 3, Align.CENTER, Align.LEFT, Align.CENTER, Align.CENTER)
-SCORE_WIDTHS = (24, 11, 11, 11, 11, 32)
+SCORE_WIDTHS = (23, 9, 9, 9, 9, 41)
 SCORE_ALIGNS = (Align.LEFT, Align.CENTER, Align.CENTER, Align.CENTER, Align.CENTER, Align.LEFT)
 UNCHECKED_WIDTHS = (8, 32, 60)
 UNCHECKED_ALIGNS = (Align.CENTER, Align.LEFT, Align.LEFT)

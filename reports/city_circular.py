@@ -35,8 +35,8 @@ from reports.wording import clause
 MAX_EXAMPLES = 3  # sites named for one kind of problem
 LONGEST_EXAMPLE = 120  # characters
 COUNTED = frozenset({"veto", "deduct"})  # hints are no problems to name in public
-RESULT_WIDTHS = (12, 32, 26, 20, 15, 37, 20)
-PROBLEM_WIDTHS = (12, 29, 23, 60, 43, 25, 40)
+RESULT_WIDTHS = (12, 30, 29, 20, 14, 35, 22)
+PROBLEM_WIDTHS = (12, 28, 23, 58, 43, 25, 43)
 CHANGE_FIELDS = ("before", "mended", "still", "unjudged", "back", "new", "now")
 CHANGE_WIDTHS = (7, 29, 12, 10, 12, 12, 12, 10, 12)
 

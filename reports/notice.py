@@ -34,7 +34,7 @@ from reports.wording import clause
 LONGEST_CAPTION = 80  # characters
 
 SUMMARY_WIDTHS = (24, 10, 66)
-NOTICE_WIDTHS = (12, 23, 60, 43, 23, 14, 13, 40)
+NOTICE_WIDTHS = (12, 22, 57, 41, 27, 14, 13, 43)
 MAX_PICTURES = 60  # in a notice; the console shows them all
 
 

@@ -321,6 +321,7 @@ OVERVIEW_READING = (
 # --- the workbook of a site ------------------------------------------------------------------------------------
 
 CHART_FINDINGS, CHART_LOST, CHART_SITES = "各类问题数量", "各指标扣分", "各网站问题数量"
+NOT_CHECKED = "未检查"
 UNIT_COUNT, UNIT_POINTS = "个", "分"
 SUMMARY_QUARTER, SUMMARY_SITES = "检查季度", "检查网站数"
 SUMMARY_SITE = "网站"

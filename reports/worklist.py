@@ -16,6 +16,7 @@ from reports.gains import points_to_gain
 from reports.material import SiteMaterial, by_points_to_gain, screenshot_of
 from reports.office_phrases import OTHER_CLASS, PROBLEM_CLASSES
 from reports.records import FindingLike
+from reports.scoring import judged
 from reports.table_files import Chart
 from reports.tables import Kind, Row, Table, TableColumn
 from reports.wording import clause
@@ -175,7 +176,12 @@ def unchecked_table(material: SiteMaterial) -> Table:
 def summary(material: SiteMaterial) -> Sequence[tuple[str, Any]]:
     """Label and value of the first sheet."""
     score, seen = material.score, material.coverage
-    counts = {check: sum(finding.check == check for finding in material.findings) for check in _checks(material)}
+    counts = Counter(finding.check for finding in material.findings)
+    results = {one.check: one for one in material.results}
+    told = {  # a check that came to no judgement found nothing, which is not none
+        check: counts[check] if counts[check] or judged(results.get(check)) else phrases.NOT_CHECKED
+        for check in _checks(material)
+    }
     return [
         (phrases.SUMMARY_SITE, material.site.name),
         (phrases.SUMMARY_URL, material.site.url),
@@ -185,7 +191,7 @@ def summary(material: SiteMaterial) -> Sequence[tuple[str, Any]]:
         *((phrases.score_label(one.title), phrases.out_of(one.got, one.measured_points)) for one in score.dimensions),
         (phrases.score_label(texts.TOTAL), phrases.out_of(score.got, score.measured_points)),
         (texts.PROVISIONAL, "；".join(score.reasons) if score.provisional else texts.FLAGS[False]),
-        *((texts.check_title(check), number) for check, number in counts.items()),
+        *((texts.check_title(check), number) for check, number in told.items()),
         (texts.COLUMN_TITLES["scheme"], f"{score.scheme.title} {score.scheme.version}"),
         (texts.COLUMN_TITLES["scheme_sha256"], score.scheme.sha256),
         (texts.COLUMN_TITLES["notes"], score.scheme.inner_weights_note),

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from checks import messages
 from checks.base import Context, Finding, Need, NotEvaluated, Option, Outcome, RuleClass, Severity, SiteCheck
-from checks.facts import PageSummary, SiteFacts
+from checks.facts import PLACE, VAGUE, PageSummary, Site, SiteFacts, SiteKind
 
 
 class IncompleteServiceGuide(SiteCheck):
@@ -18,7 +18,8 @@ class IncompleteServiceGuide(SiteCheck):
     Source: 国办秘函〔2019〕19号，单项否决“服务不实用”②[V]；收费标准、办理时限两类要素 [M]
     Bad: 指南没有“办理地点”和“联系电话”；表格中“设定依据”一栏为空或只写“暂无”。
     Good: 要素在表格、选项卡、定义列表或段落中，名称为“受理条件”“所需材料”“承诺时限”等同义词。
-    Blind spots: 站外政务服务平台上的指南、图片和附件中的内容不判；只缺1至3类的仅提醒；要素是否准确须人工核对。
+    Blind spots: 材料写“其他材料”、县（市、区）的指南写其他县的办事大厅的，只提示；
+        站外政务服务平台上的指南、图片和附件中的内容不判；只缺1至3类的仅提醒；要素是否准确须人工核对。
     """
 
     id = "incomplete_service_guide"
@@ -43,6 +44,10 @@ class IncompleteServiceGuide(SiteCheck):
         for page in guides:
             if missing[page.url]:
                 yield self._finding(page, missing[page.url], page.url in poor, len(poor), context)
+            if VAGUE in page.guide_marks:
+                yield NotEvaluated(check=self.id, url=page.url, target=page.title, reason="hint_vague_materials")
+            if _names_another_county(page, context.site):
+                yield NotEvaluated(check=self.id, url=page.url, target=page.title, reason="hint_other_place")
 
     def subjects(self, site: SiteFacts, context: Context) -> int:
         return max(1, len(_guides(site)))
@@ -67,6 +72,13 @@ class IncompleteServiceGuide(SiteCheck):
             detail={"missing": missing},
             identity=(page.url,),
         )
+
+
+def _names_another_county(page: PageSummary, site: Site) -> bool:
+    """Whether a county's guide names offices in counties, its own not among them."""
+    own = f"{site.organization} {site.name}"
+    places = [mark.removeprefix(PLACE) for mark in page.guide_marks if mark.startswith(PLACE)]
+    return bool(places) and site.kind is SiteKind.COUNTY and not any(place in own for place in places)
 
 
 def _guides(site: SiteFacts) -> list[PageSummary]:

@@ -23,9 +23,9 @@ class Typo(PageCheck):
     Source: 政府网站错别字列入多地季度通报（如泉港 2024Q3、咸阳专项检查）；国办秘函〔2019〕19号未单列否决。
     Bad: 加强工作布署；登陆网站查询；截止目前共办理120件；2023年2月30日。
     Good: 加强工作部署；登录网站查询；台风登陆；报名截止时间；“布署”应为“部署”。
-    Blind spots: only known wrong forms, contextual rules, dates, characters outside 通用规范汉字表; text in images and
-    attachments is not read; the text of a link in a list is judged on the page it leads to; a form that likeness alone
-    accuses and that several documents of the site write alike is left to a person.
+    Blind spots: real words that are wrong only in their place need a rule; names nobody wrote before; text in images
+    and attachments is not read; the text of a link in a list is judged on the page it leads to; a form that likeness
+    alone accuses and that several documents of the site write alike is left to a person.
     """
 
     id: ClassVar[str] = "typo"

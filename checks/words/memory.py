@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import Protocol
 
 from checks.words.faults import Fault
@@ -13,10 +14,10 @@ SHORT = 64  # characters up to which a text is remembered as it is, which is qui
 
 
 class Judge(Protocol):
-    """Whatever finds faults in a text."""
+    """Whatever finds faults in texts."""
 
-    def faults(self, text: str) -> list[Fault]:
-        """The faults of one text."""
+    def faults_of(self, texts: Sequence[str]) -> list[list[Fault]]:
+        """For each text its faults."""
 
 
 class RememberingProofreader:
@@ -27,18 +28,26 @@ class RememberingProofreader:
         self._size = size
         self._verdicts: OrderedDict[str | bytes, tuple[Fault, ...]] = OrderedDict()
 
-    def faults(self, text: str) -> tuple[Fault, ...]:
-        """The faults of a text, remembered or found now."""
-        key = text if len(text) <= SHORT else _hash(text)
-        verdict = self._verdicts.get(key)
-        if verdict is not None:
-            self._verdicts.move_to_end(key)
-            return verdict
-        verdict = tuple(self._judge.faults(text))
-        self._verdicts[key] = verdict
-        if len(self._verdicts) > self._size:
-            self._verdicts.popitem(last=False)
-        return verdict
+    def faults_of(self, texts: Sequence[str]) -> list[tuple[Fault, ...]]:
+        """For each text its faults, remembered or found now."""
+        keys = [text if len(text) <= SHORT else _hash(text) for text in texts]
+        known: dict[str | bytes, tuple[Fault, ...]] = {}
+        new: dict[str | bytes, str] = {}
+        for key, text in zip(keys, texts, strict=True):
+            verdict = self._verdicts.get(key)
+            if verdict is None:
+                new[key] = text
+            else:
+                self._verdicts.move_to_end(key)
+                known[key] = verdict
+        if new:
+            found = (tuple(faults) for faults in self._judge.faults_of(list(new.values())))
+            verdicts = dict(zip(new, found, strict=True))
+            known |= verdicts
+            self._verdicts |= verdicts
+            while len(self._verdicts) > self._size:
+                self._verdicts.popitem(last=False)
+        return [known[key] for key in keys]
 
     def __len__(self) -> int:
         return len(self._verdicts)

@@ -40,7 +40,8 @@ class PageProofreader:
         asked = (page.title, page.blocks, page.links, page.url, page.final_url, site)
         if not (self._asked and all(map(operator.is_, self._asked, asked))):
             judged = (Block(page.title, selector=TITLE_SELECTOR), *_own_blocks(page, site))
-            self._found = tuple((block, fault) for block in judged for fault in self._texts.faults(block.text))
+            found = self._texts.faults_of([block.text for block in judged])
+            self._found = tuple((block, fault) for block, own in zip(judged, found, strict=True) for fault in own)
             self._asked = asked
         return self._found
 

@@ -43,8 +43,9 @@ def proofread(
 
 
 def _faults(text: Iterable[Paragraph], file: str, lowest: Tier, judge: Judge) -> Iterator[ProofFault]:
-    for paragraph in text:
-        for fault in judge.faults(paragraph.text):
+    read = list(text)
+    for paragraph, faults in zip(read, judge.faults_of([paragraph.text for paragraph in read]), strict=True):
+        for fault in faults:
             if not fault.tier.at_least(lowest):
                 continue
             if paragraph.line_break_in(fault.start, fault.end) and fault.rule not in RULES_ACROSS_LINES:

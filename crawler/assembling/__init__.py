@@ -144,4 +144,5 @@ def _summaries(
             letter=sheet.letter,
             guide=sheet.guide,
             feedback=sheet.feedback,
+            guide_marks=sheet.guide_marks,
         )

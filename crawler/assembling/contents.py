@@ -119,11 +119,12 @@ class Contents:
         return not any(sheet is not None and sheet.is_article for sheet in sheets)
 
     def _dated(self, items: Iterable[ListItem]) -> Iterator[ListItem]:
-        """Rows with the date of the article they lead to where the list shows none."""
+        """Rows with the date of the article they lead to where the list shows none, or none with a year."""
         for item in items:
-            sheet = self._addresses.sheet(item.url) if item.date is None and item.url else None
-            if sheet is not None and sheet.published is not None:
-                yield ListItem(item.title, item.url, sheet.published, item.pinned)
+            sheet = self._addresses.sheet(item.url) if item.url else None
+            shown = sheet.published if sheet is not None else None
+            if shown is not None and (item.date is None or _is_same_day_before(shown, item.date)):
+                yield ListItem(item.title, item.url, shown, item.pinned)
             else:
                 yield item
 
@@ -147,6 +148,11 @@ class Contents:
 
     def _media(self, sheets: list[Sheet]) -> int:
         return len({url for sheet in sheets for url in sheet.media if url not in self._template.targets})
+
+
+def _is_same_day_before(shown: dt.date, listed: dt.date) -> bool:
+    """Whether an article is of the same day of an earlier year: the list shows no year, and we took the nearest."""
+    return (shown.month, shown.day) == (listed.month, listed.day) and shown.year < listed.year
 
 
 def _distinct(items: Iterable[ListItem]) -> Iterator[ListItem]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
+from checks.emptiness import is_notice_of_emptiness
 from checks.facts import Crumb, Feedback, Interactive, ItemList, Letter, Link, LinkKind, ListItem, Page, PageType, Place
 from crawler.assembling.furniture import squeeze
 from crawler.assembling.states import UrlState
@@ -25,6 +26,7 @@ LINKS_KEPT = 400  # links in the main part of a page that may be a column: they 
 ROW_HEAD = 8  # characters by which a line of text is known as a row of a list
 ROW_DATE = 24  # characters that a row may have beside its title: date, source
 MEDIA_KEPT = 20  # images and files in the main part: whether there are any
+MEDIA = (LinkKind.IMAGE, LinkKind.ATTACHMENT)
 CONTENT_PLACES = (Place.MAIN, Place.SIDE)
 
 
@@ -76,6 +78,7 @@ class Sheet:
     guide: tuple[str, ...] | None = None
     feedback: Feedback | None = None
     interactive: Interactive = Interactive.NONE
+    guide_marks: tuple[str, ...] = ()
 
     @property
     def is_article(self) -> bool:
@@ -181,7 +184,9 @@ class Digest:
             lists=() if article else lists,
             text=_text(page, ARTICLE_TEXT_KEPT if article else TEXT_KEPT),
             links=() if article else _links(main),
-            media=tuple(link.url for link in main if link.kind in (LinkKind.IMAGE, LinkKind.ATTACHMENT))[:MEDIA_KEPT],
+            media=tuple(link.url for link in main if link.kind in MEDIA and not is_notice_of_emptiness(link.text))[
+                :MEDIA_KEPT
+            ],
             pager=()
             if article
             else tuple(sorted({canonical(link.url) for link in page.links if link.place is Place.PAGER})),
@@ -191,6 +196,7 @@ class Digest:
             guide=page.guide,
             feedback=page.feedback,
             interactive=page.interactive,
+            guide_marks=page.guide_marks,
         )
 
     def _pooled(self, value: T) -> T:

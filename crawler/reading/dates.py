@@ -42,6 +42,9 @@ _DAY_THEN_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})[-/.月](\d{1,2})日?\s+((?:1
 _SHORT = re.compile(
     r"[\[(（【〔{]?\s*(\d{1,2})\s?[-/月]\s?(\d{1,2})\s?日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】〕}]?"
 )
+_ALONE = re.compile(
+    r"[\d\s\-/.年月日:\[\]()【】〔〕|·]*\d[\d\s\-/.年月日:\[\]()【】〔〕|·]*"
+)  # nothing but a date, or a part of one
 _RELATIVE = re.compile(r"[\[(（]?\s*(今天|今日|昨天|昨日|前天)\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）]?")
 _DAYS_AGO = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
 
@@ -151,6 +154,11 @@ def row_date(pieces: list[str], reference: dt.date, url: str = "") -> dt.date | 
         and "日" not in text
     ):
         return None
+    alone = [piece for piece in pieces if _ALONE.fullmatch(normalize(piece).strip())]
+    if alone and len(alone) < len(pieces):  # a summary beside it may speak of any day
+        date = row_date(alone, reference, url)
+        if date:
+            return date
     found = find_dates(text)
     if found:
         return found[-1].date

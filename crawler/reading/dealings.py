@@ -34,11 +34,20 @@ _NONE_CAME = re.compile(r"[未没](?:有)?收到")  # a result as well
 _GIVEN = re.compile(r"(?:反馈|公布|发布|公示|答复|回复)\s*(?:时间|日期)\s*[:：]?\s*$")
 
 _ASKED = re.compile(
-    r"(?:来信|留言|提问|咨询|写信|提交|诉求|信件|投递|反映|发信|问政|建言)\s*(?:时间|日期)\s*[:：]?\s*$"
+    r"(?:来信|留言|提问|咨询|写信|提交|诉求|信件|投递|反映|发信|问政|建言)\s*(?:时间|日期|于)\s*[】\]]?\s*[:：]?\s*$"
 )
-_ANSWERED = re.compile(r"(?:答复|回复|办结|反馈|回信)\s*(?:时间|日期)\s*[:：]?\s*$")
-_ANSWER = re.compile(r"(?:答复|回复|反馈|办理)\s*(?:内容|结果|意见|情况|单位|部门)\s*[:：]?\s*(\S*)")
-_PENDING = re.compile(r"^(?:暂无|无|未|待|尚未|正在|处理中|办理中|受理中|-+)")
+_ANSWERED = re.compile(r"(?:答复|回复|办结|反馈|回信)\s*(?:时间|日期|于)\s*[】\]]?\s*[:：]?\s*$")
+_ANSWER = re.compile(
+    r"(?:(?:答复|回复|反馈|办理)\s*(?:内容|结果|意见|情况)|(?:答复|回复)\s*(?:单位|部门))\s*[】\]]?\s*[:：]?\s*(\S*)"
+)
+_SAYS_ANSWER = re.compile(r"^\s*(?:官方|单位|部门)?(?:答复|回复|回应|答)\s*[:：]\s*(?=\S{6})")
+# how an office begins an answer, wherever it stands
+_OFFICIAL = re.compile(
+    r"(?:您|你)(?:所)?(?:反映|提出|咨询|反馈|来信)的.{0,40}(?:收悉|已收到|问题)|来信(?:已)?收悉|(?:现|答复|回复|回应).{0,12}如下"
+    r"|(?:网友|市民|群众|来信人|同志)[^，。]{0,4}[，,]?\s*(?:您|你)好"
+)
+_LABEL = re.compile(r"(?:答复|回复|反馈|办理|处理)?(?:单位|部门|时间|日期|人|状态|内容|结果)\s*[:：]?")
+_PENDING = re.compile(r"^(?:暂无|暂未|无|未|待|尚未|正在|处理中|办理中|受理中|-+)")
 _LABEL_ONLY = 12  # characters of a block that is a label and no more
 
 
@@ -128,8 +137,9 @@ def read_letter(names: Sequence[str], blocks: Sequence[TextBlock], dates: Sequen
                 answered = one.date
         said = _ANSWER.search(text)
         follows_label = not said and len(before) <= _LABEL_ONLY and _ANSWER.search(before)
-        words = said[1] if said else text if follows_label else ""
-        has_answer = has_answer or bool(words and not _PENDING.match(words))
+        words = said[1] if said else text if follows_label and not _LABEL.fullmatch(text) else ""
+        told = bool(words and not _PENDING.match(words)) or _SAYS_ANSWER.match(text) is not None
+        has_answer = has_answer or told or (asked is not None and _OFFICIAL.search(text) is not None)
         before = text
     if asked is None:
         return None

@@ -15,7 +15,8 @@ from pathlib import Path
 import yaml
 from bs4 import BeautifulSoup, Tag
 
-from checks.facts import Place
+from checks.facts import PLACE, VAGUE, Place
+from crawler.reading.blocks import TextBlock
 from crawler.reading.words import FOOTER_TEXT, REGION_WORDS, split_words
 
 MAX_HTML = 500_000  # characters; a guide has some ten thousand
@@ -30,9 +31,38 @@ _NUMBERING = re.compile(
     r"^[\s●■◆★※·*#【\[]*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．:：]|第[一二三四五六七八九十]+[条部分]*)?\s*"
 )
 _BRACKETED = re.compile(r"[【〔\[［]\s*([^】〕\]］\n]{2,18}?)\s*[】〕\]］]\s*[:：]?")
+# what a reader clicks on to see what a label is for, and the head of a group of elements
+_OPENS = re.compile(
+    r"\s*[\[【(（]?(?:展开|收起|更多|查看|点击查看)[\]】)）]?\s*[▼▲∨∧﹀+>»]*$"
+)  # what a reader clicks to see
+_GROUP = re.compile(
+    r"(?:基本|办理|受理|结果|申请|其他|审批|服务)信息\s*[:：]?|(?:展开|收起)"
+)  # the head of a group of elements
 _PICTURE = "（图）"
 _SPOKEN = re.compile(r"\S")
 _NOTHING = re.compile(r"[\s:：。，,、;；\-—/*.…]*(?:暂无|略|待定|待补充)?[\s:：。，,、;；\-—/*.…]*")
+_VAGUE = re.compile(
+    r"(?:法律|法规|规章)[^。；;]{0,12}规定的?其[他它](?:材料|资料|条件|文件)"
+    r"|其[他它](?:需要|需|应当|要求)?(?:提[供交])?的?(?:相关|有关|必要|证明)?的?(?:材料|资料)(?:$|[。；;，,、）)\s])"
+)
+_OFFICE = re.compile(
+    r"([\u4e00-\u9fff]{2,12}?县)(?:人民政府|政府)?(?:政务(?:服务)?(?:中心|大厅)|便民服务(?:中心|大厅)|行政(?:服务|审批)\S{0,4}(?:中心|大厅)|办事大厅)"
+)
+_BEFORE_NAME = re.compile(r".*(?:[省市区]|位于|地点|地址|窗口|前往|[在到至为或和及与])")
+_NO_NAME = frozenset("本全我该各外邻此")
+
+
+def marks(blocks: Sequence[TextBlock]) -> tuple[str, ...]:
+    """What a person should look at in a guide (`Page.guide_marks`)."""
+    found: set[str] = set()
+    for block in blocks:
+        if block.place is Place.MAIN:
+            if _VAGUE.search(block.text):
+                found.add(VAGUE)
+            if "县" in block.text:
+                names = (_BEFORE_NAME.sub("", office[1]) for office in _OFFICE.finditer(block.text))
+                found.update(f"{PLACE}{name}" for name in names if len(name) > 1 and name[0] not in _NO_NAME)
+    return tuple(sorted(found))
 
 
 @cache
@@ -101,7 +131,7 @@ def _name_pictures(body: Tag) -> None:
 
 def _keys(text: str) -> list[str]:
     """The elements that a label names; [] for a text that is none."""
-    label = _NUMBERING.sub("", text.strip()).strip(" :：】]")
+    label = _OPENS.sub("", _NUMBERING.sub("", text.strip())).strip(" :：】]")
     if not label or len(label) > MAX_LABEL or ":" in label or "：" in label:
         return []
     keys = []
@@ -113,7 +143,7 @@ def _keys(text: str) -> list[str]:
 
 
 def _says(text: str) -> bool:
-    return _NOTHING.fullmatch(text) is None
+    return _NOTHING.fullmatch(text) is None and _GROUP.fullmatch(text.strip()) is None
 
 
 def _in_text(body: Tag) -> Iterator[tuple[str, bool]]:

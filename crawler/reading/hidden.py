@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -85,8 +86,10 @@ class Suspects(NamedTuple):
     elements: tuple[Element, ...] = ()
     strips: frozenset[int] = frozenset()  # elements that are strips too small or too fast to be read
     named: frozenset[int] = frozenset()  # elements with a name that may show them
-    mixed: frozenset[int] = frozenset()  # elements that hold links into the site, too, or belong to an effect
-    sheets: tuple[str, ...] = ()  # the page's own style elements, and what its scripts hide
+    spans: tuple[tuple[int, int], ...] = ()  # where each element begins and ends
+    inside: tuple[int, ...] = ()  # the places of the links into the site
+    scripts: str = ""  # the text of the page's own scripts
+    sheets: tuple[str, ...] = ()  # its own style elements, and what its scripts hide
 
 
 NONE = Suspects()
@@ -118,9 +121,9 @@ def suspects(tree: Tree, found: list[FoundLink], selectors: Selectors) -> Suspec
                 nodes.append(node)
             parent = places[node.index]
     scripts = " ".join(script.text for script in tree.scripts if "src" not in script.attrs)
-    inside = sorted(link.node.index for link in found if link.kind is LinkKind.PAGE and link.node.tag == "a")
-    effects = frozenset(tables.data("hidden_links.yaml")["effects"].split())
-    by_script = [f"#{found[1] or found[2]}{{display:none}}" for found in _BY_SCRIPT.finditer(scripts)]
+    by_script = []
+    if any(element.id and element.id in scripts for element in table):
+        by_script = [f"#{found[1] or found[2]}{{display:none}}" for found in _BY_SCRIPT.finditer(scripts)]
     return Suspects(
         links=tuple(
             Suspect(places[link.node.index], link.url, link.text, selectors.path(link.node.index))
@@ -129,13 +132,9 @@ def suspects(tree: Tree, found: list[FoundLink], selectors: Selectors) -> Suspec
         elements=tuple(table),
         strips=frozenset(at for at, node in enumerate(nodes) if node.tag == "marquee" and _unreadable(node)),
         named=frozenset(at for at, node in enumerate(nodes) if any(name in node.attrs for name in OPAQUE_NAMES)),
-        mixed=frozenset(
-            at
-            for at, node in enumerate(nodes)
-            if not effects.isdisjoint(split_words(f"{node.attr('class')} {node.attr('id')}"))
-            or any(name in scripts for name in (*node.attr("class").split(), node.attr("id")) if name)
-            or any(node.index < index < node.end for index in inside)
-        ),
+        spans=tuple((node.index, node.end) for node in nodes),
+        inside=tuple(link.node.index for link in found if link.kind is LinkKind.PAGE and link.node.tag == "a"),
+        scripts=scripts,
         sheets=(*(node.text for node in tree.tagged("style")), *([" ".join(by_script)] if by_script else [])),
     )
 
@@ -185,7 +184,7 @@ def judge(given: Suspects, files: Iterable[str] = ()) -> tuple[HiddenLink, ...]:
         at, technique = by
         styled = technique in _UNDONE_BY and _technique(given.elements[at].style) != technique
         if styled:
-            anonymous = at not in given.mixed and not _is_effect(given, sheets, computed[at], at, technique)
+            anonymous = not _is_effect(given, sheets, computed[at], at, technique)
         else:
             anonymous = at not in given.named
         hidden.append(HiddenLink(link.url, technique, link.text, link.selector, anonymous, styled))
@@ -219,9 +218,22 @@ def _hider(given: Suspects, computed: list[dict[str, str]], link: int) -> tuple[
 
 
 def _is_effect(given: Suspects, sheets: Sheets, own: Mapping[str, str], at: int, technique: str) -> bool:
-    """Whether a style sheet hides an element for a reason that readers profit from: a menu, a picture for a text."""
-    pictured = any("url(" in own.get(name, "") for name in ("background", "background-image"))
-    return pictured or sheets.shown_in_a_state(given.elements, at, _UNDONE_BY[technique])
+    """Whether a style sheet hides an element for a reason that readers profit from.
+
+    A name of an effect, or one that scripts speak of; a picture for a text; links into the site, as menus hold them; a
+    state of the page in which the element is shown.
+    """
+    element = given.elements[at]
+    begin, end = given.spans[at]
+    names = [name for name in (*element.classes, element.id) if name]
+    effects = tables.data("hidden_links.yaml")["effects"].split()
+    return (
+        not split_words(" ".join(names)).isdisjoint(effects)
+        or any(name in given.scripts for name in names)
+        or any(begin < place < end for place in given.inside)
+        or any("url(" in own.get(name, "") for name in ("background", "background-image"))
+        or sheets.shown_in_a_state(given.elements, at, _UNDONE_BY[technique])
+    )
 
 
 def _element(node: Node, parent: int) -> Element:
@@ -230,9 +242,8 @@ def _element(node: Node, parent: int) -> Element:
         style = f"display:none;{style}"
     if "bgcolor" in node.attrs:
         style = f"background-color:{node.attr('bgcolor')};{style}"
-    if node.tag == "iframe":
-        sizes = [f"{name}:{node.attr(name)}px" for name in ("width", "height") if node.attr(name).isdigit()]
-        style = ";".join([*sizes, "overflow:hidden", style])
+    if node.tag == "iframe" and all(node.attr(name).removesuffix("px") in ("0", "1") for name in ("width", "height")):
+        style = f"width:0;height:0;overflow:hidden;{style}"  # one of them alone may be for a script to fill in
     return Element(node.tag, node.attr("id"), frozenset(node.attr("class").split()), style, parent)
 
 
@@ -272,5 +283,9 @@ def _same_colour(given: Suspects, computed: list[dict[str, str]], link: int) -> 
 
 
 def _is_trusted(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
+    return _is_trusted_host(urlsplit(url).hostname or "")
+
+
+@lru_cache(maxsize=4096)
+def _is_trusted_host(host: str) -> bool:
     return any(host == name or host.endswith(f".{name}") for name in tables.data("hidden_links.yaml")["hosts"])

@@ -40,6 +40,7 @@ _SOURCES: dict[str, tuple[tuple[str, LinkKind], ...]] = {
 _FRAMES = frozenset(["frame", "iframe"])  # each address is read once a page
 _LINKS_OF = "links"
 _LOOKED_AT = frozenset([*_SOURCES, "link"]) | SILENT
+_CLICKED = frozenset(["div", "li", "tr", "td", "p", "span", "dd", "dt", "h3", "h4"])
 _LINK_RELATIONS = frozenset(["stylesheet", "icon", "apple-touch-icon", "manifest"])
 _CUT = ("…", "...", "..", "。。。")
 _SRCSET_URL = re.compile(r"[\s,]*([^\s]+)")
@@ -85,7 +86,9 @@ def read_links(tree: Tree, base: str, encoding: str, scope: SiteScope) -> Links:
         if known is None:
             counts = len(out.found), len(out.anchors)
             silent_end = _read(out, tree, span.start, span.end, silent_end, base, encoding, scope)
-            if not out.cut and all(_stands_alone(node) for node in span.nodes if node.tag in _LOOKED_AT):
+            if not out.cut and all(
+                _stands_alone(node) for node in span.nodes if node.tag in _LOOKED_AT or "onclick" in node.attrs
+            ):
                 made = out.found[counts[0] :], out.anchors[counts[1] :]
                 span.memo[_LINKS_OF, origin(base), encoding, scope] = made
         elif len(out.found) + len(known[0]) > MAX_LINKS:
@@ -116,7 +119,11 @@ def _read(
     """Reads the links of the nodes from `start` to before `end`; where the silent element that is open there ends."""
     for node in tree.nodes[start:end]:
         tag = node.tag
-        if tag not in _LOOKED_AT or node.index < silent_end:
+        if node.index < silent_end:
+            continue
+        if tag not in _LOOKED_AT:
+            if node.attrs and "onclick" in node.attrs and tag in _CLICKED:
+                _clicked(out, tree, node, base, encoding, scope)
             continue
         if tag in SILENT and tag not in ("script", "object"):
             silent_end = node.end
@@ -177,6 +184,17 @@ def _anchor(out: Links, tree: Tree, node: Node, base: str, encoding: str, scope:
         out.anchors.append(FoundLink(node, "", href, text, LinkKind.PAGE, Place.MAIN))
         return
     link = FoundLink(node, url, href, text, kind_of(url, scope), Place.MAIN)
+    out.found.append(link)
+    out.anchors.append(link)
+
+
+def _clicked(out: Links, tree: Tree, node: Node, base: str, encoding: str, scope: SiteScope) -> None:
+    """A row or box that leads somewhere when it is clicked, and holds no link of its own."""
+    address = script_address(node.attr("onclick"))
+    url = absolute(base, address, encoding) if address else None
+    if url is None or any(inner.tag == "a" and inner.attr("href") for inner in tree.nodes[node.index : node.end]):
+        return
+    link = FoundLink(node, url, "", anchor_text(tree, node), kind_of(url, scope), Place.MAIN)
     out.found.append(link)
     out.anchors.append(link)
 

@@ -26,6 +26,7 @@ MAX_BESIDE = 150  # characters beside the title of a lone row; a summary has few
 MAX_LINKLESS = 40  # nodes of a row without a link
 MAX_PAGER_TEXT = 12
 MIN_TITLE = 2
+MIN_CELL_LIST = 4  # links in one cell that are a list, and no row's department, title and button
 MIN_LONE_TITLE = 6  # a single undated row must at least look like a title
 LINK_SHARE = 0.5  # of an undated list's text that must be links
 LONG_LINK = 40  # a link longer than this may hold title, summary and date
@@ -126,6 +127,11 @@ def _row_of(tree: Tree, anchor: Node, counts: list[int]) -> Node:
         if row.tag == "tr" and counts[row.end] - counts[row.index] > 1:
             return _cell_row(tree, anchor, row, counts)
         return _promote(tree, row, counts)
+    return _alone(tree, anchor, counts)
+
+
+def _alone(tree: Tree, anchor: Node, counts: list[int]) -> Node:
+    """The largest element around a link that holds no other titled link."""
     row = anchor
     for outer in tree.ancestors(anchor.index, MAX_CLIMB // 2):
         if outer.tag in _CONTAINER_TAGS or counts[outer.end] - counts[outer.index] > 1:
@@ -142,6 +148,10 @@ def _cell_row(tree: Tree, anchor: Node, row: Node, counts: list[int]) -> Node:
     if not cells:
         return row
     inside = counts[cells[0].end] - counts[cells[0].index]
+    if inside > 1:  # the cell may hold a whole list, as where tables lay out the page
+        own = _alone(tree, anchor, counts)
+        if own.tag in BLOCK_TAGS or inside >= MIN_CELL_LIST:
+            return own
     several = counts[row.end] - counts[row.index] > 2 or _in_two_columns(tree, row, counts)
     return cells[0] if inside == 1 and several else row
 

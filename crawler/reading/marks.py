@@ -15,6 +15,7 @@ from crawler.reading.tree import Tree
 from crawler.urls import SiteScope, absolute
 
 SCRIPT_FOOTER = "script_footer"  # the foot is written by a script file that was not read
+CONTACT = "contact"
 SHOWN_IN_FULL = frozenset({"site_id_code", "icp"})  # a foot that shows these is no stub that a script fills
 MAX_FOOT_FILES = 4
 LATE = 0.6  # of the page's elements, behind which a script may stand in for the foot
@@ -75,16 +76,18 @@ def identity_marks(
     """The keys of the elements that are there, sorted, and SCRIPT_FOOTER where a script may hold more."""
     tail = len(blocks) - TAIL_BLOCKS
     edges = [
-        block.text
+        block
         for at, block in enumerate(blocks)
         if (at >= tail or block.place in EDGES) and block.place is not Place.FOOTER and len(block.text) <= MAX_LINE
     ]
-    foot = " ".join([footer, *edges])
-    found = marks_of(foot, html)
+    found = marks_of(" ".join([footer, *(block.text for block in edges)]), html)
+    if CONTACT in found:  # a menu may lead to a column of that name, and shows nobody's telephone
+        shown = " ".join([footer, *(block.text for block in edges if block.place is not Place.NAV)])
+        found -= {CONTACT} - marks_of(shown, "")
     for link in links:
         if link.node.tag == "img":
-            shown = f"{link.text} {link.node.attr('alt')} {link.node.attr('title')}"
-            found.update(key for key, pattern in _PICTURES if pattern.search(shown))
+            said = f"{link.text} {link.node.attr('alt')} {link.node.attr('title')}"
+            found.update(key for key, pattern in _PICTURES if pattern.search(said))
         elif link.node.tag == "script" and not rendered and _FOOT_FILE.search(link.url):
             found.add(SCRIPT_FOOTER)
     return tuple(sorted(found))

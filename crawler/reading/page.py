@@ -134,6 +134,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
     footer = footer_text(tree, blocks)
     names = (title.text, _column_name(tags.get("columnname", ""), crumbs, kind), *(step.name for step in crumbs))
     is_text = kind in (PageType.ARTICLE, PageType.OTHER)
+    guide = guides.read_guide(html, title.text, names) if is_text else None
     page = Page(
         url=raw.url,
         final_url=url,
@@ -161,7 +162,8 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         marks=marks.identity_marks(html, found_links.found, blocks, footer, raw.rendered),
         closes_on=dealings.closing_day(names, blocks) if is_text else None,
         letter=dealings.read_letter(names, blocks, dates) if is_text else None,
-        guide=guides.read_guide(html, title.text, names) if is_text else None,
+        guide=guide,
+        guide_marks=guides.marks(blocks) if guide else (),
         interactive=interactive(tree, places) if kind is not PageType.ARTICLE else Interactive.NONE,
         feedback=dealings.read_feedback(names, blocks) if is_text else None,
         searches=search.search_forms(tree, head.base, encoding, found_links.anchors)

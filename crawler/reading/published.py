@@ -16,7 +16,7 @@ from crawler.reading.body import Body, text_start
 from crawler.reading.dates import FoundDate, find_dates, normalize, stamp_date, url_date
 from crawler.reading.headline import Headline
 from crawler.reading.tree import Tree
-from crawler.reading.words import CLOCK, INFO_WORDS, WEEKDAY
+from crawler.reading.words import CLOCK, INFO_WORDS, SOURCE_LABEL, WEEKDAY
 
 MAX_INFO = 300  # characters of a line about the article
 SHORT = 60
@@ -96,7 +96,7 @@ _WEAK = 65
 _WEEKDAY = 60
 _UNLABELLED = 45
 _UNLABELLED_AFTER = 10
-_FUTURE_DAYS = 1  # an unlabelled date further ahead is some event's
+_FUTURE_DAYS = 1  # an unlabelled date further ahead is some event's, but beside the article's source
 _META_NAMES = (
     "pubdate", "publishdate", "publish_date", "publishtime", "publish-date", "publish_time", "pubtime",
     "article:published_time", "firstpublishedtime", "dc.date", "dc.date.issued", "createdate", "releasedate", "date",
@@ -227,7 +227,8 @@ def _score(text: str, one: FoundDate, all_found: list[FoundDate], before: str, z
             return rank + zone if zone != _WITHIN else rank * 6 // 10
     about = INFO_WORDS.search(text) is not None
     is_clock = WEEKDAY.match(text, one.end) is not None and not (about and zone == _INFO)
-    if zone is None or is_clock or one.date > today + dt.timedelta(days=_FUTURE_DAYS):
+    ahead = one.date > today + dt.timedelta(days=_FUTURE_DAYS) and not (about and zone == _INFO)
+    if zone is None or is_clock or ahead:
         return 0
     if _PERIOD.match(text, one.end):
         return 0
@@ -235,6 +236,8 @@ def _score(text: str, one: FoundDate, all_found: list[FoundDate], before: str, z
     if not about and (_SENTENCE.search(text) or (written and _CHINESE_END.search(text[: one.start]))):
         return 0
     rest = len(text) - sum(found.end - found.start for found in all_found)
+    if zone == _AFTER and about and SOURCE_LABEL.search(text):
+        return _UNLABELLED + _INFO  # the line about the article, below it
     if zone == _AFTER:
         return _UNLABELLED_AFTER if rest <= ALONE // 2 and not written else 0
     if zone in (_INFO, _EARLY_BODY, _ABOVE) and (about or rest <= ALONE):

@@ -6,6 +6,7 @@ only a page's foot holds). A name alone never decides: a `page` or `top` around 
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from checks.facts import Place
@@ -16,6 +17,7 @@ from crawler.reading.words import (
     BESIDE_WORDS,
     CRUMB_MARKER,
     FOOTER_TEXT,
+    HOME_NAMES,
     PAGER_TEXT,
     PART_WORDS,
     REGION_ROLES,
@@ -28,6 +30,9 @@ MAX_PLAIN = 400  # plain text in a header, menu or side box
 MIN_INFO = 6  # plain characters of a line that names a date or a source
 MAX_CRUMB = 200
 MAX_PAGER = 300
+MAX_BARE_STEPS = 8  # of a breadcrumb that only its shape tells of
+MAX_STEP = 30
+_BETWEEN = " \t\r\n>»›＞/|·-—→:：\\"
 MAX_PAGER_LINKS = 20
 MAX_FOOT = 2000
 MENU_LINKS = 5
@@ -40,9 +45,10 @@ FOOTER_AFTER = 0.4
 MAX_CLIMB = 12
 MAX_REGION_NODES = 3_000  # of a menu, pager, breadcrumb or foot; keeps the reading linear on deeply nested pages
 
-_CRUMB_SIGNS = ("首页", "主页", "位置", ">", "»", "›", "》")
+_CRUMB_SIGNS = ("首页", "主页", "位置", "位于", ">", "»", "›", "》")
 _PAGER_SIGNS = ("下一页", "上一页", "下页", "上页", "尾页", "末页", "createPageHTML", "pagination")
 _PARTS = frozenset(["div", "td", "section", "article", "main"])
+_TURNS = ("下一页", "上一页", "下页", "上页", "前页", "后页", "尾页", "末页")
 _MENU_TAGS = frozenset(["ul", "ol", "table", "tr", "div", "dl", "center", "td"])
 
 
@@ -207,7 +213,7 @@ def _turns_pages(tree: Tree, node: Node, measures: Measures) -> bool:
     ]
     return (
         all(map(PAGER_TEXT.fullmatch, texts))
-        and any(text.isdigit() or "页" in text for text in texts)
+        and any(text.isdigit() or any(word in text for word in _TURNS) for text in texts)
         and (links > 1 or "页" in tree.text_of(node.index, node.end))
     )
 
@@ -310,11 +316,16 @@ def _has_words_behind(tree: Tree, node: Node, measures: Measures) -> bool:
 
 
 def _find_crumb(tree: Tree, measures: Measures, places: list[Place]) -> None:
+    if Place.BREADCRUMB not in places:
+        _find_worded_crumb(tree, measures, places)
+    if Place.BREADCRUMB not in places:
+        _find_bare_crumb(tree, measures, places)
+
+
+def _find_worded_crumb(tree: Tree, measures: Measures, places: list[Place]) -> None:
     """The breadcrumb by its words (当前位置：…), where no name told of it."""
-    if Place.BREADCRUMB in places:
-        return
     for node in tree.nodes:
-        if node.tag == TEXT and "位置" in node.text and CRUMB_MARKER.match(node.text.strip()):
+        if node.tag == TEXT and "位" in node.text and CRUMB_MARKER.match(node.text.strip()):
             best = None
             for outer in tree.ancestors(node.index, MAX_CLIMB):
                 if measures.plain(outer) + measures.linked(outer) > MAX_CRUMB or outer.tag == "body":
@@ -325,6 +336,42 @@ def _find_crumb(tree: Tree, measures: Measures, places: list[Place]) -> None:
             if best is not None:
                 _mark(places, best, Place.BREADCRUMB, {Place.MAIN, Place.HEADER, Place.NAV, Place.SIDE})
                 return
+
+
+def _find_bare_crumb(tree: Tree, measures: Measures, places: list[Place]) -> None:
+    """The breadcrumb by its shape, where neither name nor words tell of it: 首页 - 政务公开 - 通知公告.
+
+    A short line that begins with the home page and ends in what the page says it is or belongs to.
+    """
+    names = _own_names(tree)
+    for node in tree.tagged("a"):
+        if places[node.index] not in (Place.MAIN, Place.HEADER, Place.NAV) or measures.linked(node) > MENU_LINK_CHARS:
+            continue
+        if tree.text_of(node.index + 1, node.end).strip() not in HOME_NAMES:
+            continue
+        for outer in tree.ancestors(node.index, MAX_CLIMB):
+            if measures.plain(outer) + measures.linked(outer) > MAX_CRUMB or outer.tag == "body":
+                break
+            inside = tree.nodes[outer.index : outer.end]
+            steps = [step for each in inside if each.tag == TEXT and (step := each.text.strip(_BETWEEN))]
+            if len(steps) < 2:
+                continue
+            if len(steps) > MAX_BARE_STEPS or max(map(len, steps)) > MAX_STEP or not HOME_NAMES & set(steps[:2]):
+                break
+            if steps[-1] in names:
+                _mark(places, outer, Place.BREADCRUMB, {Place.MAIN, Place.HEADER, Place.NAV, Place.SIDE})
+                return
+
+
+def _own_names(tree: Tree) -> set[str]:
+    """What a page says it is or belongs to: the parts of its title, its column by the page tag, 正文."""
+    names = {"正文"}
+    for node in tree.tagged("title"):
+        names.update(part.strip() for part in re.split(r"[-_|—–]", tree.text_of(node.index + 1, node.end)))
+    for node in tree.tagged("meta"):
+        if node.attr("name").lower() == "columnname":
+            names.add(node.attr("content").strip())
+    return names - {""}
 
 
 def _find_foot(tree: Tree, measures: Measures, places: list[Place]) -> None:

@@ -79,7 +79,7 @@ TITLE_NAMES = _words(
 TITLE_TAGS = _words("ucaptitle h1")
 TITLE_CELL = re.compile(r"[\[【]?\s*(?:信息|文件|公文|信件)?\s?(?:名\s*称|标\s*题)\s*[\]】]?\s*[:：]?")
 
-CRUMB_MARKER = re.compile(r"[您你]?(?:现在|当前|目前)?的?(?:所在|所处)?的?位置\s*(?:是)?\s*[:：>›»]?")
+CRUMB_MARKER = re.compile(r"[您你]?(?:现在|当前|目前|正)?的?(?:所在|所处)?的?位[置于]\s*(?:是)?\s*[:：>›»]?")
 CRUMB_SEPARATORS = re.compile(r"\s*(?:>+|&gt;|›|»|→|＞+|/|\||-{1,2}|—+|·|\\|::|≫|》)\s*")
 CRUMB_LABELS = _words(
     """当前位置 您的位置 现在位置 您现在的位置 您所在的位置 所在位置 你的位置 位置 您当前的位置 当前所在位置

@@ -107,6 +107,7 @@ def page(short: dict[str, Any]) -> PageSummary:
         fields["feedback"] = Feedback(*fields["feedback"])
     if "guide" in fields:
         fields["guide"] = tuple(fields["guide"])
+    fields["guide_marks"] = tuple(fields.get("guide_marks", ()))
     if "duplicate_of" in fields:
         fields["duplicate_of"] = address(fields["duplicate_of"])
     return PageSummary(**fields)

@@ -18,6 +18,8 @@ from cli.progress import Sample, left_text, seconds_left
         ([(0.0, 0, 100), (20.0, 20, 200)], None),  # more are found than looked at
         ([(0.0, 50, 100), (20.0, 50, 100)], None),  # nothing moves
         ([(0.0, 0, 100), (20.0, 100, 100)], 0.0),
+        ([(0.0, 0, 1), (5.0, 5, 105), (25.0, 25, 105)], 80.0),  # the menu was found at the beginning
+        ([(0.0, 0, 1), (5.0, 5, 105), (25.0, 25, 205)], None),  # and then more than was looked at
     ],
 )
 def test_time_left_is_reckoned_from_what_was_done_and_found(samples: list[Sample], left: float | None) -> None:
@@ -25,6 +27,6 @@ def test_time_left_is_reckoned_from_what_was_done_and_found(samples: list[Sample
 
 
 def test_time_left_is_told_in_plain_words() -> None:
-    assert left_text(None) == ""
+    assert left_text(None) == left_text(0.0) == ""
     assert left_text(61) == "预计还需约 2 分钟"
     assert left_text(3 * 3600) == "预计还需约 3 小时"

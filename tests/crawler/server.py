@@ -75,15 +75,19 @@ class Server:
         tls: ssl.SSLContext | None = None,
         missing: Route = MISSING,
         vanish_after: int = 0,
+        mute_after: int = 0,
     ) -> None:
         self.routes = dict(routes)
         self.missing = missing
         self.seen: list[Received] = []
         self.hits: Counter[str] = Counter()
         self.most_at_once = 0
+        self.busiest: Counter[str] = Counter()  # the most requests under way at once, by host
         self.port = 0
         self._at_once = 0
+        self._at_once_of: Counter[str] = Counter()
         self._tls = tls
+        self._mute_after = mute_after  # so many requests, then no answer comes any more
         self._vanish_after = vanish_after  # so many requests, then nothing listens any more; 0: never
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -134,6 +138,8 @@ class Server:
         if self._vanish_after and len(self.seen) >= self._vanish_after:
             self._vanish()
             return False
+        if self._mute_after and len(self.seen) >= self._mute_after:
+            await asyncio.sleep(3600)
         received = Received(method, host, path, headers, body, self.hits[f"{method} {path}"], time.monotonic())
         self.seen.append(received)
         route = (
@@ -147,10 +153,13 @@ class Server:
             reply = reply.head
         self._at_once += 1
         self.most_at_once = max(self.most_at_once, self._at_once)
+        self._at_once_of[host] += 1
+        self.busiest[host] = max(self.busiest[host], self._at_once_of[host])
         try:
             return await self._answer(writer, method, reply)
         finally:
             self._at_once -= 1
+            self._at_once_of[host] -= 1
 
     async def _answer(self, writer: asyncio.StreamWriter, method: str, reply: Reply) -> bool:
         if reply.delay:

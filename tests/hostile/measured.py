@@ -1,7 +1,8 @@
 """What the processes of an inspection hold in memory, looked at from outside while it runs.
 
-The sum of what each process holds for itself, and of the files mapped by each program counted once: two processes that
-run the same program share its pages. (The proportional set size would depend on what else runs on the machine.)
+`own` is what they hold for themselves (anonymous and shared memory). `files` is what is mapped of programs' files, each
+program counted once: two processes that run the same program share its pages, and the system drops them when memory
+gets short. (The proportional set size would depend on what else runs on the machine.)
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ import psutil
 _KINDS = ("RssAnon", "RssShmem", "RssFile")
 
 
-def tree_bytes(pid: int) -> int:
-    """The memory of a process and all below it."""
-    own, files = 0, defaultdict(int)
+def tree_bytes(pid: int) -> tuple[int, int, list[str]]:
+    """What a process and all below it hold of their own, what of files, and how much of the first is whose."""
+    own, files, parts = 0, defaultdict(int), []
     with contextlib.suppress(psutil.Error):
         root = psutil.Process(pid)
         for process in (root, *root.children(recursive=True)):
@@ -30,20 +31,26 @@ def tree_bytes(pid: int) -> int:
                     for kind in _KINDS
                     if line.startswith(f"{kind}:")
                 }
-                own += sizes.get("RssAnon", 0) + sizes.get("RssShmem", 0)
+                held = sizes.get("RssAnon", 0) + sizes.get("RssShmem", 0)
+                own += held
+                parts.append(f"{process.name()} {held / 1e6:.0f}")
                 program = process.exe()
                 files[program] = max(files[program], sizes.get("RssFile", 0))
-    return own + sum(files.values())
+    return own, sum(files.values()), parts
 
 
 class Peak:
-    """Looks at a process tree some times a second until the block ends; `bytes` is the most it saw."""
+    """Looks at a process tree some times a second until the block ends.
+
+    `own` is the most it held of its own, `parts` whose that was, `all` the most with the files.
+    """
 
     def __init__(self, pid: int) -> None:
         self._pid = pid
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
-        self.bytes = 0
+        self.own = self.all = 0
+        self.parts: list[str] = []
 
     def __enter__(self) -> Peak:
         self._thread.start()
@@ -55,4 +62,12 @@ class Peak:
 
     def _look(self) -> None:
         while not self._done.wait(0.2):
-            self.bytes = max(self.bytes, tree_bytes(self._pid))
+            own, files, parts = tree_bytes(self._pid)
+            self.all = max(self.all, own + files)
+            if own > self.own:
+                self.own, self.parts = own, parts
+
+    def __str__(self) -> str:
+        return (
+            f"{self.own / 1e6:.0f} MB at most ({', '.join(self.parts)}), {self.all / 1e6:.0f} MB with programs' files"
+        )

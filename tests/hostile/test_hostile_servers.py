@@ -122,8 +122,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Inspected, int, S
         process = start(job, "tests.hostile.named_worker", GOVINSPECT_TEST_NAMES=json.dumps(names))
         with Peak(process.pid) as peak:
             seen = collect(process, job, seconds=MOST_SECONDS)
-        print(f"hostile servers: {peak.bytes / 1e6:.0f} MB at most")
-        return seen, peak.bytes, server, inside
+        print(f"hostile servers: {peak}")
+        return seen, peak.all, server, inside
 
 
 @pytest.mark.slow
@@ -224,9 +224,9 @@ def test_hostile_scripts_cost_their_page_and_nothing_more(tmp_path: Path) -> Non
             with Peak(process.pid) as peak:
                 seen = collect(process, job, seconds=600)
         assert not inside.seen
-    print(f"hostile scripts: {peak.bytes / 1e6:.0f} MB at most; {seen.states()}")
+    print(f"hostile scripts: {peak}; {seen.states()}")
     assert seen.status == 0, seen.errors
-    assert peak.bytes < MOST_BYTES
+    assert peak.own < MOST_BYTES
     for n in range(3):
         assert seen.pages[f"http://{HOST}/good{n}.html"].rendered, seen.errors
     states = seen.states()

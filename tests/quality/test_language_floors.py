@@ -1,55 +1,69 @@
 """Pinned floors of the language model on the labelled sets beside the repository (`../shared`).
 
-The shipped model has learned from these sets, so these are no estimates of how good it is (docs/language-model.md has
-those); they hold that no change loses what it can do.
+The shipped model has learned from the labelled sets and knows their sentences: figures on them are no estimates of how
+good it is (docs/language-model.md has those); they hold that no change loses what it knows. What nothing was learned
+from is the part of the corpora that is kept for the proof.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from checks.words.ngrams.detector import LIKELY, SUSPECTED, Found, Suspicions, load_trees
-from checks.words.ngrams.model import FOLDER, LanguageModel
-from checks.words.segmentation import jieba_dictionary
+from checks.words.faults import Tier
+from checks.words.ngrams.detector import LIKELY, SUSPECTED, Found, shipped_suspicions
 from checks.words.training.evaluation import figures
+from checks.words.training.labelled import PROOF_PART, clean_lines
+from checks.words.training.language import divided
 
-SETS = Path(__file__).resolve().parents[2].parent / "shared" / "typos"
+SHARED = Path(__file__).resolve().parents[2].parent / "shared"
+SETS, CORPUS = SHARED / "typos", SHARED / "corpus"
 EVERY = 4  # one sentence in so many is judged
 
 pytestmark = pytest.mark.skipif(not SETS.is_dir(), reason="the labelled sets are not beside the repository (../shared)")
 
 
-@pytest.fixture(scope="module")
-def suspicions() -> Suspicions:
-    return Suspicions(LanguageModel(FOLDER), load_trees(), jieba_dictionary)
-
-
-def judged(name: str, suspicions: Suspicions) -> Iterator[tuple[str, str, list[Found]]]:
-    for line in (SETS / f"{name}.tsv").read_text(encoding="utf-8").splitlines()[::EVERY]:
-        cells = line.split("\t")
-        if len(cells) == 3 and len(cells[1]) == len(cells[2]):
-            yield cells[1], cells[2], suspicions.found(cells[1])
+def judged(name: str) -> list[tuple[str, str, list[Found]]]:
+    lines = (SETS / f"{name}.tsv").read_text(encoding="utf-8").splitlines()[::EVERY]
+    cells = [line.split("\t") for line in lines]
+    pairs = [(one[1], one[2]) for one in cells if len(one) == 3 and len(one[1]) == len(one[2])]
+    answers: list[tuple[str, str, list[Found]]] = []
+    for first in range(0, len(pairs), 50):
+        batch = pairs[first : first + 50]
+        found = shipped_suspicions().found([source for source, _ in batch])
+        answers += [(source, target, one) for (source, target), one in zip(batch, found, strict=True)]
+    return answers
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "sentence_f1", "likely_recall"),
-    [("ecspell_odw_train", 74.0, 36.0), ("ecspell_law_train", 66.0, 28.0), ("textproof_dev", 52.0, 12.0)],
+    [("ecspell_odw_train", 94.0, 32.0), ("ecspell_law_train", 94.0, 26.0), ("textproof_dev", 94.0, 28.0)],
 )
-def test_faults_are_found(name: str, sentence_f1: float, likely_recall: float, suspicions: Suspicions) -> None:
-    answers = list(judged(name, suspicions))
+def test_what_was_learned_is_found(name: str, sentence_f1: float, likely_recall: float) -> None:
+    answers = judged(name)
     assert figures(answers, SUSPECTED).sentence_f1 >= sentence_f1
-    likely = figures(answers, LIKELY)
+    likely = figures(
+        [(source, target, [one for one in found if one.plain]) for source, target, found in answers], LIKELY
+    )
     assert likely.recall >= likely_recall
-    assert likely.flag_precision >= 95
+    assert likely.flag_precision >= 99
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "suspected_per_10k"), [("clean_xxqg_dev", 6.0), ("clean_rmrb_dev", 10.0)])
-def test_clean_text_is_left_alone(name: str, suspected_per_10k: float, suspicions: Suspicions) -> None:
-    answers = list(judged(name, suspicions))
-    assert figures(answers, SUSPECTED).false_per_10k <= suspected_per_10k
-    assert figures(answers, LIKELY).false == 0
+@pytest.mark.parametrize("name", ["clean_xxqg_dev", "clean_rmrb_dev"])
+def test_clean_text_is_left_alone(name: str) -> None:
+    assert figures(judged(name), SUSPECTED).false_per_10k <= 1
+
+
+@pytest.mark.slow
+def test_lines_kept_for_the_proof_are_left_alone() -> None:
+    """161,000 characters; the model suspected 3.2 in 10,000 of them when this was pinned."""
+    if not CORPUS.is_dir():
+        pytest.skip("the corpora are not beside the repository (../shared)")
+    lines = [one.source for one in clean_lines(divided(CORPUS)[1], PROOF_PART)]
+    assert [one for found in shipped_suspicions().likely(lines) for one in found if one.tier is Tier.LIKELY] == []
+    some = lines[::EVERY]
+    found = [one for first in range(0, len(some), 50) for one in shipped_suspicions().found(some[first : first + 50])]
+    assert figures(zip(some, some, found, strict=True), SUSPECTED).false_per_10k <= 6

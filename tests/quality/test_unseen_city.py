@@ -26,8 +26,9 @@ def test_cities_nobody_has_seen(tmp_path: Path) -> None:
     whole = Score()
     towns = [
         city(21, AS_OF, ["legacy"], "a"),
-        city(22, AS_OF, ["jpaas", "vsb"], "b"),
-        second_city(23, AS_OF, ["hanweb", "asp", "fetched"]),
+        city(22, AS_OF, ["jpaas"], "b"),
+        second_city(23, AS_OF, ["hanweb", "fetched"]),
+        second_city(24, AS_OF, ["asp", "folder"], third=True),
     ]
     for number, town in enumerate(towns):
         folder = tmp_path / str(number)

@@ -126,6 +126,24 @@ def test_what_a_guide_leaves_out_or_empty_is_missing() -> None:
     assert set(WHOLE) - set(guide or ()) == {"basis", "place", "phone"}
 
 
+@pytest.mark.parametrize(
+    ("materials", "place", "marks"),
+    [
+        ("申请书原件一份", "便民服务中心二号窗口", ()),
+        ("申请书；法律、法规规定的其他材料", "市政务服务中心", ("vague_materials",)),
+        ("身份证、其他需要提供的材料。", "二楼", ("vague_materials",)),
+        ("其他组织提交登记证书", "全县政务大厅", ()),
+        ("申请书", "青云市碧川县政务服务中心三楼", ("place:碧川县",)),
+        ("申请书", "办理地点：位于松岚县行政审批服务中心", ("place:松岚县",)),
+        ("申请书", "碧川县云栖路3号", ()),
+    ],
+)
+def test_what_a_person_should_look_at_in_a_guide(materials: str, place: str, marks: tuple[str, ...]) -> None:
+    rows = {**ROWS, "所需材料": materials, "受理地点": place}
+    table = "".join(f"<tr><th>{k}</th><td>{v}</td></tr>" for k, v in rows.items())
+    assert read(f"<table>{table}</table>", "取水许可办事指南").guide_marks == marks
+
+
 def test_what_is_no_guide() -> None:
     assert read("<p>咨询电话：0915-3210000</p>", "政府信息公开指南").guide is None
     assert read("<p>为方便群众，现公布有关事项。</p>", "通知", "办事指南").guide is None
@@ -145,6 +163,7 @@ WRITTEN = """<script>document.write("<div style='display:none'>")</script>"""
         ('<span style="font-size:0"><a href="{0}">x</a></span>', "tiny_text", True),
         ('<div style="height:1px;overflow:hidden"><a href="{0}">x</a></div>', "no_size", True),
         ('<a style="visibility:hidden" href="{0}">x</a>', "invisible", True),
+        ('<iframe src="{0}" width="0" height="0"></iframe>', "no_size", True),
         ('<marquee height="1" width="4"><a href="{0}">x</a></marquee>', "marquee", True),
         ('<div style="background-color:#ffffff"><a style="color:#FFF" href="{0}">x</a></div>', "same_colour", True),
     ],
@@ -161,6 +180,8 @@ def test_hidden_links(markup: str, technique: str, anonymous: bool) -> None:
         '<a href="http://x.example.com/">x</a>',
         WRITTEN + "<a href='/x'>x</a><script>document.write('</div>')</script><a href='http://x.example.com/'>x</a>",
         '<!-- <div style="display:none"><a href="http://x.example.com/">x</a></div> -->',
+        '<iframe src="http://x.example.com/" width="100%" height="0"></iframe>',
+        '<iframe src="http://x.example.com/" width="600" height="400"></iframe>',
         '<marquee height="30"><a href="http://x.example.com/">x</a></marquee>',
         '<div style="font-size:0.9em;opacity:0.8;margin-left:-10px"><a href="http://x.example.com/">x</a></div>',
         '<div style="background:#036"><a style="color:#fff" href="http://x.example.com/">x</a></div>',
@@ -195,3 +216,24 @@ def test_a_picture_is_a_value_and_an_ornament_is_none() -> None:
         assert "process" in (read(text + drawn, "取水许可办事指南").guide or ()), drawn
     bare = "<p><img src='/i/dot.png'>办理程序</p>" + text
     assert "process" not in (read(bare, "取水许可办事指南").guide or ())
+
+
+ASKED = "<p>网友 李** 提问时间：2026-06-28 10:00</p><p>路灯不亮，已有三周，请尽快修复为盼，谢谢。</p>"
+
+
+@pytest.mark.parametrize(
+    ("reply", "answered"),
+    [
+        ("<p><b>县住建局</b> 回复于 2026-07-05</p><p>您反映的问题收悉。</p>", "2026-07-05"),
+        ("<p>【答复内容】已经修复。</p><p>【答复时间】2026-07-05</p>", "2026-07-05"),
+        ("<p>网友您好，路灯已于当日修复，感谢关注。</p>", "2026-09-01"),  # the page's own date
+        ("<p>暂未回复</p>", None),
+        ("<table><tr><td>回复内容</td><td></td></tr><tr><td>回复日期</td><td></td></tr></table>", None),
+        ("<p>上一篇：《热线意见》反馈情况公示</p>", None),
+    ],
+)  # fmt: skip
+def test_whether_a_message_was_answered(reply: str, answered: str | None) -> None:
+    letter = read(ASKED + reply, "关于路灯的来信", "领导信箱").letter
+    assert letter is not None
+    assert letter.answered is (answered is not None)
+    assert str(letter.answered_on or "") == (answered or "")

@@ -161,3 +161,24 @@ def test_a_link_to_the_column_beside_the_title_is_no_second_item() -> None:
 def test_the_article_before_and_after_is_no_list() -> None:
     near = '<div class="d"><table><tr><td>来信时间：</td><td>2024-05-11</td></tr></table><p>上一篇：<a href="/Content-9.html">关于召开会议的通知</a></p><p>下一篇：没有了</p></div>'
     assert not [one for one in page(f"<html><body>{near}</body></html>", HOST + "/x/1.html").lists if one.items]
+
+
+def test_rows_that_lead_on_when_they_are_clicked() -> None:
+    rows = each("<div class=it onclick=\"window.open('{url}')\"><span>{title}</span><span class=d>{date}</span></div>")
+    (found,) = column(f"<div class=box>{rows}</div>")
+    assert [(item.title, str(item.date)) for item in found.items] == [(title, day) for title, _, day in ROWS]
+    assert [item.url for item in found.items] == [HOST + url for _, url, _ in ROWS]
+
+
+def test_the_day_of_a_row_stands_alone_and_not_in_its_summary() -> None:
+    rows = each(
+        "<li><div class=t><b>{day}</b><p>{month}</p></div><a href='{url}'>{title}</a><p>统计期限为2023年1月1日至12月31日。</p></li>"
+    )
+    (found,) = column(f"<ul>{rows}</ul>")
+    assert [str(item.date) for item in found.items] == [day for _, _, day in ROWS]
+
+
+@pytest.mark.parametrize("form", ["<div><a href='{url}'>{title}</a><span>{date}</span></div>", "<p><a href='{url}'>{title}</a> {date}</p>"])  # fmt: skip
+def test_rows_in_a_cell_of_a_table_that_lays_out_the_page(form: str) -> None:
+    (found,) = column(f"<table><tr><td width=1000><div class=l>{each(form)}</div></td></tr></table>")
+    assert [(item.title, str(item.date)) for item in found.items] == [(title, day) for title, _, day in ROWS]

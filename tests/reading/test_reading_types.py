@@ -114,3 +114,20 @@ def test_where_one_stands_is_told_in_any_words() -> None:
         crumb = f"<p>{words}：<a href='/'>首页</a> &gt; <a href='/Node-4.html'>通知公告</a></p>"
         steps = page(f"<html>{TAGS}{crumb}{ROWS}</html>", HOST + "/Node-4.html").breadcrumb
         assert [step.name for step in steps] == ["首页", "通知公告"], words
+
+
+@pytest.mark.parametrize(
+    "form", ["<div class=x>{}</div>", "<div class=x><img src=/h.png>{}</div>", "<p>您当前位于{}</p>"]
+)
+@pytest.mark.parametrize("between", [" - ", " | ", "·", "</span><span>"])
+def test_a_breadcrumb_is_known_by_its_shape(form: str, between: str) -> None:
+    steps = ["<a href='/'>首页</a>", "<a href='/xxgk/'>信息公开</a>", "<a href='/Node-4.html'>通知公告</a>"]
+    crumb = form.format(f"<span>{between.join(steps)}</span>")
+    html = f"<html><title>通知公告-汉阴县人民政府</title>{crumb}<ul class=l>{ROWS}</ul></html>"
+    assert [step.name for step in page(html, HOST + "/Node-4.html").breadcrumb] == ["首页", "信息公开", "通知公告"]
+
+
+def test_a_line_of_entries_that_begins_with_the_home_page_is_no_breadcrumb() -> None:
+    menu = "<div class=x><a href='/'>首页</a> | <a href='/a/'>概况</a> | <a href='/b/'>公开</a> | <a href='/c/'>服务</a></div>"
+    html = f"<html><title>通知公告-汉阴县人民政府</title>{menu}<ul class=l>{ROWS}</ul></html>"
+    assert page(html, HOST + "/Node-4.html").breadcrumb == ()

@@ -15,7 +15,8 @@ from reports.city_circular import city_circular
 from reports.document import Document, DocumentTable, Paragraph
 from reports.material import SiteInfo, SiteMaterial
 from reports.self_inspection import self_inspection
-from tests.reports.factories import HOME, columns, dead_links, page, record, sections
+from reports.worklist import summary
+from tests.reports.factories import HOME, Result, columns, dead_links, page, record, results, sections
 from tests.reports.materials import faulty, material
 
 DAY = dt.date(2026, 11, 6)
@@ -133,3 +134,9 @@ def test_the_circular_leads_from_a_sites_points_to_its_problems_and_back() -> No
         deducted = {one for deduction in site.score.deductions() for one in deduction.findings}
         assert {one[-1] for one in mine if one[5] != "—"} == deducted
         assert row[5].startswith(f"{site.score.got} / {site.score.measured_points}")
+
+
+def test_the_workbook_does_not_count_what_was_not_checked() -> None:
+    unprobed = Result(check="unreachable", state="not_evaluated", judged=0, not_evaluated=1)
+    told = dict(summary(material([], results(unreachable=unprobed))))
+    assert (told["网站无法访问"], told["首页更新不及时"]) == ("未检查", 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from checks.facts import Site, SiteKind
 from crawler.job import Job
@@ -68,12 +69,14 @@ def test_link_off_the_site_is_asked_for_once_a_run_unless_it_failed(tmp_path: Pa
     assert hits["HEAD /gone"] == 3
 
 
-def test_run_that_lost_its_network_goes_on_when_it_is_back(tmp_path: Path, workers: Workers) -> None:
+@pytest.mark.parametrize("loss", ["vanish_after", "mute_after"])
+def test_run_that_lost_its_network_goes_on_when_it_is_back(loss: str, tmp_path: Path, workers: Workers) -> None:
+    """Nothing listens any more, or nothing answers: no dead link comes of it, and it says that it stopped judging."""
     site = {
         "/": page("首页", "/a.html", "/b.html", "/c.html", "/gone.html", "http://no-such.invalid/"),
         **{f"/{name}.html": page(name) for name in "abc"},
     }
-    with Server(site, vanish_after=3) as server:
+    with Server(site, **{loss: 3}) as server:  # type: ignore[arg-type]
         job = make_job(tmp_path, server)
         before = workers.run(job)
     assert (before.status, before.end.state, before.end.reason) == (130, "interrupted", "local_network")

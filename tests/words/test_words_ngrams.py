@@ -9,20 +9,22 @@ import pytest
 
 from checks.words.faults import Tier
 from checks.words.ngrams.alphabet import BOUNDARY, FIGURE, LATIN, RARE, Alphabet
+from checks.words.ngrams.candidates import MISTAKEN, mistake_keys
 from checks.words.ngrams.counts import NgramCounts, hashes, level_values, levels_of
-from checks.words.ngrams.detector import RULE, language_suspicions
+from checks.words.ngrams.detector import RULE, language_suspicions, shipped_suspicions
 from checks.words.ngrams.model import FOLDER
 from checks.words.ngrams.trees import Trees
 from checks.words.training.boosting import fit
-from checks.words.training.counting import counted, packed, symbols
-from checks.words.training.tables import loose
+from checks.words.training.counting import Counted, ExactCounts, added, counted, packed, symbols, worth_keeping
+from checks.words.training.spoiling import spoiled
+from checks.words.training.tables import loose, tables, with_mistakes
 
 ALPHABET = Alphabet(np.array(sorted(map(ord, "公告服务大数据局")), dtype=np.uint16))
 MAX_BYTES = 25_000_000  # what the package may carry of it
 
 
 def suspicions(text: str) -> list[tuple[str, str]]:
-    return [(text[c.start : c.end], c.suggestion) for c in language_suspicions()(text)]
+    return [(text[c.start : c.end], c.suggestion) for c in shipped_suspicions()([text])[0]]
 
 
 def test_runs_of_figures_and_letters_are_one_symbol() -> None:
@@ -51,17 +53,57 @@ def test_cells_give_back_every_count_and_hardly_any_other() -> None:
     grams = generator.integers(1, 9000, size=(3, 50_000))
     keys, first = np.unique(hashes(list(grams)), return_index=True)
     levels = generator.integers(1, 32, size=len(keys)).astype(np.uint8)
-    counts = NgramCounts(packed(keys, levels))
+    counts = NgramCounts(packed([Counted(keys, level_values()[levels].astype(np.int64))]))
     assert (counts.levels(list(grams[:, first])) == levels).all()
     others = generator.integers(10_000, 19_000, size=(3, 50_000))
     assert (counts.levels(list(others)) > 0).mean() < 2 / 2048
 
 
 def test_an_ngram_does_not_run_over_a_line() -> None:
-    counts = NgramCounts(packed(*counted(symbols(["公告", "服务"], ALPHABET))))
+    counts = NgramCounts(packed(counted(symbols(["公告", "服务"], ALPHABET))))
     ids = {c: np.array([ALPHABET.id(c)]) for c in "公告服务"}
     assert counts.levels([ids["公"], ids["告"]]).tolist() == [1]
     assert counts.levels([ids["公"], ids["告"], np.array([BOUNDARY]), ids["服"]]).tolist() == [0]
+
+
+def test_counts_add_up_and_the_cells_say_what_the_counts_do() -> None:
+    one, other = (counted(symbols([text], ALPHABET)) for text in ("公告公告", "公告服务"))
+    both = added(one, other, 3)
+    ids = {c: np.array([ALPHABET.id(c)]) for c in "公告服务"}
+    for counts in (ExactCounts(both), NgramCounts(packed(both))):
+        assert counts.levels([ids["公"], ids["告"]]).tolist() == [5]
+        assert counts.levels([ids["服"], ids["务"]]).tolist() == [3]
+    lengths = [len(length.keys) for length in worth_keeping(both)]
+    assert lengths[:3] == [len(length.keys) for length in both[:3]]
+    assert lengths[4] == 0
+
+
+def test_what_people_mistake_is_a_candidate_both_ways_and_counted_one_way() -> None:
+    frequent = np.zeros((0, 4), dtype=np.int64), np.zeros((0, 3), dtype=np.int64)
+    bare = tables(ALPHABET, [("公告服务", 9)], {}, {}, {}, "公告服务", *frequent)
+    learned = with_mistakes(bare, [("告告", "公公"), ("服告", "服告")], ALPHABET)
+    number = {c: ALPHABET.id(c) for c in "公告"}
+    for one, other in ("公告", "告公"):
+        row = slice(*learned.like_first[number[one] : number[one] + 2])
+        place = learned.like[row].tolist().index(number[other])
+        assert learned.like_kind[row][place] & MISTAKEN
+    assert learned.mistake_key.tolist() == mistake_keys(*(np.array([number[c]]) for c in "告公")).tolist()
+    assert learned.mistake.tolist() == [2]
+
+
+def test_faults_made_on_purpose_are_alike_and_the_same_every_time() -> None:
+    alphabet = Alphabet(np.array(sorted(map(ord, "公告服务大数据局工宫夫雾")), dtype=np.uint16))
+    frequent = np.zeros((0, 4), dtype=np.int64), np.zeros((0, 3), dtype=np.int64)
+    bare = tables(alphabet, [("公告服务", 9)], {}, {}, {}, "公告服务大数据局工宫夫雾", *frequent)
+    often = np.ones(alphabet.size, dtype=np.int64)
+    lines = ["公告服务", "大数据局公告。"] * 50
+    one, other = (spoiled(lines, bare, alphabet, often, [("服雾", "服务")]) for _ in range(2))
+    assert one == other
+    assert [len(line) for line in one] == [len(line) for line in lines]
+    changed = {(w, m) for a, b in zip(one, lines, strict=True) for w, m in zip(a, b, strict=True) if w != m}
+    assert {("雾", "务"), ("工", "公")} <= changed
+    groups = ("公工宫", "服夫务雾", "据局告", "大", "数")  # 告 may be read gù
+    assert all(any(w in group and m in group for group in groups) for w, m in changed)
 
 
 @pytest.mark.parametrize(("one", "other"), [("zhang", "zan"), ("shi", "si"), ("ning", "lin"), ("hui", "fui")])
@@ -74,7 +116,7 @@ def test_fitting_learns_a_rule_and_gives_the_same_trees_again() -> None:
     features = generator.normal(size=(3000, 4))
     labels = (features[:, 1] > 0.5) & (features[:, 3] < 0)
     one, other = (fit(features, labels, np.ones(len(labels)), 40) for _ in range(2))
-    assert all((a == b).all() for a, b in zip(one, other, strict=True))
+    assert all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
     assert ((one.probability(features) > 0.5) == labels).mean() > 0.97
 
 
@@ -129,13 +171,33 @@ def test_what_is_right_stays(text: str) -> None:
 
 def test_what_a_text_writes_twice_alike_is_no_more_than_suspected() -> None:
     once = "大力培育发展大数局产业，推动高质量发展。"
-    tiers = [c.tier for c in language_suspicions()(once + "发展大数局产业的意见已经印发。")]
+    tiers = [c.tier for c in shipped_suspicions()([once + "发展大数局产业的意见已经印发。"])[0]]
     assert tiers
     assert set(tiers) <= {Tier.SUSPECTED}
 
 
+def test_a_text_is_judged_alike_whatever_stands_beside_it() -> None:
+    texts = ["大力培育发展大数局产业，推动高质量发展。", "", "各级人民政付应当加强领导。", "好", "必须始终坚持宗指"]
+    together = shipped_suspicions()(texts)
+    assert together == [shipped_suspicions()([text])[0] for text in texts]
+    assert sum(map(bool, together)) >= 2
+
+
+def test_what_is_likely_is_found_the_quick_way_as_well() -> None:
+    texts = ["大力培育发展大数局产业，推动高质量发展。", "", "各级人民政付应当加强领导。", "好", "必须始终坚持宗指"]
+    quick, whole = (language_suspicions(tier)(texts) for tier in (Tier.LIKELY, Tier.SUSPECTED))
+    likely = [[one for one in found if one.tier is Tier.LIKELY] for found in whole]
+    assert likely == [[one for one in found if one.tier is Tier.LIKELY] for found in quick]
+    assert any(likely)
+
+
+@pytest.mark.parametrize("text", ["要克服以点代面、以服务和维权", "要求在国内供应金银者，必须按照规定登记。"])
+def test_what_may_be_meant_as_it_is_written_is_not_likely(text: str) -> None:
+    assert all(one.tier is Tier.SUSPECTED for one in shipped_suspicions()([text])[0])
+
+
 def test_the_probability_is_the_confidence() -> None:
-    (one,) = language_suspicions()("大力培育发展大数局产业，推动高质量发展。")
+    ((one,),) = shipped_suspicions()(["大力培育发展大数局产业，推动高质量发展。"])
     assert one.rule == RULE
     assert one.confidence is not None
     assert 0.4 < one.confidence <= 1

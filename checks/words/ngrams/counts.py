@@ -8,6 +8,7 @@ the shorter ones within it are known.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -96,6 +97,13 @@ def cells(keys: Hashes, block: int) -> tuple[Hashes, Hashes, Hashes]:
 def fingerprints(keys: Hashes) -> npt.NDArray[np.uint16]:
     """What the cells hold above the level bits."""
     return ((keys * _PRINT) >> np.uint64(48)).astype(np.uint16) & ~_LEVEL_MASK
+
+
+class Counts(Protocol):
+    """Whatever knows how often n-grams were seen."""
+
+    def levels(self, columns: Sequence[Ids]) -> Levels:
+        """The level of each n-gram, 0 where it was not counted."""
 
 
 class NgramCounts:

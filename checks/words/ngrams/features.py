@@ -7,22 +7,25 @@ from typing import NamedTuple
 import numpy as np
 
 from checks.words.ngrams.alphabet import Ids
-from checks.words.ngrams.candidates import WORD, Candidates
-from checks.words.ngrams.counts import ORDER, NgramCounts, level_values
+from checks.words.ngrams.candidates import CLOSE, KINDS, LIKE_SOUND, PAIR, WORD, Candidates
+from checks.words.ngrams.counts import ORDER, Counts, Levels, level_values
 from checks.words.ngrams.score import Floats, Supports
 
 BEFORE, AFTER = 4, 5  # symbols of the window before and after the changed one
 WIDTH = BEFORE + 1 + AFTER
+BESIDE, NEAR = 1, 4  # symbols on each side within which another change may be what is meant
+CLOSE_BONUS, ALIKE_BONUS = 5.0, 2.5  # how much likelier what is alike is to be meant, roughly, in the delta's unit
 FIRST = 3  # the first place of a window whose n-grams are read
 AROUND = 12  # symbols on each side whose strangeness tells foreign vocabulary from a fault
 _LOGS = np.log1p(level_values())
 
 
 class Scored(NamedTuple):
-    """Candidates with the difference they make and the features that come from counts."""
+    """Candidates with the difference they make, how they rank by it, and the features that come from counts."""
 
     rows: Candidates
     delta: Floats
+    rank: Floats
     features: Floats  # one row a candidate, columns as in COUNT_FEATURES
 
 
@@ -31,8 +34,9 @@ COUNT_FEATURES = (
     "delta",
     "old_log_p",
     "new_log_p",
-    *(f"kind_{bit}" for bit in range(6)),
+    *(f"kind_{bit}" for bit in range(KINDS)),
     "word_length",
+    "mistaken",
     *(f"old_{n}" for n in _ORDERS),
     *(f"new_{n}" for n in _ORDERS),
     *(f"old_end_{n}" for n in (2, 3, 4)),
@@ -46,11 +50,15 @@ COUNT_FEATURES = (
     "around",
     "margin",
     "rivals",
+    "likely_margin",
+    "beside",
+    "near",
+    "around_best",
 )
 
 
-def scored(ids: Ids, rows: Candidates, counts: NgramCounts, line: Supports) -> Scored:
-    """The candidates with their features; `line`: what supports the line as it is."""
+def scored(ids: Ids, rows: Candidates, counts: Counts, line: Supports, mistaken: Levels) -> Scored:
+    """The candidates with their features; `line`: what supports the line as it is; `mistaken`: a level a row."""
     places, inverse = np.unique(rows.at, return_inverse=True)
     around_places = places + np.arange(-BEFORE, WIDTH - BEFORE)[:, np.newaxis]
     old_at_places = line.windows(around_places)
@@ -61,8 +69,10 @@ def scored(ids: Ids, rows: Candidates, counts: NgramCounts, line: Supports) -> S
     old_log_p = _window_log_p(old_at_places)[inverse]
     new_log_p = _window_log_p(new)
     delta = new_log_p - old_log_p
-    kinds = [((rows.kind >> bit) & 1).astype(np.float64) for bit in range(6)]
+    kinds = [((rows.kind >> bit) & 1).astype(np.float64) for bit in range(KINDS)]
     margin, rivals = _rivalry(rows, delta)
+    rank = delta + np.where(rows.kind & CLOSE, CLOSE_BONUS, np.where(rows.kind & (LIKE_SOUND | PAIR), ALIKE_BONUS, 0.0))
+    likely_margin, _ = _rivalry(rows, rank)
     sums = np.concatenate([[0.0], np.cumsum(line_log_p)])
     left, right = np.maximum(rows.at - AROUND, 0), np.minimum(rows.at + AROUND, len(ids))
     inner_left, inner_right = np.maximum(rows.at, 0), np.minimum(rows.at + ORDER + 1, right)
@@ -77,6 +87,7 @@ def scored(ids: Ids, rows: Candidates, counts: NgramCounts, line: Supports) -> S
         new_log_p,
         *kinds,
         (rows.kind // WORD).astype(np.float64),
+        _LOGS[mistaken],
         *old_features[:n],
         *new_features[:n],
         *old_features[n : n + 3],
@@ -90,8 +101,10 @@ def scored(ids: Ids, rows: Candidates, counts: NgramCounts, line: Supports) -> S
         around,
         margin,
         rivals,
+        likely_margin,
+        *(rank - best for best in _neighbours(rows, rank, len(ids))),
     ]
-    return Scored(rows, delta, np.stack(columns, axis=1))
+    return Scored(rows, delta, rank, np.stack(columns, axis=1))
 
 
 def _window_log_p(supports: Supports) -> Floats:
@@ -107,6 +120,21 @@ def _support_features(supports: Supports) -> list[Floats]:
     begins = [_LOGS[of[n][BEFORE + n - 1]] for n in (2, 3, 4)]
     unseen = (of[3][BEFORE : BEFORE + 3] == 0).sum(axis=0) + (of[2][BEFORE : BEFORE + 2] == 0).sum(axis=0)
     return [*best, *ends, *begins, _LOGS[of[3][BEFORE + 1]], unseen.astype(np.float64)]
+
+
+def _neighbours(rows: Candidates, rank: Floats, length: int) -> list[Floats]:
+    """For each candidate the best rank beside it, near it, and around it: what may be meant instead, or as well."""
+    best = np.zeros(length + 2 * AROUND)
+    np.maximum.at(best, rows.at + AROUND, rank)
+    pairs = (rows.kind & PAIR) > 0
+    after = pairs.astype(np.int64)  # a change of two characters has its neighbour one further
+    np.maximum.at(best, rows.at[pairs] + AROUND + 1, rank[pairs])
+    found = []
+    for nearest, furthest in ((1, BESIDE), (BESIDE + 1, NEAR), (NEAR + 1, AROUND - 1)):
+        left = np.stack([best[rows.at + AROUND - step] for step in range(nearest, furthest + 1)])
+        right = np.stack([best[rows.at + after + AROUND + step] for step in range(nearest, furthest + 1)])
+        found.append(np.maximum(left.max(axis=0), right.max(axis=0)))
+    return found
 
 
 def _rivalry(rows: Candidates, delta: Floats) -> tuple[Floats, Floats]:

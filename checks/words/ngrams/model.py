@@ -6,46 +6,66 @@ import functools
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from checks.words.ngrams.alphabet import BOUNDARY, Alphabet, Ids
-from checks.words.ngrams.candidates import PAD, CandidateSource, Tables
-from checks.words.ngrams.counts import NgramCounts
+from checks.words.ngrams.candidates import PAD, WORD, CandidateSource, Tables
+from checks.words.ngrams.counts import Counts, NgramCounts
 from checks.words.ngrams.features import COUNT_FEATURES, Scored, scored
 from checks.words.ngrams.score import Supports
 
 FOLDER = Path(__file__).resolve().parents[2] / "tables" / "language"
-KEPT = 3  # candidates a place that the small model sees
+KEPT = 5  # candidates a place that the small model sees
 MIN_DELTA = 0.2
-MIN_DELTA_WORD = -4.0  # for a candidate that completes a long word
+MIN_DELTA_WORD = -10.0  # for a candidate that completes a long word
 LONG_WORD = 2  # the kind of a word of four characters, as in candidates
 
 
 class LanguageModel:
     """Scores candidates in lines of text."""
 
-    def __init__(self, folder: Path) -> None:
-        """Opens the arrays of a folder."""
-        load = functools.partial(np.load, mmap_mode="r", allow_pickle=False)
-        self.alphabet = Alphabet(load(folder / "characters.npy"))
-        self._counts = NgramCounts(load(folder / "counts.npy").view(np.ndarray))
-        self._total = int(load(folder / "total.npy")[0])
-        tables = Tables(*(load(folder / f"{name}.npy").view(np.ndarray) for name in Tables._fields))
-        self._source = CandidateSource(tables, self._counts, self.alphabet.size)
+    def __init__(self, alphabet: Alphabet, counts: Counts, total: int, tables: Tables) -> None:
+        """`total`: symbols of the corpus that `counts` are of."""
+        self.alphabet = alphabet
+        self._counts = counts
+        self._total = total
+        self._source = CandidateSource(tables, counts, alphabet.size)
 
     def candidates(self, ids: Ids) -> Scored:
-        """The candidates of a padded line that deserve a closer look."""
+        """The candidates of lines with `PAD` boundaries before, between and after them that deserve a closer look.
+
+        In the order of their place. What is said of a line does not depend on the lines beside it.
+        """
+        return _promising(self._scored(ids, Supports(self._counts, ids[:, np.newaxis], 0, self._total)))
+
+    def candidates_where_unheard(self, ids: Ids) -> Scored:
+        """The candidates at places that are joined to a neighbour in a way never seen; much quicker."""
         line = Supports(self._counts, ids[:, np.newaxis], 0, self._total)
-        trigrams = line.of[3][:, 0]
-        rows = self._source.of(ids, trigrams, line.of[2][:, 0])
+        unheard = line.of[2][:, 0] == 0
+        unheard[:-1] |= unheard[1:]
+        return self._scored(ids, line, unheard)
+
+    def _scored(self, ids: Ids, line: Supports, where: npt.NDArray[np.bool_] | None = None) -> Scored:
+        rows = self._source.of(ids, line.of[3][:, 0], line.of[2][:, 0], where)
         if not len(rows.at):
-            return Scored(rows, np.zeros(0), np.zeros((0, len(COUNT_FEATURES))))
-        every = scored(ids, rows, self._counts, line)
-        return _promising(every)
+            return Scored(rows, np.zeros(0), np.zeros(0), np.zeros((0, len(COUNT_FEATURES))))
+        return scored(ids, rows, self._counts, line, self._source.mistaken(ids, rows))
 
     def oddness(self, text: str) -> float:
         """Mean log probability of the symbols of a text: low where the vocabulary is foreign."""
         line = Supports(self._counts, padded(self.alphabet.line(text).ids)[:, np.newaxis], 0, self._total)
         return float(line.log_probability(1)[PAD - 1 : -PAD].mean())
+
+
+def shipped_model(folder: Path = FOLDER) -> LanguageModel:
+    """The model over the arrays of a folder, mapped into memory."""
+    load = functools.partial(np.load, mmap_mode="r", allow_pickle=False)
+    return LanguageModel(
+        Alphabet(load(folder / "characters.npy")),
+        NgramCounts(load(folder / "counts.npy").view(np.ndarray)),
+        int(load(folder / "total.npy")[0]),
+        Tables(*(load(folder / f"{name}.npy").view(np.ndarray) for name in Tables._fields)),
+    )
 
 
 def padded(ids: Ids) -> Ids:
@@ -54,12 +74,11 @@ def padded(ids: Ids) -> Ids:
 
 
 def _promising(every: Scored) -> Scored:
-    good = (every.delta > MIN_DELTA) | ((every.rows.kind >> 6 >= LONG_WORD) & (every.delta > MIN_DELTA_WORD))
-    rows, delta, features = every.rows.only(good), every.delta[good], every.features[good]
-    order = np.lexsort((-delta, rows.at))
-    at = rows.at[order]
+    good = (every.delta > MIN_DELTA) | ((every.rows.kind // WORD >= LONG_WORD) & (every.delta > MIN_DELTA_WORD))
+    places = np.flatnonzero(good)
+    order = places[np.lexsort((-every.rank[places], every.rows.at[places]))]
+    at = every.rows.at[order]
     starts = np.flatnonzero(np.concatenate([[True], at[1:] != at[:-1]])) if len(at) else np.zeros(0, dtype=np.int64)
     number = np.diff(np.concatenate([starts, [len(at)]]))
-    rank = np.arange(len(at)) - np.repeat(starts, number)
-    best = order[rank < KEPT]
-    return Scored(rows.only(best), delta[best], features[best])
+    best = order[np.arange(len(at)) - np.repeat(starts, number) < KEPT]
+    return Scored(every.rows.only(best), every.delta[best], every.rank[best], every.features[best])

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from checks.words.ngrams.alphabet import Ids
-from checks.words.ngrams.counts import ORDER, Levels, NgramCounts, level_values
+from checks.words.ngrams.counts import ORDER, Counts, Levels, level_values
 
 DISCOUNTS = (0.51, 0.63, 0.74, 0.82, 0.71)  # by order, measured on the corpus
 FOLLOWERS = 0.6  # the exponent of the number of different followers
@@ -25,7 +25,7 @@ class Supports:
     A level is 0 as well where the n-gram would begin before the window, and before place `first`.
     """
 
-    def __init__(self, counts: NgramCounts, windows: Ids, first: int, total: int) -> None:
+    def __init__(self, counts: Counts, windows: Ids, first: int, total: int) -> None:
         """`windows`: symbols, a row a place, a column a window; `total`: symbols of the corpus."""
         self.first = first
         self.total = total

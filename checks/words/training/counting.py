@@ -5,6 +5,7 @@ from __future__ import annotations
 import lzma
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,8 +14,8 @@ from checks.words.ngrams.alphabet import BOUNDARY, FIRST_CHARACTER, Alphabet, Id
 from checks.words.ngrams.counts import ORDER, Hashes, Levels, cells, fingerprints, hashes, levels_of
 
 # times an n-gram must occur to be kept, by its length: what is long and was seen once says little
-MIN_COUNT = {1: 1, 2: 1, 3: 1, 4: 2, 5: 3}
-LOAD = 0.8  # n-grams a cell; above 0.818 no arrangement exists
+MIN_COUNT = {1: 1, 2: 1, 3: 1, 4: 2, 5: 4}
+LOAD = 0.81  # n-grams a cell; above 0.818 no arrangement exists
 MIN_BLOCK = 64  # cells; in a tiny table chance weighs more
 _HAN_FIRST, _HAN_LAST = "\u4e00", "\u9fff"
 
@@ -38,22 +39,60 @@ def symbols(lines: Sequence[str], alphabet: Alphabet) -> Ids:
     return alphabet.line("\n" + "\n".join(lines) + "\n").ids
 
 
-def counted(ids: Ids) -> tuple[Hashes, Levels]:
-    """The n-grams worth keeping, as hashes in ascending order, and the level of each."""
-    all_keys, all_levels = [], []
+class Counted(NamedTuple):
+    """Distinct n-grams of one length: hashes in ascending order, and how often each occurs."""
+
+    keys: Hashes
+    counts: Ids
+
+
+def counted(ids: Ids) -> list[Counted]:
+    """All n-grams, by length from 1."""
+    found = []
     for length in range(1, ORDER + 1):
         columns = [ids[place : len(ids) - length + 1 + place] for place in range(length)]
         whole = np.ones(len(columns[0]), dtype=bool)
         for inner in columns[1:-1]:
             whole &= inner != BOUNDARY  # an n-gram does not run over a boundary
-        keys, counts = np.unique(hashes(columns)[whole], return_counts=True)
-        often = counts >= MIN_COUNT[length]
-        all_keys.append(keys[often])
-        all_levels.append(levels_of(counts[often]))
-    keys = np.concatenate(all_keys)
-    levels = np.concatenate(all_levels)
-    order = np.argsort(keys, kind="stable")
-    return keys[order], levels[order]
+        found.append(Counted(*np.unique(hashes(columns)[whole], return_counts=True)))
+    return found
+
+
+def added(counts: Sequence[Counted], more: Sequence[Counted], times: int) -> list[Counted]:
+    """`counts` with `more`, each of these counted so many times."""
+    both = []
+    for one, other in zip(counts, more, strict=True):
+        index = np.minimum(np.searchsorted(one.keys, other.keys), len(one.keys) - 1)
+        known = one.keys[index] == other.keys
+        sums = one.counts.copy()
+        sums[index[known]] += times * other.counts[known]
+        keys = np.concatenate([one.keys, other.keys[~known]])
+        order = np.argsort(keys, kind="stable")
+        both.append(Counted(keys[order], np.concatenate([sums, times * other.counts[~known]])[order]))
+    return both
+
+
+def worth_keeping(counts: Sequence[Counted]) -> list[Counted]:
+    """Without what is too rare for its length."""
+    kept = []
+    for length, (keys, times) in enumerate(counts, start=1):
+        often = times >= MIN_COUNT[length]
+        kept.append(Counted(keys[often], times[often]))
+    return kept
+
+
+class ExactCounts:
+    """Gives the levels that `NgramCounts` gives, from the counts themselves; larger and slower."""
+
+    def __init__(self, counts: Sequence[Counted]) -> None:
+        self._counts = [(one.keys, levels_of(one.counts)) for one in counts]
+
+    def levels(self, columns: Sequence[Ids]) -> Levels:
+        """The level of each n-gram, 0 where it was not counted."""
+        keys, levels = self._counts[len(columns) - 1]
+        wanted = hashes(columns)
+        index = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        return np.where(keys[index] == wanted, levels[index], 0).astype(np.uint8)
 
 
 def frequent(ids: Ids, length: int, least: int) -> Ids:
@@ -67,8 +106,12 @@ def frequent(ids: Ids, length: int, least: int) -> Ids:
     return rows
 
 
-def packed(keys: Hashes, levels: Levels) -> npt.NDArray[np.uint16]:
-    """The cells that give back every key's level. Raises `ValueError` if no arrangement was found."""
+def packed(counts: Sequence[Counted]) -> npt.NDArray[np.uint16]:
+    """The cells that give back every n-gram's level. Raises `ValueError` if no arrangement was found."""
+    unsorted = np.concatenate([one.keys for one in counts])
+    by_key = np.argsort(unsorted, kind="stable")
+    keys = unsorted[by_key]
+    levels = np.concatenate([levels_of(one.counts) for one in counts])[by_key]
     block = max(MIN_BLOCK, int(len(keys) / LOAD / 3) + 1)
     places = np.stack(cells(keys, block)).astype(np.int32)
     wanted = fingerprints(keys) | levels.astype(np.uint16)

@@ -31,7 +31,7 @@ def figures(judged: Iterable[tuple[str, str, list[Found]]], least: float = 0.0) 
         faults += len(places)
         mended += sum(result[place] == target[place] for place in places)
         characters += len(source)
-        for change, _ in kept:
+        for change, *_ in kept:
             flags += 1
             false += source[change.start : change.end] == target[change.start : change.end]
     precision, recall = right / max(changed, 1), right / max(wrong, 1)

@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from checks.words.characters import standard_characters
 from checks.words.ngrams.alphabet import FIRST_CHARACTER, Alphabet
+from checks.words.ngrams.candidates import MIDDLE_LENGTH, Tables
 from checks.words.segmentation import jieba_words
-from checks.words.training.counting import characters_of, corpus_lines, counted, frequent, packed, symbols
-from checks.words.training.tables import tables
+from checks.words.training.counting import (
+    Counted,
+    added,
+    characters_of,
+    corpus_lines,
+    counted,
+    frequent,
+    packed,
+    symbols,
+    worth_keeping,
+)
+from checks.words.training.lookalikes import lookalikes
+from checks.words.training.tables import tables, with_mistakes
 
 CORPORA = ("laws.txt.xz", "polit.txt.xz", "xwlb.txt.xz")
 KEPT_BACK = 0.03  # of the lines at the end of each corpus: clean text that was not counted, to learn and measure on
 MIN_USUAL = 3  # times a character occurs to be one that may be meant
 PHRASE_LENGTH, MIN_PHRASE = 4, 40  # n-grams that count as words, and how often they occur at least
+MIN_MIDDLE = 12  # times a trigram occurs whose middle may be meant whatever is written
+LABELLED_TIMES = 3  # an n-gram of a labelled sentence counts as so many of the corpora
 
 
 def divided(corpus: Path) -> tuple[list[str], list[str]]:
@@ -34,8 +48,19 @@ def divided(corpus: Path) -> tuple[list[str], list[str]]:
     return used, kept_back
 
 
-def build_language(corpus: Path, folder: Path) -> None:
-    """Writes the arrays that `LanguageModel` opens."""
+class Corpus(NamedTuple):
+    """What a language model is put together from: the counts of the corpora and the tables without mistakes."""
+
+    alphabet: Alphabet
+    characters: npt.NDArray[np.uint16]
+    total: int
+    often: npt.NDArray[np.int64]  # symbol → times it occurs
+    counts: list[Counted]
+    tables: Tables
+
+
+def read_corpus(corpus: Path) -> Corpus:
+    """Counts the lines that are not kept back."""
     lines, _ = divided(corpus)
     shapes = _json(corpus / "shape_ecspell.json")
     characters = characters_of(lines, [*standard_characters(), *shapes])
@@ -47,15 +72,38 @@ def build_language(corpus: Path, folder: Path) -> None:
         alphabet,
         [(word, count) for word, count, _ in jieba_words()],
         shapes,
+        lookalikes(),
         _json(corpus / "confusion_dict.json"),
         usual,
         frequent(ids, PHRASE_LENGTH, MIN_PHRASE),
+        frequent(ids, MIDDLE_LENGTH, MIN_MIDDLE),
     )
+    return Corpus(alphabet, characters, len(ids), often, counted(ids), candidates)
+
+
+class Language(NamedTuple):
+    """Corpora and labelled sentences together, as counts worth keeping and tables."""
+
+    counts: list[Counted]
+    tables: Tables
+
+
+def with_labelled(corpus: Corpus, good: Iterable[str], mistakes: Iterable[tuple[str, str]]) -> Language:
+    """The corpus with official sentences without fault and with pairs of texts, as written and as meant."""
+    own = counted(symbols(sorted(set(good)), corpus.alphabet))
+    return Language(
+        worth_keeping(added(corpus.counts, own, LABELLED_TIMES)),
+        with_mistakes(corpus.tables, mistakes, corpus.alphabet),
+    )
+
+
+def ship(corpus: Corpus, language: Language, folder: Path) -> None:
+    """Writes the arrays that `shipped_model` opens."""
     arrays = {
-        "characters": characters,
-        "total": np.array([len(ids)], dtype=np.int64),
-        "counts": packed(*counted(ids)),
-        **candidates._asdict(),
+        "characters": corpus.characters,
+        "total": np.array([corpus.total], dtype=np.int64),
+        "counts": packed(language.counts),
+        **language.tables._asdict(),
     }
     save(arrays, folder)
 

@@ -1,9 +1,12 @@
-"""The tables of candidates: sounds from pypinyin, shapes and confusions from published lists, words from jieba."""
+"""The tables of candidates: sounds from pypinyin, shapes and confusions from published lists, words from jieba.
+
+What people were seen to write for what they meant comes last (`with_mistakes`), so that it may be left out of a fold.
+"""
 
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 import numpy as np
@@ -15,13 +18,18 @@ from checks.words.ngrams.candidates import (
     CONFUSED,
     LIKE_SHAPE,
     LIKE_SOUND,
+    LOOKS,
+    MIDDLE,
+    MISTAKEN,
     PAIR_BASE,
     SAME_SOUND,
     SAME_TONE,
     WORD_LENGTHS,
     Tables,
     gap_keys,
+    mistake_keys,
 )
+from checks.words.ngrams.counts import levels_of
 
 MIN_WORD_COUNT = 3  # jieba's count; rarer words are its noise
 MIN_PAIR_COUNT = 30
@@ -52,16 +60,19 @@ def tables(
     alphabet: Alphabet,
     words: Iterable[tuple[str, int]],
     shapes: Mapping[str, list[str]],
+    looks: Mapping[str, str],
     confusions: Mapping[str, str],
     usual: Iterable[str],
     phrases: Ids,
+    trigrams: Ids,
 ) -> Tables:
-    """`words`: the dictionary with counts; `shapes`: characters of like shape; `confusions`: wrong → right form;
-    `usual`: characters that may be meant; `phrases`: frequent n-grams, a row each."""
+    """`words`: the dictionary with counts; `shapes`: characters of like shape; `looks`: of like appearance;
+    `confusions`: wrong → right form; `usual`: characters that may be meant; `phrases`, `trigrams`: frequent n-grams, a
+    row each. No mistakes are among them yet."""
     characters = [alphabet.character(number) for number in range(FIRST_CHARACTER, alphabet.size)]
     known = set(usual)
     readings = {character: _readings(character) for character in characters}
-    kinds = _likeness(readings, shapes, confusions)
+    kinds = _likeness(readings, shapes, looks, confusions)
     first, like, like_kind = [0] * (FIRST_CHARACTER + 1), [], []
     for character in characters:
         row = sorted((alphabet.id(other), kind) for other, kind in kinds[character].items() if other in known)
@@ -73,6 +84,7 @@ def tables(
     dictionary = [(w, n) for w, n in words if n >= MIN_WORD_COUNT and all(c in known for c in w)]
     pair_key, pair = _pairs(dictionary, numbers, alphabet)
     gap_key, gap = _gaps(dictionary, phrases, alphabet)
+    middle_key, middle = _sorted(gap_keys(list(trigrams.T), MIDDLE, alphabet.size + 2), trigrams[:, MIDDLE])
     return Tables(
         like_first=np.array(first, dtype=np.int32),
         like=np.array(like, dtype=np.uint16),
@@ -82,11 +94,43 @@ def tables(
         pair=pair,
         gap_key=gap_key,
         gap=gap,
+        middle_key=middle_key,
+        middle=middle,
+        mistake_key=np.zeros(1, dtype=np.uint32),
+        mistake=np.zeros(1, dtype=np.uint8),
+    )
+
+
+def with_mistakes(given: Tables, pairs: Iterable[tuple[str, str]], alphabet: Alphabet) -> Tables:
+    """The tables with what was written and what was meant, character for character, in `pairs` of texts."""
+    seen: Counter[tuple[int, int]] = Counter()
+    for written, meant in pairs:
+        for one, other in zip(written, meant, strict=True):
+            if one != other:
+                seen[alphabet.id(one), alphabet.id(other)] += 1
+    rows = np.array(sorted(pair for pair in seen if min(pair) >= FIRST_CHARACTER), dtype=np.int64).reshape(-1, 2)
+    often = np.array([seen[int(one), int(other)] for one, other in rows], dtype=np.int64)
+    size = len(given.like_first) - 1
+    known = np.repeat(np.arange(size), np.diff(given.like_first)) * size + given.like
+    learned = np.unique(np.concatenate([rows[:, 0] * size + rows[:, 1], rows[:, 1] * size + rows[:, 0]]))
+    keys, inverse = np.unique(np.concatenate([known, learned]), return_inverse=True)
+    kinds = np.zeros(len(keys), dtype=np.uint8)
+    kinds[inverse[: len(known)]] = given.like_kind
+    kinds[inverse[len(known) :]] |= MISTAKEN
+    return given._replace(
+        like_first=np.searchsorted(keys, np.arange(size + 1) * size).astype(np.int32),
+        like=(keys % size).astype(np.uint16),
+        like_kind=kinds,
+        mistake_key=mistake_keys(rows[:, 0], rows[:, 1]),
+        mistake=levels_of(often),
     )
 
 
 def _likeness(
-    readings: Mapping[str, list[str]], shapes: Mapping[str, list[str]], confusions: Mapping[str, str]
+    readings: Mapping[str, list[str]],
+    shapes: Mapping[str, list[str]],
+    looks: Mapping[str, str],
+    confusions: Mapping[str, str],
 ) -> dict[str, dict[str, int]]:
     """Character → like character → in what they are alike."""
     kinds: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
@@ -98,11 +142,12 @@ def _likeness(
         for group in groups.values():
             for one, other in itertools.permutations(sorted(group), 2):
                 kinds[one][other] |= kind
-    for one, others in shapes.items():
-        for other in others:
-            if one != other:
-                kinds[one][other] |= LIKE_SHAPE
-                kinds[other][one] |= LIKE_SHAPE
+    for kind, lists in ((LIKE_SHAPE, shapes), (LOOKS, looks)):
+        for one, others in lists.items():
+            for other in others:
+                if one != other:
+                    kinds[one][other] |= kind
+                    kinds[other][one] |= kind
     for wrong, right in confusions.items():
         if len(wrong) == len(right):
             for one, other in zip(wrong, right, strict=True):
@@ -141,6 +186,9 @@ def _gaps(
         for place in range(len(columns)):
             keys.append(gap_keys(columns, place, alphabet.size + mark))
             left_out.append(ids[:, place])
-    key, gap = np.concatenate(keys), np.concatenate(left_out).astype(np.uint16)
-    order = np.argsort(key.astype(np.uint64) << np.uint64(16) | gap, kind="stable")
-    return key[order], gap[order]
+    return _sorted(np.concatenate(keys), np.concatenate(left_out))
+
+
+def _sorted(keys: npt.NDArray[np.uint32], left_out: Ids) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint16]]:
+    order = np.argsort(keys.astype(np.uint64) << np.uint64(16) | left_out.astype(np.uint64), kind="stable")
+    return keys[order], left_out[order].astype(np.uint16)

@@ -187,7 +187,8 @@ def answer(town: City, host: str, target: str) -> Answer:
 
 def search(site: Site, target: str) -> Answer:
     """What the second look's search answers to ``/s?q=``."""
-    words = parse_qs(urlsplit(target).query).get("q", [""])[0]
+    charset = "gbk" if site.family == "legacy" else "utf-8"  # a form is sent as its page is written
+    words = parse_qs(urlsplit(target).query, encoding=charset, errors="replace").get("q", [""])[0]
     hits = [a for c in site.all_columns() for a in c.articles if words and a.path and words in a.title]
     rows = "".join(f"<li><a href='{a.path}'>{a.title}</a> {a.day}</li>" for a in hits)
     return Answer(

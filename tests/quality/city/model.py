@@ -92,6 +92,7 @@ class Site:
     stylesheets: list[str] = field(default_factory=list)
     extra: "dict[str, Answer]" = field(default_factory=dict)
     home_quiet: bool = False
+    third: bool = False  # in the forms of the third hand (`third.py`)
     home_links: list[tuple[str, str]] = field(default_factory=list)
     partners: dict[str, str] = field(default_factory=dict)
 

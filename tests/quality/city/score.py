@@ -137,7 +137,7 @@ def main() -> None:
     parser.add_argument("--seeds", default="1")
     parser.add_argument("--as-of", type=dt.date.fromisoformat, default=dt.date(2026, 11, 25))
     parser.add_argument("--families")
-    parser.add_argument("--look", choices=["a", "b", "second"], default="a", help="which set of templates")
+    parser.add_argument("--look", choices=["a", "b", "second", "third"], default="a", help="which set of templates")
     parser.add_argument("--render", default="auto")
     parser.add_argument("--verbose", action="store_true")
     given = parser.parse_args()
@@ -145,8 +145,8 @@ def main() -> None:
     for seed in given.seeds.split(","):
         named = given.families.split(",") if given.families else None
         town = (
-            second_city(int(seed), given.as_of, named)
-            if given.look == "second"
+            second_city(int(seed), given.as_of, named, given.look == "third")
+            if given.look in ("second", "third")
             else city(int(seed), given.as_of, named, given.look)
         )
         with tempfile.TemporaryDirectory() as folder:

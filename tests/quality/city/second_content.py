@@ -66,6 +66,12 @@ LABELS = {
 }  # fmt: skip
 
 
+def blanks(site: Site) -> list[str]:
+    from .third import BLANKS as OTHERS
+
+    return OTHERS if site.third else BLANKS
+
+
 def word(rng: Random) -> str:
     return rng.choice(WORKS)
 
@@ -180,10 +186,12 @@ def disclosure(site: Site) -> Column:
     drop: list[Column] = []
     for col in rng.sample(faulty, 3):
         how = rng.choice(["absent", "empty", "outdated" if col.key == "budget" else "empty"])
+        if how == "absent" and col.key == "regulations":
+            how = "empty"  # the policy documents are that section by another name
         if how == "absent":
             drop.append(col)
         elif how == "empty":
-            col.kind, col.articles, col.body = "list", [], rng.choice(BLANKS)
+            col.kind, col.articles, col.body = "list", [], rng.choice(blanks(site))
         else:
             for art in col.articles:
                 art.title = art.title.replace(str(year), str(year - 3)).replace(str(year - 1), str(year - 4)).replace(str(year - 2), str(year - 5))  # fmt: skip
@@ -239,6 +247,7 @@ def policies(site: Site) -> list[Column]:
     docs.articles.append(Article("关于王某等同志职务任免的通知", when(site, 55), text(rng, ["经研究，决定：任命王某为办公室主任。", "免去李某原任职务。"]), site.owner, doc=True))  # fmt: skip
     docs.articles.append(Article(f"关于加强{word(rng)}工作若干事项的意见", when(site, 1), text(rng, prose.clauses(rng, 5)), site.owner, doc=True))  # fmt: skip
     site.tolerate("late_interpretation", docs.articles[-1].title)
+    site.tolerate("stale_column", read.name, note="six months for interpretations is a hint from memory")
     for col in (docs, read):
         col.articles.sort(key=lambda a: a.when, reverse=True)
     return [docs, read]
@@ -328,6 +337,11 @@ def letters(site: Site) -> Column:
             body = "".join(f"<div class='line'><label>{k}：</label><span>{v}</span></div>" for k, v in pairs)
         else:
             body = "<table border='1'>" + "".join(f"<tr><td>{k}</td><td>{v}</td></tr>" for k, v in pairs) + "</table>"
+        if site.third:
+            from .third import letter
+
+            told = {"答复": f"{answered:%Y-%m-%d %H:%M}"} if answered else {}
+            body = letter(rng.randrange(3), {**dict(pairs), **told})
         art = Article(title, asked, body, "", row=(f"{asked:%Y-%m-%d}", "已回复" if answered else "受理中", f"{answered:%Y-%m-%d}" if answered else "-"))  # fmt: skip
         made.articles.append(art)
         over = (answered is None and 95 < age < 366) or (wait is not None and wait > 93)
@@ -378,6 +392,11 @@ def guides(site: Site) -> Column:
             body = "".join(f"<p><b>{k}</b>：{v}</p>" for k, v in rows)
         else:
             body = "<ul>" + "".join(f"<li><label>{k}</label>{v}</li>" for k, v in rows) + "</ul>"
+        if site.third:
+            from .third import guide
+
+            form = rng.randrange(5)
+            body = guide(form, rows)
         title = rng.choice([f"{matter}办事指南", f"{matter}服务指南", matter])
         art = Article(title, when(site, rng.randint(30, 500)), body, site.owner)
         if lacks:
@@ -456,7 +475,7 @@ def tree(site: Site, quiet: bool) -> None:
     elif rng.random() < 0.5:
         info.children.append(listing(site, "people", "人事信息", "personnel", rng.randint(100, 360), 4, ["关于{w}岗位干部任前公示"], 90))  # fmt: skip
     for i, name in enumerate(rng.sample(["新闻发布会", "媒体报道", "调查研究", "普法宣传", "文明创建", "投资指南", "便民提示", "风采展示"], rng.randint(1, 3))):  # fmt: skip
-        made = Column(f"blank{i}", name, "other", body=rng.choice(BLANKS))
+        made = Column(f"blank{i}", name, "other", body=rng.choice(blanks(site)))
         rng.choice([about, talk, topics, info]).children.append(made)
         site.fault("empty_column", name, note=made.body[:40])
     # columns that only look empty or overdue

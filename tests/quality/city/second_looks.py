@@ -482,15 +482,14 @@ def searched(site: Site, look: Look, target: str) -> Answer:
     return Answer(html.encode(look.charset, "xmlcharrefreplace"))
 
 
-def second_city(seed: int, as_of: date, families: list[str] | None = None) -> City:
+def second_city(seed: int, as_of: date, families: list[str] | None = None, third: bool = False) -> City:
     """The second city: one site for each way to address pages (or those named), the layouts dealt out anew by seed."""
     rng = Random(f"second{seed}")
+    from .third import LAYOUTS as OTHERS
+    from .third import ThirdLook
+
     addresses = [a for a in ADDRESSES if families is None or a in families]
-    layouts = (
-        rng.sample(LAYOUTS, len(addresses))
-        if len(addresses) <= len(LAYOUTS)
-        else rng.choices(LAYOUTS, k=len(addresses))
-    )
+    layouts = rng.sample(OTHERS if third else LAYOUTS, len(addresses))
     owners = (
         [("portal", "秦州市人民政府")]
         + [("county", f"{n}县人民政府") for n in ("文峪", "麟坪", "太泉")]
@@ -520,6 +519,7 @@ def second_city(seed: int, as_of: date, families: list[str] | None = None) -> Ci
         )
         if i == 5:
             site.fault("domain_name", host)
+        site.third = third
         tree(site, address == quiet)
         for top in site.columns:
             adopt(top)
@@ -527,7 +527,7 @@ def second_city(seed: int, as_of: date, families: list[str] | None = None) -> Ci
         for col in site.all_columns():
             if col.key != "leaders":
                 col.articles.sort(key=lambda a: (not a.pinned, -a.when.timestamp()))
-        look = Look(site, address, layouts[i])
+        look = (ThirdLook if third else Look)(site, address, layouts[i])
         if ("article", "PubDate") in look.tags_off:  # no second witness
             site.truth = [f for f in site.truth if ("reason", "disagrees") not in f.same]
         look.services = look.build()
