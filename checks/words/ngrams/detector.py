@@ -88,10 +88,10 @@ class Suspicions:
         first = 0
         for batch in _batches(texts):
             lines = [self._model.alphabet.line(text) for text in batch]
-            scored = self._model.candidates_where_unheard(_joined(lines))
+            starts = _starts(lines)
+            scored = self._model.candidates_where_unheard(_joined(lines), starts, MAX_ODD)
             hopeful = scored.rows.at[_plain_by_counts(scored.features) & (scored.delta >= MIN_LIKELY_DELTA)]
-            numbers = sorted(set((np.searchsorted(_starts(lines), hopeful, side="right") - 1).tolist()))
-            numbers = [number for number in numbers if self._model.oddness(batch[number]) >= MAX_ODD]
+            numbers = sorted(set((np.searchsorted(starts, hopeful, side="right") - 1).tolist()))
             for number, found in zip(numbers, self([batch[number] for number in numbers]), strict=True):
                 read[first + number] = found
             first += len(batch)

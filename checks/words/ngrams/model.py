@@ -12,7 +12,7 @@ from checks.words.ngrams.alphabet import BOUNDARY, Alphabet, Ids
 from checks.words.ngrams.candidates import PAD, WORD, CandidateSource, Tables
 from checks.words.ngrams.counts import Counts, NgramCounts
 from checks.words.ngrams.features import COUNT_FEATURES, Scored, scored
-from checks.words.ngrams.score import Supports
+from checks.words.ngrams.score import Floats, Supports
 
 FOLDER = Path(__file__).resolve().parents[2] / "tables" / "language"
 KEPT = 5  # candidates a place that the small model sees
@@ -38,11 +38,16 @@ class LanguageModel:
         """
         return _promising(self._scored(ids, Supports(self._counts, ids[:, np.newaxis], 0, self._total)))
 
-    def candidates_where_unheard(self, ids: Ids) -> Scored:
-        """The candidates at places that are joined to a neighbour in a way never seen; much quicker."""
+    def candidates_where_unheard(self, ids: Ids, starts: Ids, least: float) -> Scored:
+        """The candidates at places that are joined to a neighbour in a way never seen; much quicker.
+
+        `starts`: where each line begins and where one more would. Lines whose oddness is below `least` have none.
+        """
         line = Supports(self._counts, ids[:, np.newaxis], 0, self._total)
         unheard = line.of[2][:, 0] == 0
         unheard[:-1] |= unheard[1:]
+        unheard[:PAD] = False
+        unheard[PAD:] &= np.repeat(_oddness(line, starts) >= least, np.diff(starts))
         return self._scored(ids, line, unheard)
 
     def _scored(self, ids: Ids, line: Supports, where: npt.NDArray[np.bool_] | None = None) -> Scored:
@@ -53,8 +58,17 @@ class LanguageModel:
 
     def oddness(self, text: str) -> float:
         """Mean log probability of the symbols of a text: low where the vocabulary is foreign."""
-        line = Supports(self._counts, padded(self.alphabet.line(text).ids)[:, np.newaxis], 0, self._total)
-        return float(line.log_probability(1)[PAD - 1 : -PAD].mean())
+        ids = padded(self.alphabet.line(text).ids)
+        line = Supports(self._counts, ids[:, np.newaxis], 0, self._total)
+        return float(_oddness(line, np.array([PAD, len(ids)]))[0])
+
+
+def _oddness(line: Supports, starts: Ids) -> Floats:
+    """The mean log probability of the symbols of each line, -inf for one without any."""
+    lengths = np.diff(starts) - PAD
+    sums = np.concatenate([[0.0, 0.0], np.cumsum(line.log_probability(1)[:, 0])])  # up to before each place
+    totals = sums[starts[:-1] + lengths] - sums[starts[:-1]]
+    return np.where(lengths > 0, totals / np.maximum(lengths, 1), -np.inf)
 
 
 def shipped_model(folder: Path = FOLDER) -> LanguageModel:
