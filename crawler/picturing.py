@@ -9,6 +9,7 @@ the page on which it stands. Personal numbers are masked before a picture is tak
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 import html
 import logging
@@ -20,7 +21,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import msgspec
-from playwright.async_api import Page, Route
+from playwright.async_api import Error, Page, Route
 
 from checks.privacy import without_private_data
 from crawler import messages
@@ -28,7 +29,7 @@ from crawler.gate import Fault, Gate, parse_connect_to
 from crawler.job import Job
 from crawler.pointing import Spot, locate, mark_of, mask
 from crawler.politeness import DEFAULT_RATE, Politeness
-from crawler.rendering import Browser, load
+from crawler.rendering import LOAD_SECONDS, QUIET_SECONDS, Browser, load
 from crawler.snapshots import Stored, read_snapshot
 from crawler.urls import SiteScope, canonical
 from db import findings as stored_findings
@@ -186,7 +187,7 @@ class _Camera:
             request = route.request
             if request.is_navigation_request() and request.frame == page.main_frame:
                 if shown:
-                    await route.abort()  # a script that leads elsewhere, or comes back, would lead away from it
+                    await route.fulfill(status=204)  # no content: a script that leads away leaves the page as it is
                 else:
                     shown.append(request.url)
                     await _fulfill(route, stored)
@@ -200,7 +201,10 @@ class _Camera:
                 await route.fallback()
 
         await page.route("**/*", serve)
-        await load(page, url)
+        # A page that leads away at once never ends its first loading: it is taken as far as it came.
+        await page.goto(url, wait_until="commit", timeout=LOAD_SECONDS * 1000)
+        with contextlib.suppress(Error):
+            await page.wait_for_load_state("networkidle", timeout=QUIET_SECONDS * 1000)
         await self._shoot(page, found, messages.STORED.format(at=_local(at)), paths, whole=True)
         return True
 
