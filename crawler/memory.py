@@ -1,22 +1,24 @@
 """The memory that a browser may take, kept from outside: a page that takes more loses its process, not the inspection.
 
 An rlimit would not do: a browser reserves far more than it uses, and crashes on ordinary pages. So the memory that its
-processes really hold for themselves is looked at some times a second while it shows pages.
+processes really hold for themselves is looked at many times a second while it shows pages: a script that means harm
+takes a gigabyte and more a second. A thread looks, as the inspection itself may be busy reading a page.
 """
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import logging
-from collections.abc import Iterable
+import threading
+import time
+from collections.abc import Iterable, Iterator
 
 import psutil
 
 TREE_BYTES = 585_000_000  # of the inspection, its browser and its browser's driver together
 PAGE_BYTES = 120_000_000  # a page that holds less is an ordinary one, and not what the memory went to
-LOOK_SECONDS = 0.1
-FRESH_LIST = 10  # looks after which the processes are listed anew
+LOOK_SECONDS = 0.02
+LIST_SECONDS = 0.1  # after which the processes are listed anew
 RENDERER = "--type=renderer"
 
 logger = logging.getLogger("govinspect.crawler")
@@ -48,19 +50,31 @@ class MemoryGuard:
         self._most = most
         self.ended = 0  # processes that were ended for their size
 
-    async def watch(self) -> None:
-        """Keeps the bound until cancelled."""
-        looks = 0
-        tree = [self._root]
-        while True:
-            if looks % FRESH_LIST == 0:
+    @contextlib.contextmanager
+    def watching(self) -> Iterator[None]:
+        """Keeps the bound while the block runs."""
+        over = threading.Event()
+        threading.Thread(target=self._watch, args=(over,), daemon=True).start()
+        try:
+            yield
+        finally:
+            over.set()
+
+    def _watch(self, over: threading.Event) -> None:
+        tree: list[psutil.Process] = []
+        pages: list[psutil.Process] = []
+        listed = 0.0
+        while not over.wait(LOOK_SECONDS):
+            if time.monotonic() - listed >= LIST_SECONDS:
                 tree = self._tree()
-            looks += 1
+                pages = [process for process in tree if _is_page(process)]
+                listed = time.monotonic()
+            if max(tree_bytes(pages)[1].values(), default=0) < PAGE_BYTES:
+                continue
             together, own = tree_bytes(tree)
             if together > self._most:
                 self._end_largest(own)
-                looks = 0
-            await asyncio.sleep(LOOK_SECONDS)
+                listed = 0.0
 
     def _end_largest(self, own: dict[psutil.Process, int]) -> None:
         pages = [process for process, held in own.items() if held >= PAGE_BYTES and _is_page(process)]

@@ -155,11 +155,11 @@ class Browser:
 
     async def _limited(self, url: str, work: Callable[[Page, str], Awaitable[T | None]]) -> T | None:
         ended = self._guard.ended
-        watch = asyncio.create_task(self._guard.watch())
         try:
-            async with asyncio.timeout(PAGE_SECONDS):
-                chromium = await self._started()
-                return await self._in_page(chromium, url, work) if chromium is not None else None
+            with self._guard.watching():
+                async with asyncio.timeout(PAGE_SECONDS):
+                    chromium = await self._started()
+                    return await self._in_page(chromium, url, work) if chromium is not None else None
         except (TimeoutError, SlowError) as error:
             limit = LOAD_SECONDS if isinstance(error, SlowError) else PAGE_SECONDS
             logger.warning("%s: not rendered in %g s", url, limit)
@@ -169,8 +169,6 @@ class Browser:
             logger.warning("%s: not rendered: %s", url, error.message.splitlines()[0])
             if self._guard.ended > ended:
                 self.failures[url] = TOO_LARGE
-        finally:
-            watch.cancel()
         return None
 
     async def _started(self) -> Chromium | None:
