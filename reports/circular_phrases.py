@@ -20,10 +20,6 @@ HEADS = ("表", "行", "类别", "通报所载", "计算结果", "说明")
 MOST_NAMED = 5
 
 
-def no_table(path: object, heads: Sequence[str]) -> str:
-    return f"{path}: 没有找到以“{'”“'.join(heads)}”开头的评估表，请确认是绩效评估通报或其附件"
-
-
 def total_missing(name: str) -> str:
     return f"{_quoted(name)}没有总得分，也没有说明。"
 
