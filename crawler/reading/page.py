@@ -47,6 +47,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
     """All that a page says. Never raises on any bytes; `page.unread` and `page.notes` name what could not be read."""
     html, encoding, notes = decode(raw.body, raw.content_type)
     html, limits = guard.tame(html)
+    markup = raw.body if encoding == "utf-8" and not limits else html.encode("utf-8", "replace")
     tree = Tree(html)
     all_notes = [*notes, *limits]
     if tree.cut:
@@ -66,7 +67,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
             url=url,
             base=head.base,
             html=html,
-            raw=raw.body if encoding != "utf-16" else html.encode("utf-8", "replace"),
+            signs=cms.signs_in(markup),
             encoding=encoding,
             tree=tree,
             places=places,
@@ -159,7 +160,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         unread="" if raw.rendered and obstacle.render_reason == UNFILLED else obstacle.unread,
         notes=tuple(dict.fromkeys(all_notes)),
         hidden_links=hidden.judge(suspects),
-        marks=marks.identity_marks(html, found_links.found, blocks, footer, raw.rendered),
+        marks=marks.identity_marks(markup, found_links.found, blocks, footer, raw.rendered),
         closes_on=dealings.closing_day(names, blocks) if is_text else None,
         letter=dealings.read_letter(names, blocks, dates) if is_text else None,
         guide=guide,
