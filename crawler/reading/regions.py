@@ -7,7 +7,9 @@ only a page's foot holds). A name alone never decides: a `page` or `top` around 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from checks.facts import Place
 from crawler.reading.repeats import Span
@@ -42,6 +44,7 @@ MIN_WORDS = 4
 MENU_BEFORE = 0.35
 HEADER_BEFORE = 0.5
 FOOTER_AFTER = 0.4
+MAX_SHARE = 0.9  # of a page's nodes: what holds more is the page
 MAX_CLIMB = 12
 MAX_REGION_NODES = 3_000  # of a menu, pager, breadcrumb or foot; keeps the reading linear on deeply nested pages
 
@@ -125,78 +128,87 @@ class Measures:
         return self._links[node.end] - self._links[node.index]
 
 
+class Claim(NamedTuple):
+    """That an element is a part of the page, if it stands where such a part does: what the rest of the page decides."""
+
+    place: Place
+    plain: int  # characters outside links
+    by_shape: bool = False  # a menu by its links alone
+
+    def holds(self, node: Node, count: int, total: int) -> bool:
+        """Whether it holds on a page of `count` nodes and `total` characters outside links."""
+        if self.by_shape:
+            return node.index < count * MENU_BEFORE
+        if self.place in _ANYWHERE:
+            return True
+        if self.place is Place.FOOTER:
+            return node.index >= count * FOOTER_AFTER
+        if self.place is Place.HEADER and node.index > count * HEADER_BEFORE:
+            return False
+        is_small = self.plain < MAX_PLAIN // 4 or self.plain * 2 <= total
+        return is_small and node.end - node.index < count * MAX_SHARE
+
+
 def read_places(tree: Tree, measures: Measures) -> list[Place]:
-    """The place of every node, by index."""
+    """The place of every node, by index: that of the element around it, where it has none of its own."""
     nodes = tree.nodes
-    places: list[Place] = []
+    places = [Place.MAIN] * len(nodes)
     begun = 0
     for span in tree.spans:
-        _place(tree, measures, places, nodes[begun : span.start])
-        asked = span.memo.get("asked")
-        if asked is None:
-            asked = span.memo["asked"] = _may_have_places(tree, measures, span)
-        _place(tree, measures, places, span.nodes, asked)
+        _place(tree, measures, places, _claimants(tree, measures, nodes[begun : span.start]))
+        claimants = span.memo.get("claims")
+        if claimants is None:
+            claimed = ((node, tuple(claims)) for node, claims in _claimants(tree, measures, span.nodes))
+            claimants = span.memo["claims"] = [(node, claims) for node, claims in claimed if claims]
+        _place(tree, measures, places, claimants)
         begun = span.end
-    _place(tree, measures, places, nodes[begun:])
+    _place(tree, measures, places, _claimants(tree, measures, nodes[begun:]))
     _find_crumb(tree, measures, places)
     _find_foot(tree, measures, places)
     return places
 
 
 def _place(
-    tree: Tree, measures: Measures, places: list[Place], nodes: list[Node], asked: frozenset[int] | None = None
+    tree: Tree, measures: Measures, places: list[Place], claimants: Iterable[tuple[Node, Iterable[Claim]]]
 ) -> None:
-    """Adds the places of the next nodes. `asked` are the only ones that may have a place of their own, where known."""
+    """Gives the next elements, and all in them, the places that they claim."""
     count = len(tree.nodes)
     total = max(1, measures.plain(tree.nodes[0])) if count else 1
-    main = Place.MAIN
-    closed = (Place.BREADCRUMB, Place.FOOTER)
+    for node, claims in claimants:
+        around = places[node.parent] if node.parent >= 0 else Place.MAIN
+        if around in _CLOSED:
+            continue
+        own = next((claim.place for claim in claims if claim.holds(node, count, total)), None)
+        if own is not None and (
+            around is Place.MAIN or own is Place.BREADCRUMB or (own is Place.NAV and around is Place.HEADER)
+        ):
+            places[node.index : node.end] = [own] * (node.end - node.index)
+
+
+def _claimants(tree: Tree, measures: Measures, nodes: Iterable[Node]) -> Iterator[tuple[Node, Iterator[Claim]]]:
+    """The elements that may have a place of their own, with what they claim, first choice first."""
     for node in nodes:
-        place = places[node.parent] if node.parent >= 0 else main
-        if (
-            (node.index in asked)
-            if asked is not None
-            else (node.tag != TEXT and (node.words or node.tag in _WITNESSES))
-        ) and place not in closed:
-            own = _own_place(tree, node, measures, count, total)
-            if own is not None and (
-                place is main or own is Place.BREADCRUMB or (own is Place.NAV and place is Place.HEADER)
-            ):
-                place = own
-        places.append(place)
+        tag = node.tag
+        if node.words or (tag in _WITNESSES and (tag in REGION_TAGS or "role" in node.attrs or measures.links(node))):
+            yield node, _claims(tree, node, measures)
 
 
-def _may_have_places(tree: Tree, measures: Measures, span: Span) -> frozenset[int]:
-    """The nodes of a subtree that may have a place of their own on some page."""
-    return frozenset(
-        node.index
-        for node in span.nodes
-        if node.tag != TEXT
-        and (node.words or node.tag in _WITNESSES)
-        and (
-            node.tag in REGION_TAGS
-            or node.attrs.get("role") in REGION_ROLES
-            or (node.words and _places_named(node.words))
-            or (node.tag in _MENU_TAGS and _is_menu(tree, node, measures))
-        )
-    )
-
-
-def _own_place(tree: Tree, node: Node, measures: Measures, count: int, total: int) -> Place | None:
-    place = REGION_TAGS.get(node.tag)
-    if place is None and node.attrs:
-        place = REGION_ROLES.get(node.attrs.get("role") or "")
+def _claims(tree: Tree, node: Node, measures: Measures) -> Iterator[Claim]:
+    """What an element is by its tag or role; else by its names, or by its shape."""
+    plain = measures.plain(node)
+    place = REGION_TAGS.get(node.tag) or REGION_ROLES.get(node.attrs.get("role") or "")
     if place is not None:
-        return place if _fits(tree, node, place, measures, count, total) else None
-    if node.words:
+        if _may_be(tree, node, place, measures):
+            yield Claim(place, plain)
+        return
+    if node.words and node.tag not in _NO_REGIONS:
         for place in _places_named(node.words):
-            if node.tag not in _NO_REGIONS and _fits(tree, node, place, measures, count, total):
-                return place
-    if node.tag in _MENU_TAGS and node.index < count * MENU_BEFORE and _is_menu(tree, node, measures):
-        return Place.NAV
+            if _may_be(tree, node, place, measures):
+                yield Claim(place, plain)
+    if node.tag in _MENU_TAGS and _is_menu(tree, node, measures):
+        yield Claim(Place.NAV, plain, by_shape=True)
     if node.tag in _PAGER_TAGS and _turns_pages(tree, node, measures):
-        return Place.PAGER
-    return None
+        yield Claim(Place.PAGER, plain)
 
 
 def _turns_pages(tree: Tree, node: Node, measures: Measures) -> bool:
@@ -234,11 +246,15 @@ _PAGER_TAGS = frozenset(["div", "p", "ul", "td", "center", "span"])
 _WITNESSES = frozenset(REGION_TAGS) | _MENU_TAGS | _PAGER_TAGS
 _OF_THE_PAGE = frozenset([Place.HEADER, Place.FOOTER, Place.NAV])
 _SEARCHED = frozenset([Place.BREADCRUMB, Place.PAGER, Place.FOOTER])  # whose text is looked into
+_ANYWHERE = frozenset([Place.BREADCRUMB, Place.PAGER])  # a page may have them in any part of it
+_CLOSED = frozenset([Place.BREADCRUMB, Place.FOOTER])  # in which nothing is anything else
 
 
-def _fits(tree: Tree, node: Node, place: Place, measures: Measures, count: int, total: int) -> bool:
+def _may_be(tree: Tree, node: Node, place: Place, measures: Measures) -> bool:
+    """Whether an element measures and says what such a part of a page does."""
     plain, linked = measures.plain(node), measures.linked(node)
-    if node.end - node.index > MAX_REGION_NODES and place in _SEARCHED:
+    size = node.end - node.index
+    if size > MAX_REGION_NODES and place in _SEARCHED:
         return False
     if place is Place.BREADCRUMB:
         if plain + linked > MAX_CRUMB or not plain + linked:
@@ -246,28 +262,21 @@ def _fits(tree: Tree, node: Node, place: Place, measures: Measures, count: int, 
         text = tree.text_of(node.index, node.end)
         return any(sign in text for sign in _CRUMB_SIGNS)
     if place is Place.PAGER:
-        if plain + linked > MAX_PAGER:
-            return False
-        return _is_pager(tree, node)
+        return plain + linked <= MAX_PAGER and _is_pager(tree, node)
     if place is Place.FOOTER:
-        if node.index < count * FOOTER_AFTER or plain > MAX_FOOT:
+        if plain > MAX_FOOT:
             return False
-        if plain <= MAX_PLAIN and not ABOUT_ARTICLE.search(tree.text_of(node.index, node.end)):
-            return True
-        return FOOTER_TEXT.search(tree.text_of(node.index, node.end)) is not None
-    if place is Place.HEADER and node.index > count * HEADER_BEFORE:
+        text = tree.text_of(node.index, node.end)
+        return (plain <= MAX_PLAIN and not ABOUT_ARTICLE.search(text)) or FOOTER_TEXT.search(text) is not None
+    if plain > MAX_PLAIN:
         return False
     if place is Place.NAV and measures.links(node) < 2:
         return False
-    if (
-        plain > MIN_INFO
-        and node.end - node.index <= MAX_REGION_NODES
-        and ABOUT_ARTICLE.search(tree.text_of(node.index, node.end))
-    ):
-        return False  # an article's head (title, date, source) and not the page's
     if place is Place.SIDE and plain > linked + MAX_PLAIN // 4:
         return False
-    return plain <= MAX_PLAIN and (plain * 2 <= total or plain < MAX_PLAIN // 4) and node.end - node.index < count * 0.9
+    # an article's head (title, date, source) is not the page's
+    names_article = plain > MIN_INFO and size <= MAX_REGION_NODES
+    return not (names_article and ABOUT_ARTICLE.search(tree.text_of(node.index, node.end)))
 
 
 def _is_pager(tree: Tree, node: Node) -> bool:
