@@ -19,11 +19,9 @@ def read_breadcrumb(tree: Tree, places: list[Place], anchors: list[FoundLink]) -
     by_node = {link.node.index: link for link in anchors if places[link.node.index] is Place.BREADCRUMB}
     best: tuple[Crumb, ...] = ()
     says_text = False
-    at, count = places.index(Place.BREADCRUMB), len(places)
-    while at < count:
-        if places[at] is not Place.BREADCRUMB:
-            at += 1
-            continue
+    at = 0
+    while Place.BREADCRUMB in places[at:]:
+        at = places.index(Place.BREADCRUMB, at)
         node = tree.nodes[at]
         steps = _steps(tree, at, max(node.end, at + 1), by_node)
         says_text = says_text or tree.text_of(at, max(node.end, at + 1)).rstrip(" \t\r\n>»›").endswith(ARTICLE_END)
