@@ -7,7 +7,7 @@ only a page's foot holds). A name alone never decides: a `page` or `top` around 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -149,27 +149,36 @@ class Claim(NamedTuple):
         return is_small and node.end - node.index < count * MAX_SHARE
 
 
-def read_places(tree: Tree, measures: Measures) -> list[Place]:
-    """The place of every node, by index: that of the element around it, where it has none of its own."""
+def read_places(tree: Tree, measures: Measures) -> tuple[list[Place], list[Node]]:
+    """The place of every node, by index: that of the element around it, where it has none of its own.
+
+    And the elements that are a breadcrumb, or a part of one.
+    """
     nodes = tree.nodes
     places = [Place.MAIN] * len(nodes)
+    parts: dict[Place, list[Node]] = {}  # the elements with a place of their own
     begun = 0
     for span in tree.spans:
-        _place(tree, measures, places, _claimants(tree, measures, nodes[begun : span.start]))
+        _place(tree, measures, places, parts, _claimants(tree, measures, nodes[begun : span.start]))
         claimants = span.memo.get("claims")
         if claimants is None:
             claimed = ((node, tuple(claims)) for node, claims in _claimants(tree, measures, span.nodes))
             claimants = span.memo["claims"] = [(node, claims) for node, claims in claimed if claims]
-        _place(tree, measures, places, claimants)
+        _place(tree, measures, places, parts, claimants)
         begun = span.end
-    _place(tree, measures, places, _claimants(tree, measures, nodes[begun:]))
-    _find_crumb(tree, measures, places)
-    _find_foot(tree, measures, places)
-    return places
+    _place(tree, measures, places, parts, _claimants(tree, measures, nodes[begun:]))
+    trails = parts.get(Place.BREADCRUMB) or _find_crumb(tree, measures, places)
+    if Place.FOOTER not in parts:
+        _find_foot(tree, measures, places)
+    return places, trails
 
 
 def _place(
-    tree: Tree, measures: Measures, places: list[Place], claimants: Iterable[tuple[Node, Iterable[Claim]]]
+    tree: Tree,
+    measures: Measures,
+    places: list[Place],
+    parts: dict[Place, list[Node]],
+    claimants: Iterable[tuple[Node, Iterable[Claim]]],
 ) -> None:
     """Gives the next elements, and all in them, the places that they claim."""
     count = len(tree.nodes)
@@ -178,11 +187,13 @@ def _place(
         around = places[node.parent] if node.parent >= 0 else Place.MAIN
         if around in _CLOSED:
             continue
-        own = next((claim.place for claim in claims if claim.holds(node, count, total)), None)
-        if own is not None and (
-            around is Place.MAIN or own is Place.BREADCRUMB or (own is Place.NAV and around is Place.HEADER)
-        ):
-            places[node.index : node.end] = [own] * (node.end - node.index)
+        for claim in claims:
+            if claim.holds(node, count, total):
+                own = claim.place
+                if around is Place.MAIN or own is Place.BREADCRUMB or (own is Place.NAV and around is Place.HEADER):
+                    places[node.index : node.end] = [own] * (node.end - node.index)
+                    parts.setdefault(own, []).append(node)
+                break
 
 
 def _claimants(tree: Tree, measures: Measures, nodes: Iterable[Node]) -> Iterator[tuple[Node, Iterator[Claim]]]:
@@ -247,6 +258,7 @@ _WITNESSES = frozenset(REGION_TAGS) | _MENU_TAGS | _PAGER_TAGS
 _OF_THE_PAGE = frozenset([Place.HEADER, Place.FOOTER, Place.NAV])
 _SEARCHED = frozenset([Place.BREADCRUMB, Place.PAGER, Place.FOOTER])  # whose text is looked into
 _ANYWHERE = frozenset([Place.BREADCRUMB, Place.PAGER])  # a page may have them in any part of it
+_MAY_HOLD_CRUMB = frozenset([Place.MAIN, Place.HEADER, Place.NAV, Place.SIDE])
 _CLOSED = frozenset([Place.BREADCRUMB, Place.FOOTER])  # in which nothing is anything else
 
 
@@ -324,31 +336,31 @@ def _has_words_behind(tree: Tree, node: Node, measures: Measures) -> bool:
     return False
 
 
-def _find_crumb(tree: Tree, measures: Measures, places: list[Place]) -> None:
-    if Place.BREADCRUMB not in places:
-        _find_worded_crumb(tree, measures, places)
-    if Place.BREADCRUMB not in places:
-        _find_bare_crumb(tree, measures, places)
+def _find_crumb(tree: Tree, measures: Measures, places: list[Place]) -> list[Node]:
+    """The breadcrumb where no name told of it."""
+    found = _worded_crumb(tree, measures)
+    if found is None or places[found.index] not in _MAY_HOLD_CRUMB:
+        found = _bare_crumb(tree, measures, places)
+    if found is None:
+        return []
+    _mark(places, found, Place.BREADCRUMB, _MAY_HOLD_CRUMB)
+    return [found]
 
 
-def _find_worded_crumb(tree: Tree, measures: Measures, places: list[Place]) -> None:
-    """The breadcrumb by its words (当前位置：…), where no name told of it."""
+def _worded_crumb(tree: Tree, measures: Measures) -> Node | None:
+    """The breadcrumb by its words (当前位置：…)."""
     for node in tree.nodes:
         if node.tag == TEXT and "位" in node.text and CRUMB_MARKER.match(node.text.strip()):
-            best = None
             for outer in tree.ancestors(node.index, MAX_CLIMB):
                 if measures.plain(outer) + measures.linked(outer) > MAX_CRUMB or outer.tag == "body":
                     break
                 if measures.links(outer):
-                    best = outer
-                    break
-            if best is not None:
-                _mark(places, best, Place.BREADCRUMB, {Place.MAIN, Place.HEADER, Place.NAV, Place.SIDE})
-                return
+                    return outer
+    return None
 
 
-def _find_bare_crumb(tree: Tree, measures: Measures, places: list[Place]) -> None:
-    """The breadcrumb by its shape, where neither name nor words tell of it: 首页 - 政务公开 - 通知公告.
+def _bare_crumb(tree: Tree, measures: Measures, places: list[Place]) -> Node | None:
+    """The breadcrumb by its shape: 首页 - 政务公开 - 通知公告.
 
     A short line that begins with the home page and ends in what the page says it is or belongs to.
     """
@@ -368,8 +380,8 @@ def _find_bare_crumb(tree: Tree, measures: Measures, places: list[Place]) -> Non
             if len(steps) > MAX_BARE_STEPS or max(map(len, steps)) > MAX_STEP or not HOME_NAMES & set(steps[:2]):
                 break
             if steps[-1] in names:
-                _mark(places, outer, Place.BREADCRUMB, {Place.MAIN, Place.HEADER, Place.NAV, Place.SIDE})
-                return
+                return outer
+    return None
 
 
 def _own_names(tree: Tree) -> set[str]:
@@ -385,8 +397,6 @@ def _own_names(tree: Tree) -> set[str]:
 
 def _find_foot(tree: Tree, measures: Measures, places: list[Place]) -> None:
     """The foot by its words (ICP备, 标识码, 主办单位), where no name told of it."""
-    if Place.FOOTER in places:
-        return
     count = len(tree.nodes)
     for node in tree.nodes[int(count * FOOTER_AFTER) :]:
         if node.tag == TEXT and places[node.index] is Place.MAIN and FOOTER_TEXT.search(node.text):
@@ -403,7 +413,7 @@ def _find_foot(tree: Tree, measures: Measures, places: list[Place]) -> None:
                 _mark(places, best, Place.FOOTER, {Place.MAIN})
 
 
-def _mark(places: list[Place], node: Node, place: Place, over: set[Place]) -> None:
+def _mark(places: list[Place], node: Node, place: Place, over: Collection[Place]) -> None:
     for at in range(node.index, node.end):
         if places[at] in over:
             places[at] = place

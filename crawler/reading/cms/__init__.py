@@ -1,7 +1,8 @@
 """Content management systems: where their lists and further pages hide. One module a system.
 
-A module offers `NAME`, `look(view) -> Finds` for a page, `MARKS` if its pages are known by words in the markup, and, where it asks endpoints, `read(view) -> rows` for an
-answer. Modules do not decide what a page is; they add what plain markup does not show.
+A module offers `NAME`, `look(view) -> Finds` for a page, `MARKS` if its pages are known by words in the markup, and,
+where it asks endpoints, `read(view) -> rows` for an answer. Modules do not decide what a page is; they add what plain
+markup does not show.
 """
 
 from __future__ import annotations
