@@ -74,9 +74,10 @@ def _oddness(line: Supports, starts: Ids) -> Floats:
 def shipped_model(folder: Path = FOLDER) -> LanguageModel:
     """The model over the arrays of a folder, mapped into memory."""
     load = functools.partial(np.load, mmap_mode="r", allow_pickle=False)
+    alphabet = Alphabet(load(folder / "characters.npy"))
     return LanguageModel(
-        Alphabet(load(folder / "characters.npy")),
-        NgramCounts(load(folder / "counts.npy").view(np.ndarray)),
+        alphabet,
+        NgramCounts(load(folder / "counts.npy").view(np.ndarray), alphabet.size),
         int(load(folder / "total.npy")[0]),
         Tables(*(load(folder / f"{name}.npy").view(np.ndarray) for name in Tables._fields)),
     )

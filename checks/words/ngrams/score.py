@@ -16,7 +16,9 @@ DISCOUNTS = (0.51, 0.63, 0.74, 0.82, 0.71)  # by order, measured on the corpus
 FOLLOWERS = 0.6  # the exponent of the number of different followers
 Floats = npt.NDArray[np.float64]
 _VALUES = level_values()
-_WEIGHTS = np.power(_VALUES, FOLLOWERS)
+# by order and level of what goes before: k of the formula, and c(h) + k
+_WEIGHTS = np.outer(DISCOUNTS, np.power(_VALUES, FOLLOWERS))
+_TOTALS = np.maximum(_VALUES + _WEIGHTS, 1e-9)
 
 
 class Supports:
@@ -35,15 +37,16 @@ class Supports:
             start = max(first, length - 1)
             levels = np.zeros(windows.shape, dtype=np.uint8)
             columns = [windows[start - length + 1 + place : height - length + 1 + place] for place in range(length)]
-            found = counts.levels(columns)
-            if length > 2:  # believed only where what it is made of is known
+            if length <= 2:
+                levels[start:] = counts.levels(columns)
+            else:  # believed, and so looked up, only where what it is made of is known
                 shorter = self.of[length - 1]
-                found = found * (shorter[start:] > 0)
+                known = shorter[start:] > 0
                 if start > first:
-                    found = found * (shorter[start - 1 : -1] > 0)
+                    known &= shorter[start - 1 : -1] > 0
                 else:
-                    found[1:] = found[1:] * (shorter[start:-1] > 0)
-            levels[start:] = found
+                    known[1:] &= shorter[start:-1] > 0
+                levels[start:][known] = counts.levels([column[known] for column in columns])
             self.of.append(levels)
 
     def windows(self, rows: Ids) -> Supports:
@@ -57,8 +60,10 @@ class Supports:
         """Natural logarithm of the probability of the symbols from place `start` on, each given those before it."""
         p = (_VALUES[self.of[1][start:]] + DISCOUNTS[0]) / self.total
         for length in range(2, ORDER + 1):
-            history = _VALUES[self.of[length - 1][start - 1 : -1]]
-            weight = DISCOUNTS[length - 1] * _WEIGHTS[self.of[length - 1][start - 1 : -1]]
-            mixed = (_VALUES[self.of[length][start:]] + weight * p) / np.maximum(history + weight, 1e-9)
-            p = np.where(history > 0, np.minimum(mixed, 1.0), p)
+            history = self.of[length - 1][start - 1 : -1]
+            known = history > 0
+            before = history[known]
+            seen = _VALUES[self.of[length][start:][known]]
+            mixed = (seen + _WEIGHTS[length - 1][before] * p[known]) / _TOTALS[length - 1][before]
+            p[known] = np.minimum(mixed, 1.0)
         return np.log(p)
