@@ -89,6 +89,9 @@ class Suspicions:
         for batch in _batches(texts):
             ids, starts = self._model.alphabet.joined(batch, PAD)
             scored = self._model.candidates_where_unheard(ids, starts, MAX_ODD)
+            if not len(scored.delta):
+                first += len(batch)
+                continue
             hopeful = scored.rows.at[_plain_by_counts(scored.features) & (scored.delta >= MIN_LIKELY_DELTA)]
             numbers = sorted(set((np.searchsorted(starts, hopeful, side="right") - 1).tolist()))
             for number, found in zip(numbers, self([batch[number] for number in numbers]), strict=True):

@@ -22,13 +22,13 @@ _TOTALS = np.maximum(_VALUES + _WEIGHTS, 1e-9)
 
 
 class Supports:
-    """Levels of the n-grams that end at each place of many windows: `of[n][place]`, n from 1, a column a window.
+    """Levels of the n-grams that end at each place of a line or of many windows: `of[n][place]`, n from 1.
 
     A level is 0 as well where the n-gram would begin before the window, and before place `first`.
     """
 
     def __init__(self, counts: Counts, windows: Ids, first: int, total: int) -> None:
-        """`windows`: symbols, a row a place, a column a window; `total`: symbols of the corpus."""
+        """`windows`: symbols, a row a place, and a column a window if there are many; `total`: symbols of the corpus."""
         self.first = first
         self.total = total
         self.of: list[Levels] = [np.zeros(windows.shape, dtype=np.uint8)]
@@ -46,24 +46,25 @@ class Supports:
                     known &= shorter[start - 1 : -1] > 0
                 else:
                     known[1:] &= shorter[start:-1] > 0
-                levels[start:][known] = counts.levels([column[known] for column in columns])
+                where = np.flatnonzero(known)
+                levels[start:].reshape(-1)[where] = counts.levels([column.ravel().take(where) for column in columns])
             self.of.append(levels)
 
     def windows(self, rows: Ids) -> Supports:
-        """Of the windows of a whole line (one column) those of parts of it: `rows`, a row a place, a column a part."""
+        """Of a whole line the windows that are parts of it: `rows`, a row a place, a column a part."""
         part = object.__new__(Supports)
         part.first, part.total = self.first, self.total
-        part.of = [levels[rows, 0] for levels in self.of]
+        part.of = [levels[rows] for levels in self.of]
         return part
 
     def log_probability(self, start: int) -> Floats:
         """Natural logarithm of the probability of the symbols from place `start` on, each given those before it."""
-        p = (_VALUES[self.of[1][start:]] + DISCOUNTS[0]) / self.total
+        p: Floats = (_VALUES.take(self.of[1][start:]) + DISCOUNTS[0]) / self.total
         for length in range(2, ORDER + 1):
-            history = self.of[length - 1][start - 1 : -1]
-            known = history > 0
-            before = history[known]
-            seen = _VALUES[self.of[length][start:][known]]
-            mixed = (seen + _WEIGHTS[length - 1][before] * p[known]) / _TOTALS[length - 1][before]
-            p[known] = np.minimum(mixed, 1.0)
+            history = self.of[length - 1][start - 1 : -1].ravel()
+            where = np.flatnonzero(history)
+            before = history.take(where)
+            seen = _VALUES.take(self.of[length][start:].ravel().take(where))
+            mixed = seen + _WEIGHTS[length - 1].take(before) * p.reshape(-1).take(where)
+            p.reshape(-1)[where] = np.minimum(mixed / _TOTALS[length - 1].take(before), 1.0)
         return np.log(p)
