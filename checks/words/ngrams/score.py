@@ -28,7 +28,7 @@ class Supports:
     """
 
     def __init__(self, counts: Counts, windows: Ids, first: int, total: int) -> None:
-        """`windows`: symbols, a row a place, and a column a window if there are many; `total`: symbols of the corpus."""
+        """`windows`: symbols, a row a place and a column a window, if there are many. `total`: those of the corpus."""
         self.first = first
         self.total = total
         self.of: list[Levels] = [np.zeros(windows.shape, dtype=np.uint8)]
