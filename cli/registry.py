@@ -12,7 +12,7 @@ import click
 from cli import options
 from cli.console import say, table, tell
 from cli.options import KINDS, ExitStatus, RefusedError, shared
-from cli.texts import language, t
+from cli.texts import language, t, why
 from db import sites as registry
 from db.sites import RegistryError, SiteRecord
 from reports import spreadsheets
@@ -135,7 +135,7 @@ def _read(path: Path, known: Sequence[SiteRecord]) -> list[SiteRecord]:
             at = registry.find_header(grid)
             return registry.rows_from_table(grid[at], grid[at + 1 :], known)
     except OSError as error:
-        raise RefusedError(t("file.unreadable", path=path, why=error.strerror)) from None
+        raise RefusedError(t("file.unreadable", path=path, why=why(error))) from None
     except RegistryError as error:
         raise RefusedError(error.text(language())) from None
     except ValueError as error:

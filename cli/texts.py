@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from typing import Literal
 
+from checks.words.messages import system_reason
 from cli.texts_documents import DOCUMENT_TEXTS
 
 Language = Literal["zh", "en"]
@@ -34,6 +35,11 @@ def t(key: str, **values: object) -> str:
     """The sentence of a key, its {blanks} filled. Raises KeyError for an unknown key."""
     text = TEXTS[key][LANGUAGES.index(_language)]
     return text.format(**values) if values else text
+
+
+def why(error: OSError) -> str:
+    """Why the system could not open or write a file, in the language in force."""
+    return system_reason(error) if _language == "zh" else error.strerror or str(error)
 
 
 TEXTS: dict[str, tuple[str, str]] = {
