@@ -138,6 +138,8 @@ def _read(path: Path, known: Sequence[SiteRecord]) -> list[SiteRecord]:
         raise RefusedError(t("file.unreadable", path=path, why=why(error))) from None
     except RegistryError as error:
         raise RefusedError(error.text(language())) from None
+    except spreadsheets.SpreadsheetError:  # says all by itself
+        raise
     except ValueError as error:
         raise RefusedError(t("file.unreadable", path=path, why=error)) from None
     raise RefusedError(t("file.unknown_kind", path=path, known="toml、csv、xlsx"))
