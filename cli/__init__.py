@@ -23,6 +23,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from cli import texts  # the language is chosen before any help text is made
 
     texts.choose(arguments)
+    if texts.language() == "zh":
+        from cli.texts_click import speak_chinese
+
+        speak_chinese()
     from cli.app import run
 
     return run(arguments)
