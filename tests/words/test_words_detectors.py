@@ -112,6 +112,18 @@ def test_a_wrong_character_is_read_in_each_of_its_sounds(merged: int, monkeypatc
     assert [[(c.start, c.end, c.suggestion) for c in one] for one in found] == [[], [(2, 6, "航空公司")], []]
 
 
+@pytest.mark.parametrize("merged", [1, 6])
+def test_a_word_that_begins_like_a_longer_one_is_found_at_the_end(merged: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checks.words.near_miss.MERGED", merged)
+    words = [("分工负责", 90, "l"), ("分工负责制", 90, "n"), ("航空公司", 9, "n"), ("航空公司法", 9, "n")]
+    detector = NearMisses(lambda: WordDictionary((word, count) for word, count, _ in words), words)
+    found = detector(["按职责分供负责", "是行空公司"])
+    assert [[(c.start, c.end, c.suggestion) for c in one] for one in found] == [
+        [(3, 7, "分工负责")],
+        [(1, 5, "航空公司")],
+    ]
+
+
 NOT_NEAR = ["做到事半功倍", "做到事无功倍", "麦克阿色", "事半", "勠力同心", "這個問題說要做到事伴功倍"]
 
 
