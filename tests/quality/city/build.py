@@ -166,6 +166,8 @@ def answer(town: City, host: str, target: str) -> Answer:
             return Answer(status=302, headers=(("Location", "/sso/login?back=1"),))
         if path == "/no-head":
             return replace(foreign(host, path), head_status=405)
+        if path.endswith(".css"):
+            return Answer(b"body{color:#333}", type="text/css")
         if path.endswith(".js"):
             return Answer(b"void 0;", type="application/javascript")
         return foreign(host, path)
