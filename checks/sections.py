@@ -38,6 +38,7 @@ _OF_THE_OFFICE = ("guide", "on_request")  # they give the address of the office 
 _NOISE = re.compile(r"[\s《》“”\"'‘’·•()（）【】\[\]<>〈〉:：、,，.。\-—_|/]")
 _BODIES = re.compile(r"[局委厅处]$|办公室$|委员会$|中心$|公司$")
 _OWNER = re.compile(r"(?:.*(?:政府|[局委厅办院会县市区镇乡站所处]|中心|街道|部门|单位|本级|本))?")
+_KIND = re.compile(r"(?:信息)?(?:公示|公开|专栏|栏目)$|(?:信息|情况|平台)$")  # 行政许可公示 is 行政许可
 _REPORT = re.compile(r"信息公开.{0,6}(?:年度报告|年报)(?:[（(].*[）)])?$")
 _TITLE_END = re.compile(r"\s*[-_|—]+\s*")
 
@@ -88,6 +89,10 @@ class Section:
         Titles of articles that speak of the section ("关于做好依申请公开工作的通知") are not.
         """
         plain = _plain_head(title)
+        short = _KIND.sub("", plain)
+        return self._is_whole(plain) or (short != plain and self._is_whole(short))
+
+    def _is_whole(self, plain: str) -> bool:
         for name in self.names:
             owner = plain.removesuffix(name)
             whole = owner != plain and len(name) >= MIN_PART and len(owner) <= MAX_OWNER

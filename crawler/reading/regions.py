@@ -302,7 +302,7 @@ def _is_menu(tree: Tree, node: Node, measures: Measures) -> bool:
 
 
 def _has_words_behind(tree: Tree, node: Node, measures: Measures) -> bool:
-    """Whether a part without links says something behind the links: then the menu is one part, and content another."""
+    """Whether a part without links says or shows something behind the links: then the menu is one part of several."""
     linked = False
     parts = [tree.nodes[at] for at in tree.children(node.index)]
     while len(parts) == 1:
@@ -310,9 +310,14 @@ def _has_words_behind(tree: Tree, node: Node, measures: Measures) -> bool:
     for child in parts:
         if measures.links(child):
             linked = True
-        elif linked and child.tag in _PARTS and measures.plain(child) >= MIN_WORDS:
+        elif linked and child.tag in _PARTS and (measures.plain(child) >= MIN_WORDS or _shows(tree, child)):
             return True
     return False
+
+
+def _shows(tree: Tree, node: Node) -> bool:
+    """Whether a part shows pictures: more than one, which is no ornament."""
+    return sum(inner.tag == "img" for inner in tree.nodes[node.index : node.end]) > 1
 
 
 def _find_crumb(tree: Tree, measures: Measures, places: list[Place]) -> None:

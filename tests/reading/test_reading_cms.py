@@ -116,6 +116,16 @@ def test_vsb_counts_backwards() -> None:
     assert found.next_pages == tuple(f"{HOST}/tzgg/{n}.htm" for n in range(12, 0, -1))
 
 
+def test_articles_of_vsb_are_no_pages() -> None:
+    text = "<div id='vsb_content'>正文</div><a href='7693.htm'>上一条：关于停水的通告</a><a href='7690.htm'>下一条</a>"
+    assert reading(text, HOST + "/info/1068/7692.htm").next_pages == ()
+
+
+def test_a_next_link_to_an_article_names_no_pages_between() -> None:
+    text = f"<ul>{ROWS}</ul><a href='/Content-2107823.html'>下一页</a>"
+    assert reading(text, HOST + "/Content-2107822.html").next_pages == (f"{HOST}/Content-2107823.html",)
+
+
 def test_ucap_catalogue() -> None:
     html = """<div id="gkml"></div><script>window._CONFIG = {DOMAIN:'/gkmlpt', SITE_ID:'69001', COLUMN_ID:'508'}</script><script src="/gkmlpt/js/app.js"></script>"""
     found = reading(html, HOST + "/gkmlpt/index")

@@ -184,6 +184,8 @@ def test_row_forms(pieces: list[str], url: str, day: str | None) -> None:
         ("http://a.gov.cn/2024-05/11/content_1.htm", "2024-05-11"),
         ("http://a.gov.cn/20240511/0123456789abcdef0123/c.html", "2024-05-11"),
         ("http://a.gov.cn/202405111234567/index.shtml", "2024-05-11"),
+        ("http://a.gov.cn/xxgk/20240511/7594.shtml", "2024-05-11"),
+        ("http://a.gov.cn/xxgk/20241511/7594.shtml", None),
         ("http://a.gov.cn/202405/t20240612_1.html", None),
         ("http://a.gov.cn/Content-20240511.html", None),
         ("http://a.gov.cn/202405/0123456789abcdef0123456789abcdef.shtml", None),

@@ -100,6 +100,9 @@ def test_a_menu_does_not_take_what_stands_behind_it() -> None:
     html = f"<div class=w><div class=lm><ul>{menu}</ul></div><div class=r><p>本栏目建设中</p></div></div>"
     blocks = page(f"<html>{TAGS}{CRUMB}{html}</html>", HOST + "/Node-4.html").blocks
     assert [block.place for block in blocks if block.text == "本栏目建设中"] == [Place.MAIN]
+    html = f"<div class=w><ul>{menu}</ul><div class=r><p><img src=/1.jpg></p><p><img src=/2.jpg></p></div></div>"
+    shown = page(f"<html>{TAGS}{CRUMB}{html}</html>", HOST + "/Node-4.html").links
+    assert {link.place for link in shown if link.url.endswith(".jpg")} == {Place.MAIN}
 
 
 @pytest.mark.parametrize("pager", ["<div>{}</div>", "<div class='xx'><span>共3页</span> {}</div>", "<p>{}</p>"])

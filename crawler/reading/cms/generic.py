@@ -33,7 +33,7 @@ def _numbered(view: PageView) -> list[str]:
     """Pages that the pager links to, and those between where the addresses differ in one number only."""
     found: dict[str, None] = {}
     template: tuple[str, str] | None = None
-    highest = 0
+    highest, is_pager = 0, False
     for link in view.anchors:
         text = link.text
         if not link.url or len(text) > MAX_PAGER_TEXT:
@@ -49,10 +49,11 @@ def _numbered(view: PageView) -> list[str]:
         if not view.scope.is_internal(link.url):
             continue
         found[link.url] = None
+        is_pager |= is_number or LAST_TEXT.fullmatch(text) is not None
         split = _split_number(link.url, int(text) if is_number else None)
         if split and (template is None or split[0] == template):
             template, highest = split[0], max(highest, split[1])
-    if template and highest > 2:
+    if template and highest > 2 and (is_pager or highest <= MAX_PAGES_AHEAD):  # a "next" alone may lead to an article
         head, tail = template
         for number in range(2, min(highest, MAX_PAGES_AHEAD) + 1):
             found.setdefault(f"{head}{number}{tail}", None)

@@ -99,7 +99,7 @@ def disclosure(site: Site) -> Column:
         for key, cls, forms in optional:
             inner.append(column(site, key, called(site, key), cls, rng.randint(4, 120), 4, forms, 40, section=key))
         inner += [
-            column(site, "regulations", called(site, "regulations"), "static", 260, 3, ["{m}管理规定", "{m}实施办法"], 200, section="regulations"),
+            column(site, "regulations", called(site, "regulations"), "static", 380, 3, ["{m}管理规定", "{m}实施办法"], 200, section="regulations"),
             column(site, "plans", called(site, "plans"), "plan", rng.randint(40, 300), 3, ["“十五五”{m}规划", "{m}三年行动计划"], 300, section="plans"),
             column(site, "statistics", called(site, "statistics"), "statistics", rng.randint(10, 70), 6, ["{mo}月份{m}统计快报", "{m}统计公报"], 60, section="statistics"),
         ]  # fmt: skip

@@ -61,7 +61,7 @@ def consultations(site: Site) -> list[Column]:
         while any(title == a.title for a in ask.articles):
             title += "（二）"
         end = site.ago(ago)
-        start = end - timedelta(days=rng.randint(9, 30))
+        start = min(end - timedelta(days=rng.randint(9, 30)), site.ago(1))
         span = rng.choice([
             f"征集时间：{start.year}年{start.month}月{start.day}日至{end.year}年{end.month}月{end.day}日", f"<b>开始日期：</b>{start:%Y-%m-%d}　<b>截止日期：</b>{end:%Y-%m-%d}", f"起止时间：{start:%Y/%m/%d} - {end:%Y/%m/%d}",
             f"欢迎社会各界提出宝贵意见，意见反馈时间截至{end.year}年{end.month}月{end.day}日。", f"公开征求意见时间为30日，自{start.year}年{start.month}月{start.day}日起至{end.year}年{end.month}月{end.day}日止。",
@@ -78,7 +78,7 @@ def consultations(site: Site) -> list[Column]:
                 head = rng.choice(["征集结果", "意见反馈情况", "结果反馈"])
                 art.body += f"<div class='jg'><h3>{head}</h3><p>反馈时间：{day:%Y-%m-%d}</p>{compose(rng, said)}</div>"
             else:
-                name = rng.choice([f"“{title}”结果反馈", f"关于{title}的反馈情况", f"{title}意见采纳情况"])
+                name = rng.choice([f"“{title}”结果反馈", f"{title}的反馈情况", f"{title}意见采纳情况"])
                 told.articles.append(Article(name, day, compose(rng, said), site.owner))
         if how in ("none", "late"):
             site.fault("late_consultation_result", title, f"key:{id(art)}", how)

@@ -242,7 +242,7 @@ class Vue(Family):
 
     def page(self, title: str, main: str, kind: str, col: Column | None = None, art: Article | None = None, shell: bool = False) -> Answer:  # fmt: skip
         body = "<div id='app'></div><script src='/static/js/app.js'></script>" if shell else f"{self.head()}<div class='page'>{main}</div>{self.foot()}"  # fmt: skip
-        return self.answer(f"<!DOCTYPE html><html lang=zh-CN><head><meta charset=utf-8><link rel=icon href=/favicon.ico><title>{title}</title>{self.tags(kind, col, art)}{self.sheets()}</head><body><noscript>请启用 JavaScript</noscript>{body}</body></html>")  # fmt: skip
+        return self.answer(f"<!DOCTYPE html><html lang=zh-CN><head><meta charset=utf-8><title>{title}</title>{self.tags(kind, col, art)}{self.sheets()}</head><body><noscript>请启用 JavaScript</noscript>{body}</body></html>")  # fmt: skip
 
     def home(self) -> Answer:
         return self.page(self.site.name, "", "home", shell=True)

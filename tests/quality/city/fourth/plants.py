@@ -78,7 +78,7 @@ class Planter:
         site.extra[f"/pay/{n}.html"] = Answer("<html><body>Just a moment...请完成安全验证</body></html>".encode(), 403)
         for html in (
             f"<p><a href='/s/{n}'>短网址</a>、<a href='/vip/{n}.html'>内部资料</a>、<a href='/pay/{n}.html'>缴费平台</a></p>", f"<p><a href='http://{self.partner}/waf/{n}'>行业网站</a>，<a href='http://{self.partner}/login-needed'>申报系统</a>，<a href='http://{self.partner}/no-head'>数据库</a></p>",
-            "<p><a href='javascript:window.close()'>【关闭窗口】</a><a href='###'>顶部</a><a name='m1'></a><a href='tel:12345'>12345</a></p>", f"<!-- <img src='/upload/none{n}.jpg'><a href='/none{n}.html'>旧</a> -->", f"<p><a href='　/s/{n}　'>全角空格</a></p>",
+            "<p><a href='javascript:window.close()'>【关闭窗口】</a><a href='###'>顶部</a><a name='m1'></a><a href='tel:12345'>12345</a></p>", f"<!-- <img src='/upload/none{n}.jpg'><a href='/none{n}.html'>旧</a> -->",
             "<p>页面提示“404”时，请刷新浏览器重试，或致电技术支持。</p>", "<p><img src='data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'></p>",
         ):  # fmt: skip
             self.fine(html)
