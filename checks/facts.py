@@ -344,6 +344,7 @@ class PageSummary(msgspec.Struct, kw_only=True, array_like=True):
     guide: tuple[str, ...] | None = None
     feedback: Feedback | None = None
     guide_marks: tuple[str, ...] = ()
+    landed_on: str = ""  # where a redirect led, "" if nowhere else
 
 
 class Heading(msgspec.Struct, frozen=True, array_like=True, gc=False):

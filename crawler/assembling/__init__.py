@@ -145,4 +145,5 @@ def _summaries(
             guide=sheet.guide,
             feedback=sheet.feedback,
             guide_marks=sheet.guide_marks,
+            landed_on=sheet.final_url if sheet.final_url != url else "",
         )
