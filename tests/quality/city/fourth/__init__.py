@@ -107,7 +107,7 @@ def asked(sites: list[tuple[Site, Family]], answers: dict[tuple[str, str], Answe
         if found is None:
             return None
         site, look = found
-        path, asked_for = urlsplit(target).path, parse_qs(urlsplit(target).query, encoding=look.charset, errors="replace")  # fmt: skip
+        path, asked_for = urlsplit(target).path, parse_qs(urlsplit(target).query, encoding="utf-8" if look.search == "script" else look.charset, errors="replace")  # fmt: skip
         if path == "/search/index.html":
             return searched(site, look, asked_for.get("kw", [""])[0])
         if path == "/module/web/jpage/dataproxy.jsp":
