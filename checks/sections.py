@@ -226,7 +226,14 @@ class _Finder:
         return (
             any(section.is_called(name) for name in (column.name, *column.aliases))
             or any(section.is_titled(text) for text in self._link_texts.get(column.url, ()))
-            or section.is_addressed(column.url)
+            or (section.is_addressed(column.url) and not self._is_another(column, section))
+        )
+
+    def _is_another(self, column: Column, section: Section) -> bool:
+        """Whether a column's name is that of another section: ldxx is 领导信息, and 领导信箱."""
+        return any(
+            other is not section and any(other.is_called(name) for name in (column.name, *column.aliases))
+            for other in sections()
         )
 
     def _speaks(self, column: Column) -> bool:

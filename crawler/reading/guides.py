@@ -28,8 +28,9 @@ GUIDE_TITLE = re.compile(r"(?:办事|服务|办理|申请|申办|审批)(?:指�
 _SERVICES = re.compile(
     r"^(?:网上|我要)?(?:办事|便民服务|(?:服务|办事|审批)(?:事项|流程|程序))"
 )  # a column that may hold guides
-MANY_LABELS = 5  # a page in such a column is a guide when it names so many elements
+MANY_LABELS = 4  # a page in such a column is a guide when it names so many elements
 _TABLE = Path(__file__).parents[1] / "tables" / "guide_labels.yaml"
+_TABS = frozenset({"tab", "tabs"})
 _AROUND = REGION_WORDS[Place.FOOTER] | REGION_WORDS[Place.HEADER] | REGION_WORDS[Place.NAV]
 _NUMBERING = re.compile(
     r"^[\s●■◆★※·*#【\[]*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．:：]|第[一二三四五六七八九十]+[条部分]*)?\s*"
@@ -97,7 +98,7 @@ def read_guide(html: str, title: str, names: Sequence[str]) -> tuple[str, ...] |
     _name_pictures(body)
     filled: dict[str, bool] = {}
     tabs = list(_in_tabs(body))  # first: it takes the names of the tabs away, which no text follows
-    for key, has_value in (*tabs, *_in_text(body), *_in_columns(body)):
+    for key, has_value in (*tabs, *_in_text(body, title), *_in_columns(body)):
         filled[key] = filled.get(key, False) or has_value
     if len(filled) < (MIN_LABELS if called else MANY_LABELS):
         return None
@@ -115,7 +116,7 @@ def _strip(body: Tag) -> None:
         if tag.decomposed:
             continue
         words = split_words(f"{' '.join(tag.get_attribute_list('class'))} {tag.get('id') or ''}")
-        if _AROUND.isdisjoint(words):
+        if _AROUND.isdisjoint(words) or not _TABS.isdisjoint(words):  # the names of tabs stand in a "tabs__nav"
             continue
         looked_into += 1
         if looked_into > MAX_AROUND:
@@ -159,10 +160,11 @@ def _says(text: str) -> bool:
     return _NOTHING.fullmatch(text) is None and _GROUP.fullmatch(text.strip()) is None
 
 
-def _in_text(body: Tag) -> Iterator[tuple[str, bool]]:
-    """Labels followed by their text: in one line, in the next lines, in the next cell."""
+def _in_text(body: Tag, title: str) -> Iterator[tuple[str, bool]]:
+    """Labels followed by their text, from the title on: in one line, in the next lines, in the next cell."""
     waiting: list[str] = []
-    for line in body.get_text("\n").splitlines():
+    lines = [line.strip() for line in body.get_text("\n").splitlines()]
+    for line in lines[lines.index(title) if title in lines else 0 :]:
         if FOOTER_TEXT.search(line):
             break
         line = _SPACED.sub(_closed, line)

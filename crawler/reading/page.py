@@ -95,6 +95,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         article_title=bool(headline.key(tags.get("articletitle", "")))
         and headline.key(tags.get("articletitle", "")) not in {headline.key(name) for name in section_names},
         title_is_column=bool(tags.get("columnname")) and tags.get("articletitle") == tags.get("columnname"),
+        in_article=_is_in_article(tree, title.start),
         titled=title.start >= 0 and headline.key(title.text) not in {headline.key(name) for name in section_names},
         publication_tag=published.meta_date(head.tags) is not None,
         column_name=bool(tags.get("columnname")),
@@ -269,6 +270,12 @@ def _last_url(crumbs: tuple[Crumb, ...]) -> str:
 
 def _ends_with(address: str, url: str) -> bool:
     return bool(address) and canonical(address) == canonical(url)
+
+
+def _is_in_article(tree: Tree, at: int) -> bool:
+    """Whether the title's node stands in an <article> that is the page's only one."""
+    articles = list(tree.tagged("article"))
+    return len(articles) == 1 and articles[0].index < at < articles[0].end
 
 
 def _anchor(

@@ -183,7 +183,11 @@ def _may_have_places(tree: Tree, measures: Measures, span: Span) -> frozenset[in
 
 
 def _own_place(tree: Tree, node: Node, measures: Measures, count: int, total: int) -> Place | None:
+    if _is_called_crumb(node) and _fits(tree, node, Place.BREADCRUMB, measures, count, total):
+        return Place.BREADCRUMB  # before the role or tag of a navigation, which breadcrumbs have as well
     place = REGION_TAGS.get(node.tag)
+    if place in _OF_THE_PAGE and node.tag != "nav" and _in_article(tree, node):
+        return None
     if place is None and node.attrs:
         place = REGION_ROLES.get(node.attrs.get("role") or "")
     if place is not None:
@@ -197,6 +201,18 @@ def _own_place(tree: Tree, node: Node, measures: Measures, count: int, total: in
     if node.tag in _PAGER_TAGS and _turns_pages(tree, node, measures):
         return Place.PAGER
     return None
+
+
+def _is_called_crumb(node: Node) -> bool:
+    return node.tag not in _NO_REGIONS and (
+        not REGION_WORDS[Place.BREADCRUMB].isdisjoint(node.words)
+        or "breadcrumb" in (node.attrs.get("aria-label") or "").lower()
+    )
+
+
+def _in_article(tree: Tree, node: Node) -> bool:
+    """Whether a head or foot is that of an article (`<article><header>`), not the page's."""
+    return any(outer.tag == "article" for outer in tree.ancestors(node.index, MAX_CLIMB))
 
 
 def _turns_pages(tree: Tree, node: Node, measures: Measures) -> bool:

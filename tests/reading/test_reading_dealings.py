@@ -8,6 +8,7 @@ import pytest
 
 from checks.facts import Feedback, Letter, Page
 from crawler.reading import read_page
+from crawler.reading.guides import read_guide
 from crawler.reading.response import RawResponse
 from crawler.urls import SiteScope
 
@@ -121,6 +122,9 @@ ROWS = {
         "<div><ul><li>基本信息</li>{}</ul><div class=c><p>事项：取水许可</p></div>{}</div>".format(
             "".join(f"<li>{k}</li>" for k in ROWS), "".join(f"<div class=c>{v}</div>" for v in ROWS.values())
         ),
+        "<div class='el-tabs__nav'>{}</div><div class='el-tabs__content'>{}</div>".format(
+            "".join(f"<div>{k}</div>" for k in ROWS), "".join(f"<div>{v}</div>" for v in ROWS.values())
+        ),
         "<table>{}</table>".format("".join(f"<tr><th>{'　'.join(k)}</th><td>{v}</td></tr>" for k, v in ROWS.items())),
         "".join(f"<p>{k}：{v}</p>" for k, v in ROWS.items() if k not in ("受理地点", "办公时间", "咨询电话"))
         + "<h2>受理地点、时间及联系电话</h2><p>二号窗口，工作日，0915-3210000</p>",
@@ -154,6 +158,15 @@ def test_what_a_person_should_look_at_in_a_guide(materials: str, place: str, mar
     rows = {**ROWS, "所需材料": materials, "受理地点": place}
     table = "".join(f"<tr><th>{k}</th><td>{v}</td></tr>" for k, v in rows.items())
     assert read(f"<table>{table}</table>", "取水许可办事指南").guide_marks == marks
+
+
+def test_what_stands_above_the_title_is_no_element() -> None:
+    rows = "".join(f"<p>{k}：{v}</p>" for k, v in ROWS.items() if k != "办理程序")
+    crumb = "<div>位置：<a href='/'>首页</a> → <a href='/Node-2.html'>办事流程</a> → 正文</div>"
+    html = (
+        f"<html><head><title>取水许可办事指南</title></head><body>{crumb}<h1>取水许可办事指南</h1>{rows}</body></html>"
+    )
+    assert set(WHOLE) - set(read_guide(html, "取水许可办事指南", ()) or ()) == {"process"}
 
 
 def test_an_empty_pane_is_not_filled_by_the_first() -> None:

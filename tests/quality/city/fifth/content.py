@@ -211,7 +211,7 @@ def tree(site: Site) -> None:
     if rng.random() < 0.4:
         report.articles.pop(0)
         site.fault("overdue_report", "website_annual")
-    about = Column("about", "本地概况" if site.kind != "department" else "单位概况", "static", "parent", [page(site, "a1", "基本情况", None, words.prose(rng, 2)), Column("a2", "图说风采", "other", "single", body="".join(f"<img src='/images/f{i}.jpg' width='200'>" for i in range(4)))])  # fmt: skip
+    about = Column("about", "本地概况" if site.kind != "department" else "走进我们", "static", "parent", [page(site, "a1", "基本情况", None, words.prose(rng, 2)), Column("a2", "图说风采", "other", "single", body="".join(f"<img src='/images/f{i}.jpg' width='200'>" for i in range(4)))])  # fmt: skip
     info = disclosure(site)
     serve = Column("serve", "办事服务", "guide", "parent", [guides(site), Column("hall", "政务服务网", "other", "external", url="http://zwfw.js-prov.example-gov.cn/")])  # fmt: skip
     ask, told = asked_of_people(site)

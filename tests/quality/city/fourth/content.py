@@ -8,7 +8,7 @@ from . import words
 from .dealings import consultations, guides, letters, policies
 from .parts import adopt, column, compose, single
 
-NEWS = ["今日要闻", "县域要闻", "乡镇动态", "基层动态", "工作动态", "部门信息", "政务动态", "图片新闻", "单位动态", "镇村动态", "时政要闻"]  # fmt: skip
+NEWS = ["今日要闻", "县域要闻", "乡镇动态", "基层动态", "工作动态", "政务动态", "图片新闻", "单位动态", "镇村动态", "时政要闻"]  # fmt: skip
 ATTACHED = b"%PDF-1.5\n" + b"%" + b"0" * 4000 + b"\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 # what a leaf of statutory disclosure is called on real sites: the usual name first
 CALLED: dict[str, tuple[str, ...]] = {

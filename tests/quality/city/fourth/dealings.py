@@ -125,7 +125,7 @@ def guides(site: Site) -> Column:
             if key not in lacks:
                 rows.append((key, rng.choice(LABELS[key]), value))
             elif rng.random() < 0.35:
-                rows.append((key, rng.choice(LABELS[key]), rng.choice(["", "暂无", "/", "无"])))
+                rows.append((key, rng.choice(LABELS[key]), rng.choice(["", "暂无", "/"])))
         art = Article(title, site.ago(rng.randint(20, 700)), GUIDES[site.family](site, matter, rows), site.owner)
         if lacks:
             site.fault("incomplete_service_guide", title, f"key:{id(art)}", ",".join(sorted(lacks)))
