@@ -40,6 +40,7 @@ NODES = "limit:nodes"
 TEXT = "limit:text"
 MAX_TAGS = 200  # <meta name> pairs that are kept
 MAX_TAG_VALUE = 2_000  # characters of one
+MAX_DEPTH_OF_LINK = 4  # elements between a row's title and its link
 _REFRESH = re.compile(r"""^\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?['"]?([^'"]+)""", re.I)
 
 
@@ -83,7 +84,13 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
     tags = {name.lower(): value.strip() for name, value in reversed(head.tags)}
     section_names = frozenset([tags.get("sitename", ""), tags.get("columnname", ""), *(step.name for step in crumbs)])
     title = headline.find_headline(tree, blocks, body, tags.get("articletitle", ""), head.title, section_names)
-    ranges = [(one.start, one.end) for one in found_lists if one.dated * 2 >= len(one.items) and one.dated]
+    of_a_row = title.start >= 0 and any(outer.tag == "a" for outer in tree.ancestors(title.start, MAX_DEPTH_OF_LINK))
+    headed = -1 if of_a_row else title.start  # what holds the page's title is the article, not a list beside it
+    ranges = [
+        (one.start, one.end)
+        for one in found_lists
+        if one.dated * 2 >= len(one.items) and one.dated and not one.start < headed < one.end
+    ]
     visible, is_weak = published.find_visible(tree, blocks, title, body, ranges, today)
     dates = published.witnesses(visible, is_weak, head.tags, raw.listed, url)
 

@@ -183,14 +183,14 @@ def _may_have_places(tree: Tree, measures: Measures, span: Span) -> frozenset[in
 
 
 def _own_place(tree: Tree, node: Node, measures: Measures, count: int, total: int) -> Place | None:
-    if _is_called_crumb(node) and _fits(tree, node, Place.BREADCRUMB, measures, count, total):
-        return Place.BREADCRUMB  # before the role or tag of a navigation, which breadcrumbs have as well
     place = REGION_TAGS.get(node.tag)
     if place in _OF_THE_PAGE and node.tag != "nav" and _in_article(tree, node):
         return None
     if place is None and node.attrs:
         place = REGION_ROLES.get(node.attrs.get("role") or "")
     if place is not None:
+        if _is_called_crumb(node) and _fits(tree, node, Place.BREADCRUMB, measures, count, total):
+            return Place.BREADCRUMB  # a breadcrumb has the tag or role of a navigation, too
         return place if _fits(tree, node, place, measures, count, total) else None
     if node.words:
         for place in _places_named(node.words):
@@ -204,10 +204,8 @@ def _own_place(tree: Tree, node: Node, measures: Measures, count: int, total: in
 
 
 def _is_called_crumb(node: Node) -> bool:
-    return node.tag not in _NO_REGIONS and (
-        not REGION_WORDS[Place.BREADCRUMB].isdisjoint(node.words)
-        or "breadcrumb" in (node.attrs.get("aria-label") or "").lower()
-    )
+    named = not REGION_WORDS[Place.BREADCRUMB].isdisjoint(node.words)
+    return named or "breadcrumb" in (node.attrs.get("aria-label") or "").lower()
 
 
 def _in_article(tree: Tree, node: Node) -> bool:

@@ -33,6 +33,7 @@ def test_node_content() -> None:
     ("call", "url", "pages"),
     [
         ('createPageHTML(4, 0, "index", "shtml")', "/zwgk/", ["index_1.shtml", "index_2.shtml", "index_3.shtml"]),
+        ("createPageHTML('page_div',3,1,'list','shtml',25)", "/zwgk/list.shtml", ["list_2.shtml", "list_3.shtml"]),
         ("createPageHTML('3','1','list','html')", "/zwgk/list_1.html", ["list.html", "list_2.html"]),
         ('createPageHTML(1, 0, "t20240511_1", "html")', "/zwgk/t20240511_1.html", []),
         ("function createPageHTML(_nPageCount, _nCurrIndex, _sPageName, _sPageExt){}", "/zwgk/", []),
