@@ -136,7 +136,8 @@ def test_an_article_with_a_link_in_its_text_is_no_list() -> None:
     text = "".join(f"<p>{'各单位要抓好落实，认真整改。' * 6}</p>" for _ in range(2))
     link = "<p><a href='http://x.example.com/'>湖南日报数字报</a></p>"
     head = "<header><h1>关于检查的通报</h1><p>来源：某镇 更新时间：2026/1/14 17:58:00</p></header>"
-    html = f"<title>关于检查的通报</title><main><article>{head}<div class='entry-content'>{text}{link}</div></article></main>"
+    body = f"<article>{head}<div class='entry-content'>{text}{link}</div></article>"
+    html = f"<title>关于检查的通报</title><main>{body}</main>"
     assert page(html, "http://www.hanyin.gov.cn/Content-1.html").published == dt.date(2026, 1, 14)
 
 
