@@ -19,7 +19,7 @@ from checks import facts as fact_language
 from checks.facts import LinkKind, Page
 from checks.runner import PageJudge, PageOutcomes, decode_outcomes
 from checks.versions import files_version
-from crawler.client import Answer, Ask
+from crawler.asking import Answer, Ask
 from crawler.job import Job
 from crawler.store import unpack
 from db import runs, urls

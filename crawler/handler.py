@@ -14,8 +14,9 @@ from scrapy import Request
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.http import Response
 
+from crawler.asking import Answer, Ask, Header, endpoint
 from crawler.clearance import Clearances
-from crawler.client import Answer, Ask, Client, Header, endpoint
+from crawler.client import Client
 from crawler.gate import Fault, FaultKind
 from crawler.politeness import Politeness, retry_after
 from crawler.robots import ROBOTS_BYTES, Robots

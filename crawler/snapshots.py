@@ -22,7 +22,7 @@ import msgspec
 from warcio.archiveiterator import ArchiveIterator
 
 from crawler import limits
-from crawler.client import Answer
+from crawler.asking import Answer
 from crawler.decoding import decoded
 from db.snapshots import SnapshotRecord
 

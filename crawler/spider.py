@@ -16,8 +16,8 @@ from scrapy.http import Response
 from checks.facts import Attachment, Link, LinkKind, Page, Place, SearchTrial, Verdict
 from checks.runner import PageJudge, PageOutcomes, encode_outcomes
 from crawler import limits, overtime
+from crawler.asking import Answer, Ask
 from crawler.attachments import reading as attachments
-from crawler.client import Answer, Ask
 from crawler.earlier import NOT_MODIFIED, Earlier, hash_of, known_columns
 from crawler.frontier import Frontier, Visit
 from crawler.gate import SILENCE, Fault, FaultKind

@@ -14,7 +14,8 @@ import pytest
 from checks.base import Context, Finding
 from checks.facts import SearchTrial, Site, SiteFacts, SiteKind
 from checks.rules.site_search import SiteSearch
-from crawler.client import Ask, Client
+from crawler.asking import Ask
+from crawler.client import Client
 from crawler.gate import Fault, Gate, parse_connect_to
 from crawler.handler import Line
 from crawler.pages import PageReader
