@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -99,6 +99,11 @@ class _Lane:
             self._hosts[host] = queue  # to the end of the turn
         self.size -= 1
         return visit
+
+    def free(self, active: Counter[str]) -> Iterator[int]:
+        """How many addresses of each host could be asked at once."""
+        for host, queue in self._hosts.items():
+            yield min(len(queue), max(0, ACTIVE_PER_HOST - active[host]))
 
     def remove(self, url: str) -> bool:
         """Takes an address out; False if it is not here."""
@@ -205,6 +210,15 @@ class Frontier:
                     return visit
                 self._skip(visit.url, objection)
         return None
+
+    def ready(self, wanted: int) -> bool:
+        """Whether so many addresses in memory could be taken at once."""
+        for lane in self._lanes:
+            for free in lane.free(self._active):
+                wanted -= free
+                if wanted <= 0:
+                    return True
+        return False
 
     def claim(self, url: str) -> bool:
         """Marks an address as being looked at on the way of another one; False if it is settled or handed out."""
@@ -344,7 +358,7 @@ class FrontierScheduler(BaseScheduler):
 
     def next_request(self) -> Request | None:
         """The request for the next address."""
-        if self._spider.stopping:  # type: ignore[attr-defined]
+        if self._spider.stopping or self._spider.line.free < 1:  # type: ignore[attr-defined]
             return None
         visit = self._frontier.take()
         return None if visit is None else self._spider.request_for(visit)  # type: ignore[attr-defined]

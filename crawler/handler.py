@@ -6,6 +6,7 @@ exception to be logged.
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
@@ -18,21 +19,28 @@ from crawler.asking import Answer, Ask, Header, endpoint
 from crawler.clearance import Clearances
 from crawler.client import Client
 from crawler.gate import Fault, FaultKind
-from crawler.politeness import Politeness, retry_after
+from crawler.politeness import SLOWING_STATUSES, Politeness, retry_after
 from crawler.robots import ROBOTS_BYTES, Robots
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-ASK = "ask"  # the meta key under which a Scrapy request carries its Ask
+    from crawler.spider import SiteSpider
+
+VISIT = "visit"  # the meta key under which a Scrapy request carries its Visit
+AT_ONCE = 32  # requests under way, whatever their hosts
 NO_ANSWER = 0
 
 
 class Answered(Response):
-    """What came back for an Ask: an answer or a fault, never both; neither where nothing was to be asked."""
+    """What the first request of a visit brought: an answer or a fault; None where nothing was to be asked."""
 
-    answer: Answer | None = None
-    fault: Fault | None = None
+    first: Answer | Fault | None = None
+
+    def take(self) -> Answer | Fault | None:
+        """What was brought, which is not kept here any longer: Scrapy holds a response until its callback is done."""
+        first, self.first = self.first, None
+        return first
 
 
 class Line:
@@ -51,13 +59,25 @@ class Line:
         self._robots = Robots(self._send, headers, obey_robots)
         self._now = now
         self.clearances = Clearances()
+        self._places = asyncio.Semaphore(AT_ONCE)
+        self._asking = 0
         self.answered: Callable[[str], None] = lambda _: None  # told of every answer's address
+
+    @property
+    def free(self) -> int:
+        """How many more requests could be asked at once."""
+        return AT_ONCE - self._asking
 
     async def ask(self, ask: Ask) -> Answer:
         """The answer to a request. Raises Fault."""
-        if not await self._robots.allows(ask.url):
-            raise Fault(FaultKind.ROBOTS, f"{ask.url}: forbidden by robots.txt")
-        return await self._send(ask)
+        self._asking += 1
+        try:
+            async with self._places:
+                if not await self._robots.allows(ask.url):
+                    raise Fault(FaultKind.ROBOTS, f"{ask.url}: forbidden by robots.txt")
+                return await self._send(ask)
+        finally:
+            self._asking -= 1
 
     async def sitemaps(self, url: str) -> list[str]:
         """The sitemaps that the robots.txt of an address's host names. Raises Fault."""
@@ -77,34 +97,28 @@ class Line:
         async with self.politeness.turn(host):
             answer = await self.client.ask(self.clearances.dress(ask))
         self.answered(ask.url)
-        await self.politeness.heard(host, answer.status, retry_after(answer.header("retry-after"), self._now()))
+        if answer.status in SLOWING_STATUSES:
+            await self.politeness.heard(host, answer.status, retry_after(answer.header("retry-after"), self._now()))
         return answer
 
 
 class GatedHandler(BaseDownloadHandler):
-    """Sends Scrapy's requests down the line of the crawler's spider."""
+    """Has the spider ask for what a Scrapy request stands for."""
 
     lazy = False
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._line: Line = crawler.spider.line  # type: ignore[union-attr]
+        self._spider = cast("SiteSpider", crawler.spider)
 
     async def download_request(self, request: Request) -> Response:
-        """An Answered for the request's Ask; an empty one if it has none."""
-        ask = cast(Ask | None, request.meta[ASK])
-        if ask is None:
-            return Answered(request.url, status=NO_ANSWER, request=request)
-        try:
-            answer = await self._line.ask(ask)
-        except Fault as fault:
-            answered = Answered(request.url, status=NO_ANSWER, request=request)
-            answered.fault = fault
-            return answered
-        answered = Answered(request.url, status=answer.status, request=request)
-        answered.answer = answer
+        """An Answered with what the first request of the visit brought."""
+        first = await self._spider.first(request.meta[VISIT])
+        status = first.status if isinstance(first, Answer) else NO_ANSWER
+        answered = Answered(request.url, status=status, request=request)
+        answered.first = first
         return answered
 
     async def close(self) -> None:
         """Closes the kept connections."""
-        self._line.client.close()
+        self._spider.line.client.close()

@@ -21,7 +21,7 @@ from crawler.attachments import reading as attachments
 from crawler.earlier import NOT_MODIFIED, Earlier, hash_of, known_columns
 from crawler.frontier import Frontier, Visit
 from crawler.gate import SILENCE, Fault, FaultKind
-from crawler.handler import ASK, Answered, Line
+from crawler.handler import VISIT, Answered, Line
 from crawler.job import Job
 from crawler.network import Network, Reached
 from crawler.pages import FAILED, PageReader, Render
@@ -50,7 +50,6 @@ from db.urls import KnownUrl, SettledUrl
 OFFSITE = "offsite"
 LISTED_DEPTH = 3  # of pages that are known from a sitemap alone: those that people reach by two clicks come first
 INTERNAL_ERROR = "internal_error"
-VISIT = "visit"
 _MAY_BE_FILES = frozenset({LinkKind.ATTACHMENT, LinkKind.PAGE})
 
 logger = logging.getLogger("govinspect.crawler")
@@ -106,7 +105,8 @@ class SiteSpider(scrapy.Spider):
         self._network = Network(parts.line.reaches, parts.others, patience.pause, self._stop)
         parts.line.answered = self._network.heard
         render = self._render if parts.render is not None else None
-        about = (
+        self._visitor = Visitor(
+            self._send,
             self,
             headers,
             patience,
@@ -118,8 +118,6 @@ class SiteSpider(scrapy.Spider):
             parts.frontier.keep_tried,
             render,
         )
-        self._visitor = Visitor(self._send, *about)
-        self._afterwards = Visitor(parts.line.ask, *about)  # once Scrapy's engine takes nothing more
         self._reader = PageReader(
             parts.scope,
             self._follow_part,
@@ -137,7 +135,7 @@ class SiteSpider(scrapy.Spider):
         """What the site's search makes of titles of its pages; for when the crawl is done. Raises Stopped."""
         searching = Searching(
             self.parts.scope,
-            self._follow_afterwards,
+            self._follow_part,
             self._reader.read,
             self._reader.read_rendered,
             self._headers,
@@ -172,21 +170,42 @@ class SiteSpider(scrapy.Spider):
     def request_for(self, visit: Visit) -> Request:
         """The Scrapy request that a visit begins with."""
         self.in_hand += 1
-        if visit.tried and visit.url != self.home.url:  # the visitor knows what to ask for next
-            return Request(visit.url, callback=self.visited, meta={ASK: None, VISIT: visit}, dont_filter=True)
-        ask = self.parts.earlier.conditional(self._visitor.first_ask(visit, first_step(visit.kind)), visit.kind)
-        return Request(visit.url, callback=self.visited, meta={ASK: ask, VISIT: visit}, dont_filter=True)
+        return Request(visit.url, callback=self.visited, meta={VISIT: visit}, dont_filter=True)
+
+    async def first(self, visit: Visit) -> Answer | Fault | None:
+        """What the first request of a visit brings; None if an earlier process tried it, and the visitor goes on."""
+        if visit.tried and visit.url != self.home.url:
+            return None
+        ask = self._visitor.first_ask(visit, first_step(visit.kind))
+        try:
+            return await self.line.ask(self.parts.earlier.conditional(ask, visit.kind))
+        except Fault as fault:
+            return fault
 
     async def visited(self, response: Response) -> None:
-        """Takes a visit from its first response to its settled row."""
-        answered = cast(Answered, response)
-        visit: Visit = response.meta[VISIT]
+        """Concludes a visit, and goes on with the next ones as long as the engine could not begin more than that."""
+        visit: Visit | None = response.meta[VISIT]
+        answered: Answered | None = cast(Answered, response)
+        while visit is not None:
+            await self._conclude_visit(visit, answered)
+            visit, answered = self._next(), None
+
+    def _next(self) -> Visit | None:
+        """A further address for who is done with one; None if there is none, or work for more than one."""
+        if self.stopping or (self.line.free > 1 and self.frontier.ready(2)):
+            return None
+        visit = self.frontier.take()
+        self.in_hand += visit is not None
+        return visit
+
+    async def _conclude_visit(self, visit: Visit, answered: Answered | None) -> None:
+        """Takes a visit, of which the first answer may be there, to its settled row."""
         self.last_url = visit.url
-        first = answered.answer if answered.answer is not None else answered.fault
         try:
+            first = answered.take() if answered is not None else await self.first(visit)
             if self.stopping:
                 raise Stopped
-            begins = visit.url == self.home.url and answered.answer is not None
+            begins = visit.url == self.home.url and isinstance(first, Answer)
             listed = await self._sitemaps() if begins else None
             await self._conclude(visit, await self._visitor.visit(visit, first))
             if listed is not None:
@@ -205,13 +224,7 @@ class SiteSpider(scrapy.Spider):
     async def _send(self, ask: Ask) -> Answer:
         if self.stopping:
             raise Stopped
-        assert self.crawler.engine is not None
-        response = await self.crawler.engine.download_async(Request(ask.url, meta={ASK: ask}, dont_filter=True))
-        answered = cast(Answered, response)
-        if answered.fault is not None:
-            raise answered.fault
-        assert answered.answer is not None
-        return answered.answer
+        return await self.line.ask(ask)
 
     async def _sitemaps(self) -> Listed:
         """What the site itself lists, beside what its pages link to."""
@@ -244,15 +257,9 @@ class SiteSpider(scrapy.Spider):
 
     async def _follow_part(self, ask: Ask) -> Followed:
         """As the visitor follows; a part that silence kept from us leaves the page unread, where all is silent."""
-        return await self._followed(self._visitor, ask)
-
-    async def _follow_afterwards(self, ask: Ask) -> Followed:
-        return await self._followed(self._afterwards, ask)
-
-    async def _followed(self, visitor: Visitor, ask: Ask) -> Followed:
         while True:
             began = self._network.now()
-            followed = await visitor.follow(ask)
+            followed = await self._visitor.follow(ask)
             if followed.fault is None or followed.fault.kind not in SILENCE or await self._spoken(began):
                 return followed
 
