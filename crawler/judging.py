@@ -11,9 +11,10 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from checks.base import Check, Finding, finding_id
-from checks.facts import Incomplete, Page, Probe, SearchTrial, Site, SiteFacts, Transport
+from checks.facts import Incomplete, Probe, SearchTrial, Site, SiteFacts, Transport
 from checks.runner import Judgement, PageOutcomes, decode_outcomes, forms_in_doubt, judge_site
 from crawler.assembling import UrlState, assemble
+from crawler.packing import FoldedPage
 from crawler.reading.dates import CHINA
 from crawler.store import Store
 from crawler.usage import Usage
@@ -68,7 +69,7 @@ def judge_stored(
     outcomes = list(_outcomes(store))
     pairs = forms_in_doubt(checks, outcomes)
     usage = Usage({form for pair in pairs for form in pair})
-    facts = assemble(site, as_of, usage.watch(_pages(store, cut)), map(state_of, store.records()), left_out)
+    facts = assemble(site, as_of, _pages(store, cut, usage), map(state_of, store.records()), left_out)
     inside = tuple(Incomplete(name, url, count) for (name, url), count in sorted(cut.items()))
     facts = msgspec.structs.replace(facts, incomplete=(*facts.incomplete, *inside), **seen)
     judgement = judge_site(checks, facts, options, outcomes, usage.counts)
@@ -96,11 +97,13 @@ def without_observed(stats: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in stats.items() if name not in OBSERVED}
 
 
-def _pages(store: Store, cut: Counter[tuple[str, str]]) -> Iterator[Page]:
-    """The pages; `cut` is told which limits were met inside them."""
-    for _, page in store.pages():
+def _pages(store: Store, cut: Counter[tuple[str, str]], usage: Usage) -> Iterator[FoldedPage]:
+    """The pages; `cut` is told which limits were met inside them, `usage` what they say."""
+    for folded in store.folded_pages():
+        page = folded.page
         cut.update((note, page.url) for note in page.notes)
-        yield page
+        usage.count(page)
+        yield folded
 
 
 def _outcomes(store: Store) -> Iterator[PageOutcomes]:
