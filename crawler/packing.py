@@ -83,7 +83,7 @@ def unpack(data: bytes, fetched_at: dt.datetime | None) -> Page:
     if data.startswith(_ZLIB):
         page = facts.decode(zlib.decompress(data))
     else:
-        folded = _FOLDED.decode(zstd.decompress(data))
+        folded = _FOLDED.decode(zstd.ZstdDecompressor().decompress(data))
         page = folded.page
         page.links = tuple(chain.from_iterable(links_of(run.data) for run in folded.links))
         page.blocks = tuple(chain.from_iterable(blocks_of(run.data) for run in folded.blocks))
@@ -96,7 +96,7 @@ def unpack_folded(data: bytes, fetched_at: dt.datetime | None) -> FoldedPage:
     """The page of `pack`, folded, with the blocks of its own."""
     if data.startswith(_ZLIB):
         return fold(unpack(data, fetched_at))
-    folded = _FOLDED.decode(zstd.decompress(data))
+    folded = _FOLDED.decode(zstd.ZstdDecompressor().decompress(data))
     folded.page.fetched_at = fetched_at or NO_TIME
     folded.page.blocks = tuple(chain.from_iterable(blocks_of(run.data) for run in folded.blocks if run.place in OWN))
     return folded

@@ -10,7 +10,7 @@ from crawler.packing import FoldedPage, unpack, unpack_folded
 from db import snapshots, urls
 from db.engine import Database
 from db.snapshots import SnapshotRecord
-from db.urls import NewUrl, PendingUrl, SettledUrl, UrlRecord
+from db.urls import NewUrl, PendingUrl, SettledUrl, UrlEnd, UrlRecord
 
 
 class Batch:
@@ -70,6 +70,11 @@ class Store:
         with self._database.reading() as session:
             yield from urls.iterate(session, self._inspection)
 
+    def ends(self) -> Iterator[UrlEnd]:
+        """What became of every address, in no order."""
+        with self._database.reading() as session:
+            yield from urls.ends(session, self._inspection)
+
     def pages(self) -> Iterator[tuple[UrlRecord, Page]]:
         """Every page that was read, with its row, in code-point order."""
         with self._database.reading() as session:
@@ -77,7 +82,7 @@ class Store:
                 yield record, unpack(data, record.fetched_at)
 
     def folded_pages(self) -> Iterator[FoldedPage]:
-        """The same pages, folded."""
+        """The same pages without their rows, folded."""
         with self._database.reading() as session:
-            for record, data in urls.iter_pages(session, self._inspection):
-                yield unpack_folded(data, record.fetched_at)
+            for fetched_at, data in urls.iter_facts(session, self._inspection):
+                yield unpack_folded(data, fetched_at)

@@ -78,7 +78,7 @@ def judge(database: Database, number: int, spent: dict[str, list[float]]) -> dic
     checks = select(chosen["checks"], ())
     store = Store(database, number)
     home = canonical(SiteScope(site.url, site.hosts).home)
-    coverage = timed("coverage", lambda: Coverage(home, store.records()))
+    coverage = timed("coverage", lambda: Coverage(home, store.ends()))
     seen = observed(inspection.stats) | probed(database, site, run.as_of)
     judgement, facts = timed(
         "judging",
