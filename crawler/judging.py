@@ -106,7 +106,8 @@ def _pages(store: Store, cut: Counter[tuple[str, str]], usage: Usage) -> Iterato
     """The pages; `cut` is told which limits were met inside them, `usage` what they say."""
     for folded in store.folded_pages():
         page = folded.page
-        cut.update((note, page.url) for note in page.notes)
+        for note in page.notes:
+            cut[note, page.url] += 1
         usage.count(page)
         yield folded
 

@@ -37,7 +37,8 @@ class Usage:
                 else:
                     self._blocks.add((index, text))
                     fresh.add(index)
-        self._counts.update(self._forms[index] for index in fresh - known)
+        for index in fresh - known:
+            self._counts[self._forms[index]] += 1
 
     @property
     def counts(self) -> Mapping[str, int]:
