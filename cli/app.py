@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 
@@ -23,6 +24,7 @@ from reports.scheme import SchemeError
 from reports.spreadsheets import SpreadsheetError
 from scheduler import RunLockedError, ScheduleError
 
+BRIEF_WIDTH = 72  # columns of a terminal; a Chinese character takes two
 KNOWN_ERRORS = (
     RefusedError,
     SettingsError,
@@ -48,6 +50,16 @@ def govinspect() -> None:
     """The group of all commands."""
 
 
+def brief(text: str) -> str:
+    """The first sentence of a help text, or what stands before its colon if it is long: click itself cuts at spaces."""
+    sentence = re.split(r"[。\n]|\.(?:\s|$)", text.strip(), maxsplit=1)[0]
+    return (
+        sentence
+        if len(sentence.encode("gbk", "replace")) <= BRIEF_WIDTH
+        else re.split(r"[：:（(]", sentence)[0].strip()
+    )
+
+
 for command in (
     inspecting.scan,
     inspecting.run,
@@ -65,6 +77,7 @@ for command in (
     tools.doctor,
     demo.demo,
 ):
+    command.short_help = brief(command.help or "")
     govinspect.add_command(command)
 
 

@@ -16,7 +16,7 @@ from checks.registry import all_checks
 from cli import options, pictures
 from cli.console import say, table, tell
 from cli.options import FORMATS, SEVERITIES, Day, ExitStatus, RefusedError, option, shared
-from cli.texts import t
+from cli.texts import t, why
 from db import findings, runs
 from db.engine import Database
 from reports import build, office, phrases, tables, texts
@@ -128,7 +128,7 @@ def report(
     except PdfError as error:
         raise RefusedError(t("report.pdf_failed", why=error)) from None
     except OSError as error:
-        raise RefusedError(t("file.unwritable", path=error.filename or folder, why=error.strerror)) from None
+        raise RefusedError(t("file.unwritable", path=error.filename or folder, why=why(error))) from None
     return ExitStatus.FINISHED
 
 
@@ -139,7 +139,7 @@ def _write_wording(path: Path) -> int:
     except FileExistsError:
         raise RefusedError(t("report.wording_exists", path=path)) from None
     except OSError as error:
-        raise RefusedError(t("file.unwritable", path=path, why=error.strerror)) from None
+        raise RefusedError(t("file.unwritable", path=path, why=why(error))) from None
     tell(t("wrote", path=path))
     return ExitStatus.FINISHED
 
@@ -257,7 +257,7 @@ def write_export(
             target.parent.mkdir(parents=True, exist_ok=True)
         build.write_export(database, run_id, kind, _checked(form), target, scheme=under or scheme(), sites=codes)
     except OSError as error:
-        raise RefusedError(t("file.unwritable", path=output, why=error.strerror)) from None
+        raise RefusedError(t("file.unwritable", path=output, why=why(error))) from None
     if isinstance(target, Path):
         say(t("wrote", path=target))
 
