@@ -44,6 +44,7 @@ LOOK_AGAIN_AFTER = (dt.timedelta(hours=6), dt.timedelta(hours=24), dt.timedelta(
 LOOKS_END_AFTER = dt.timedelta(days=30)  # later than that a look says nothing of the quarter's run any more
 REPORT_DAY = 10  # of the quarter's second month (安政办函〔2020〕10号: 每季度第二个月10日前发布自查结果)
 START_HOUR = 2  # at night, when few people read
+STOPPING = (signal.SIGINT, signal.SIGTERM)
 STOP_SECONDS = 8  # what a worker gets to write its state down after SIGTERM
 LINE_LIMIT = 1 << 20  # bytes of one event line
 # -P keeps the current folder off the path: a folder named db or checks there must not shadow ours
@@ -179,12 +180,25 @@ def inspect(
     async def main() -> list[SiteResult]:
         return await inspect_until(_stop_on_signals(), database, run_id, machine, listener, clock=clock)
 
-    return asyncio.run(main())
+    with _handlers_kept():
+        return asyncio.run(main())
+
+
+@contextlib.contextmanager
+def _handlers_kept() -> Iterator[None]:
+    """Gives the signals back to whoever had them: an event loop that closes leaves them with the system's default."""
+    handlers = {number: signal.getsignal(number) for number in STOPPING}
+    try:
+        yield
+    finally:
+        for number, handler in handlers.items():
+            with contextlib.suppress(ValueError):  # off the main thread nobody took them
+                signal.signal(number, handler)
 
 
 def _stop_on_signals() -> asyncio.Event:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in STOPPING:
         with contextlib.suppress(NotImplementedError, RuntimeError):  # none off the main thread, none on Windows
             loop.add_signal_handler(number, stop.set)
     return stop

@@ -13,7 +13,7 @@ import click
 
 from cli import settings as configuration
 from cli.settings import Settings
-from cli.texts import LANGUAGES, t
+from cli.texts import LANGUAGES, t, why
 from db import sites as registry
 from db.engine import Database, open_database
 from db.sites import SiteRecord
@@ -154,7 +154,7 @@ def make_folder(settings: Settings) -> None:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        raise RefusedError(t("data.unwritable", path=folder, why=error.strerror)) from None
+        raise RefusedError(t("data.unwritable", path=folder, why=why(error))) from None
 
 
 def machine(settings: Settings) -> Machine:

@@ -21,7 +21,7 @@ from checks.runner import PageJudge, PageOutcomes, decode_outcomes
 from checks.versions import files_version
 from crawler.asking import Answer, Ask
 from crawler.job import Job
-from crawler.store import unpack
+from crawler.packing import unpack
 from db import runs, urls
 from db.engine import Database
 from db.models import Inspection

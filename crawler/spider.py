@@ -24,6 +24,7 @@ from crawler.gate import SILENCE, Fault, FaultKind
 from crawler.handler import VISIT, Answered, Line
 from crawler.job import Job
 from crawler.network import Network, Reached
+from crawler.packing import pack
 from crawler.pages import FAILED, PageReader, Render
 from crawler.reading import Reading
 from crawler.reading.links import kind_of
@@ -41,7 +42,6 @@ from crawler.soft404 import (
     says_missing,
     signature,
 )
-from crawler.store import pack
 from crawler.urls import SiteScope, canonical
 from crawler.verdicts import Content, Patience, first_step
 from crawler.visiting import Followed, NetworkDown, Rendered, Stopped, Visited, Visitor, usual_headers

@@ -264,7 +264,7 @@ class Inspection:
 
     def _judge(self) -> int:
         job = self._job
-        coverage = Coverage(canonical(self._scope.home), self._store.records())
+        coverage = Coverage(canonical(self._scope.home), self._store.ends())
         for host, urls in coverage.alike().items():
             self._take_back(host, urls)
         left_out = [*coverage.incomplete(), *self._unwritten()]

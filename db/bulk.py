@@ -7,7 +7,6 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Table
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session
 
 BATCH = 1_000  # rows a statement; more gain nothing, and SQLite allows 32,766 values in one
@@ -34,7 +33,21 @@ def add_missing(session: Session, model: type[DeclarativeBase], rows: Iterable[M
 
     All rows have the same keys.
     """
-    build = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = build(table_of(model)).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    statement = (
+        _insert(session.get_bind().dialect.name, table_of(model))
+        .on_conflict_do_nothing()
+        .execution_options(preserve_rowcount=True)
+    )
     connection = session.connection()
     return sum(connection.execute(statement, batch).rowcount for batch in batches(map(dict, rows)))
+
+
+def _insert(dialect: str, table: Table) -> Any:
+    """An INSERT in words that only the two databases share; each dialect is loaded where it is spoken."""
+    if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.insert(table)
+    from sqlalchemy.dialects import sqlite
+
+    return sqlite.insert(table)

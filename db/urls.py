@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, NotRequired, TypedDict
 
-from sqlalchemy import Update, and_, bindparam, func, or_, select, tuple_, update
+from sqlalchemy import BindParameter, Column, Update, and_, bindparam, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from db.bulk import add_missing, batches, table_of
@@ -104,6 +104,24 @@ class UrlRecord(NamedTuple):
     attempts: int
 
 
+class UrlEnd(NamedTuple):
+    """What became of a URL: what the judgement of a whole site asks of a row."""
+
+    url: str
+    final_url: str
+    kind: str
+    state: str
+    reason: str
+    status: int | None
+    verdict: str
+    attempts: int
+    fetched_at: dt.datetime | None
+    depth: int
+    rendered: bool
+    facts: str
+    outcomes: builtins.bytes | None
+
+
 class KnownUrl(NamedTuple):
     """What an inspection kept of a response that can be recognised when it comes again."""
 
@@ -123,7 +141,10 @@ class KnownUrl(NamedTuple):
 _DEFAULTS: NewUrl = {"url": "", "kind": "page", "depth": 0, "found_on": "", "state": PENDING, "reason": ""}
 _COLUMN_NAMES = {"column": "column_name"}  # attribute: column, where they differ
 _RECORD = [_url.c[_COLUMN_NAMES.get(name, name)] for name in UrlRecord._fields]
+_END = [_url.c[name] for name in UrlEnd._fields]
 _KNOWN = [getattr(Url, name) for name in KnownUrl._fields]
+# built once: to make a bound value for each id of a batch costs more than to read its row
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _PENDING = [getattr(Url, name) for name in PendingUrl._fields]
 
 
@@ -197,10 +218,16 @@ def iterate(session: Session, inspection_id: int, *, state: str | None = None) -
     query = select(Url.id).where(Url.inspection_id == inspection_id)
     if state is not None:
         query = query.where(Url.state == state)
+    rows_by_id = select(*_RECORD).where(_url.c.id.in_(_IDS))
     for ids in _ids_in_url_order(session, query):
-        read = session.connection().execute(select(*_RECORD).where(_url.c.id.in_(ids)))
-        rows = {row.id: UrlRecord._make(row) for row in read}
+        rows = {row.id: UrlRecord._make(row) for row in session.connection().execute(rows_by_id, {_IDS.key: ids})}
         yield from (rows[number] for number in ids)
+
+
+def ends(session: Session, inspection_id: int) -> Iterator[UrlEnd]:
+    """What became of every URL of an inspection, in no order, a bounded number of rows in memory."""
+    query = select(*_END).where(_url.c.inspection_id == inspection_id).execution_options(yield_per=1_000)
+    return map(UrlEnd._make, session.connection().execute(query))
 
 
 def recognisable(session: Session, inspection_id: int) -> Iterator[KnownUrl]:
@@ -222,13 +249,23 @@ def recognisable(session: Session, inspection_id: int) -> Iterator[KnownUrl]:
 
 def iter_pages(session: Session, inspection_id: int) -> Iterator[tuple[UrlRecord, bytes]]:
     """The URLs that facts were read from, with the facts, in code-point order and bounded memory."""
+    for *columns, data in _with_facts(session, inspection_id, _RECORD):
+        yield UrlRecord._make(columns), data
+
+
+def iter_facts(session: Session, inspection_id: int) -> Iterator[tuple[dt.datetime | None, bytes]]:
+    """The same facts with the time at which each was fetched, without the rest of the row."""
+    for _, fetched_at, data in _with_facts(session, inspection_id, [_url.c.id, _url.c.fetched_at]):
+        yield fetched_at, data
+
+
+def _with_facts(session: Session, inspection_id: int, columns: Sequence[Column[Any]]) -> Iterator[Sequence[Any]]:
+    """Columns, the id among them, of the URLs that facts were read from, and the facts."""
     query = select(Url.id).where(Url.inspection_id == inspection_id, Url.facts != "")
-    joined = select(*_RECORD, _facts.c.data).join(_facts, _facts.c.hash == _url.c.facts)
+    joined = select(*columns, _facts.c.data).join(_facts, _facts.c.hash == _url.c.facts).where(_url.c.id.in_(_IDS))
     for ids in _ids_in_url_order(session, query):
-        rows = {row.id: row for row in session.connection().execute(joined.where(_url.c.id.in_(ids)))}
-        for number in ids:
-            *columns, data = rows[number]
-            yield UrlRecord._make(columns), data
+        rows = {row.id: row for row in session.connection().execute(joined, {_IDS.key: ids})}
+        yield from (rows[number] for number in ids)
 
 
 def _ids_in_url_order(session: Session, query: Any) -> Iterator[list[int]]:
