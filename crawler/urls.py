@@ -137,6 +137,7 @@ def _resolve(base: str, href: str, codec: str) -> str | None:
     return f"{scheme}://{host}{path}{question}{query}"
 
 
+@lru_cache(maxsize=1024)
 def _authority(text: str, scheme: str) -> str | None:
     """Host and port as they stand in a normalized address, with the user part if any; None where they are bad."""
     user, at, place = text.rpartition("@")

@@ -191,6 +191,9 @@ class Selectors:
 
     def path(self, index: int) -> str:
         """The selector of the element `index`; "" for none."""
+        known = self._made.get(index)
+        if known is not None:
+            return known[0]
         if index < 0:
             return ""
         nodes = self._tree.nodes

@@ -13,6 +13,7 @@ MIN_BODY = 40
 HEAD_LINES = 8  # blocks between a title and its text at most
 MAX_ABOUT = 60  # characters at whose start a line about the article says so
 NAMED_SHARE = 0.5  # of the densest element's text that a named container must hold to be believed
+_NO_BODY = frozenset(["body", "html", "a", "span", "ul", "li", "img", "input"])
 INNER_SHARE = 0.9  # of a named container's text that an inner one must hold to be taken instead
 
 
@@ -49,17 +50,18 @@ def find_body(tree: Tree, measures: Measures, places: list[Place], blocks: list[
 def _named(tree: Tree, measures: Measures, places: list[Place]) -> Node | None:
     best: Node | None = None
     best_chars = -1
-    for node in tree.nodes:
-        if not node.words and node.tag not in BODY_TAGS:
-            continue
-        if places[node.index] is not Place.MAIN or (node.tag not in BODY_TAGS and BODY_NAMES.isdisjoint(node.words)):
-            continue
-        if node.tag in ("body", "html", "a", "span", "ul", "li", "img", "input"):
+    for node in tree.select(_is_named):
+        if places[node.index] is not Place.MAIN:
             continue
         chars = measures.plain(node)
         if best is None or chars > best_chars or (node.index < best.end and chars >= INNER_SHARE * best_chars):
             best, best_chars = node, chars
     return best
+
+
+def _is_named(node: Node) -> bool:
+    """Whether an element is named as one that holds an article's text."""
+    return node.tag in BODY_TAGS or not (BODY_NAMES.isdisjoint(node.words) or node.tag in _NO_BODY)
 
 
 def _densest(tree: Tree, blocks: list[TextBlock]) -> Node | None:
