@@ -202,7 +202,7 @@ class Frontier:
             while (visit := lane.pop(self._active)) is not None:
                 known = self._shared(visit.url) if visit.kind is LinkKind.EXTERNAL else None
                 if known is not None:
-                    self.settle(known)
+                    self.settle(known, cheap=True)
                     continue
                 objection = self._objection(visit)
                 if not objection:
@@ -230,9 +230,13 @@ class Frontier:
         self._held.add(url)
         return True
 
-    def settle(self, row: SettledUrl, host: str = "") -> None:
-        """Writes down what became of an address. `host` gives back the host's place that `take` took."""
+    def settle(self, row: SettledUrl, host: str = "", cheap: bool = False) -> None:
+        """Writes down what became of an address. `host` gives back the host's place that `take` took.
+
+        `cheap` says that to find it out again would cost little, so that it need not be written soon.
+        """
         self._batch.settled[row["url"]] = row
+        self._batch.dear += not (cheap or row["url"] in self._batch.revisits)
         self._batch.tried.pop(row["url"], None)
         self._settled.add(hash(row["url"]))
         self._count(row["state"], row.get("reason", ""), row.get("rendered", False))
@@ -271,9 +275,8 @@ class Frontier:
     def write_if_due(self) -> None:
         """Writes the batch if a kill would cost too much, or if writing takes no more than its share of the time."""
         batch = self._batch
-        fetched = len(batch.settled) - len(batch.revisits) + len(batch.tried)
         at_risk = min(max(LEAST_AT_RISK, self.counts.known // KNOWN_PER_RISK), MOST_AT_RISK)
-        large = fetched >= at_risk or len(batch) >= BATCH_ROWS
+        large = batch.dear + len(batch.tried) >= at_risk or len(batch) >= BATCH_ROWS
         if large or self._clock() - self._written_at >= self._pause:
             self.write()
 
@@ -308,7 +311,7 @@ class Frontier:
         return ""
 
     def _skip(self, url: str, reason: str) -> None:
-        self.settle({"url": url, "state": "skipped", "reason": reason, "verdict": "skipped"})
+        self.settle({"url": url, "state": "skipped", "reason": reason, "verdict": "skipped"}, cheap=True)
 
     def _count(self, state: str, reason: str, rendered: bool) -> None:
         setattr(self.counts, state, getattr(self.counts, state) + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, cast
 
 import msgspec
@@ -24,7 +24,7 @@ from crawler.gate import SILENCE, Fault, FaultKind
 from crawler.handler import VISIT, Answered, Line
 from crawler.job import Job
 from crawler.network import Network, Reached
-from crawler.packing import pack
+from crawler.packing import FoldedPage, links_of, pack
 from crawler.pages import FAILED, PageReader, Render
 from crawler.reading import Reading
 from crawler.reading.links import kind_of
@@ -99,6 +99,7 @@ class SiteSpider(scrapy.Spider):
         self._stop = asyncio.Event()
         self._contents = Contents()
         self._offered: set[int] = set()  # links met before: most links of a page stand on every page
+        self._runs: set[int] = set()  # links of one place met together before, of pages that have not changed
         headers = usual_headers(parts.job.user_agent, parts.job.contact)
         self._headers = headers
         patience = Patience(pause=parts.job.retry_pause, last_look=parts.job.last_look)
@@ -378,20 +379,25 @@ class SiteSpider(scrapy.Spider):
         self._judge_page(visit, visited, owner, reading, hash_of(answer.body) if alone and answer else "")
         return True
 
-    def _known_page(self, visit: Visit, final: str, answer: Answer) -> tuple[KnownUrl, Page] | None:
+    def _known_page(self, visit: Visit, final: str, answer: Answer) -> tuple[KnownUrl, FoldedPage] | None:
         """What an earlier inspection read of the page that came, if it has not changed."""
         earlier = self.parts.earlier
         known = earlier.unchanged(visit.url if visit.url == self.home.url else final, answer)
-        page = earlier.page(known, self.parts.now()) if known is not None else None
-        return None if known is None or page is None else (known, page)
+        folded = earlier.page(known, self.parts.now()) if known is not None else None
+        return None if known is None or folded is None else (known, folded)
 
-    def _keep_page(self, visit: Visit, visited: Visited, owner: str, known: KnownUrl, page: Page) -> None:
+    def _keep_page(self, visit: Visit, visited: Visited, owner: str, known: KnownUrl, folded: FoldedPage) -> None:
         """Lets stand what is known of a page that has not changed."""
-        self._contents.repeated(page)
+        self._contents.repeated(folded.page)
         self.frontier.counts.unchanged += 1
         self.frontier.keep_revisit(owner, self.parts.now())
-        outcomes = self.parts.earlier.outcomes(known, page)
-        self._enter_page(visit, visited, owner, page, outcomes, known.facts, body_hash=known.body_hash)
+        outcomes = self.parts.earlier.outcomes(known, folded)
+        self._enter_page(visit, visited, owner, folded.page, outcomes, known.facts, known.body_hash)
+        for run in folded.links:
+            if (key := hash(run.data)) not in self._runs:
+                self._runs.add(key)
+                self._offer_links(visit, folded.page.url, links_of(run.data))
+        self._offer_next(visit, folded.page)
 
     def _owner(self, visit: Visit, final: str) -> str | None:
         """The address under which a page is kept: where it was found in the end, the home page under its own name.
@@ -416,6 +422,8 @@ class SiteSpider(scrapy.Spider):
         key, data = pack(page)
         self.frontier.keep_facts(key, data)
         self._enter_page(visit, visited, owner, page, outcomes, key, body_hash)
+        self._offer_links(visit, page.url, page.links)
+        self._offer_next(visit, page)
 
     def _enter_page(
         self,
@@ -428,7 +436,6 @@ class SiteSpider(scrapy.Spider):
         body_hash: str,
     ) -> None:
         self.frontier.patterns.read(owner, page.content_hash)
-        self._offer_links(visit, page)
         facts: dict[str, Any] = {
             "title": page.title,
             "published": page.published,
@@ -449,7 +456,7 @@ class SiteSpider(scrapy.Spider):
         self, visit: Visit, visited: Visited, *, give_back: bool = True, state: str = "", **columns: Any
     ) -> None:
         verdict = visited.ruling.verdict or Verdict.SKIPPED
-        followed = visited.followed
+        followed, known = visited.followed, None
         row: dict[str, Any] = {
             "url": visit.url,
             "state": state or _STATES[verdict],
@@ -460,7 +467,6 @@ class SiteSpider(scrapy.Spider):
         if followed is not None:
             row["final_url"] = followed.final_url
             answer = followed.answer
-            known = None
             if answer is not None and answer.status == NOT_MODIFIED:
                 known = self.parts.earlier.unchanged(visit.url, answer)
             if answer is not None and known is not None:
@@ -475,13 +481,15 @@ class SiteSpider(scrapy.Spider):
                 }
         row |= columns
         row["reason"] = columns.get("reason", "")
-        self.frontier.settle(cast(SettledUrl, row), visit.host if give_back else "")
+        self.frontier.settle(cast(SettledUrl, row), visit.host if give_back else "", cheap=known is not None)
 
-    def _offer_links(self, visit: Visit, page: Page) -> None:
-        for link in page.links:
+    def _offer_links(self, visit: Visit, page_url: str, links: Iterable[Link]) -> None:
+        for link in links:
             if (key := hash(link.url)) not in self._offered:
                 self._offered.add(key)
-                self._offer(visit, page.url, link)
+                self._offer(visit, page_url, link)
+
+    def _offer_next(self, visit: Visit, page: Page) -> None:
         for url in page.next_pages:
             self._offer(visit, page.url, Link(url=url, text="", place=Place.PAGER, kind=LinkKind.PAGE))
 

@@ -37,7 +37,7 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 def storable(text: str) -> str:
     """`text` with what no database can hold (NUL, lone surrogates) replaced by U+FFFD."""
-    return _UNSTORABLE.sub(REPLACEMENT, text)
+    return text if text.isascii() and "\x00" not in text else _UNSTORABLE.sub(REPLACEMENT, text)
 
 
 def url_key(url: str) -> str:

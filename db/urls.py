@@ -13,10 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, NotRequired, TypedDict
 
-from sqlalchemy import BindParameter, Column, Update, and_, bindparam, func, or_, select, tuple_, update
+from sqlalchemy import BindParameter, Column, Dialect, and_, bindparam, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from db.bulk import add_missing, batches, table_of
+from db.bulk import Prepared, add_missing, batches, table_of
 from db.models import PageFacts, Url, url_key
 
 PENDING = "pending"
@@ -150,7 +150,7 @@ _PENDING = [getattr(Url, name) for name in PendingUrl._fields]
 
 def add_urls(session: Session, inspection_id: int, rows: Iterable[NewUrl]) -> int:
     """Adds what is not known yet; of equal URLs the first counts. Returns how many are new."""
-    full = ({**_DEFAULTS, **row, "inspection_id": inspection_id} for row in rows)
+    full = ({**_DEFAULTS, **row, "inspection_id": inspection_id, "key": url_key(row["url"])} for row in rows)
     return add_missing(session, Url, full)
 
 
@@ -164,31 +164,27 @@ def settle_urls(session: Session, inspection_id: int, settled: Iterable[SettledU
         shapes[shape].append({f"to_{name}": values[name] for name in shape} | place)
     changed = 0
     for shape, parameters in shapes.items():
-        changed += session.connection().execute(_settling(shape), parameters).rowcount
+        changed += _settling(shape, session.get_bind().dialect).run(session, parameters)
     return changed
 
 
 @functools.cache  # the shapes are few, and to build a statement costs more than to run it
-def _settling(shape: tuple[str, ...]) -> Update:
+def _settling(shape: tuple[str, ...], dialect: Dialect) -> Prepared:
     """The statement that writes the columns of a shape; it takes `of_inspection`, `of_key`, and `to_` each column."""
-    return (
+    statement = (
         update(_url)
         .where(_url.c.inspection_id == bindparam("of_inspection"), _url.c.key == bindparam("of_key"))
         .values({name: bindparam(f"to_{name}") for name in shape})
-        .execution_options(preserve_rowcount=True)
     )
+    return Prepared(statement, dialect)
 
 
 def note_tried(session: Session, inspection_id: int, tried: Mapping[str, builtins.bytes]) -> None:
     """Notes what was tried on URLs that still wait."""
-    parameters = [{"of_key": url_key(url), "to_tried": data} for url, data in tried.items()]
+    place = {"of_inspection": inspection_id}
+    parameters = [place | {"of_key": url_key(url), "to_tried": data} for url, data in tried.items()]
     if parameters:
-        statement = (
-            update(_url)
-            .where(_url.c.inspection_id == inspection_id, _url.c.key == bindparam("of_key"))
-            .values(tried=bindparam("to_tried"))
-        )
-        session.connection().execute(statement, parameters)
+        _settling(("tried",), session.get_bind().dialect).run(session, parameters)
 
 
 def pending(
