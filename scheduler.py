@@ -1,7 +1,7 @@
 """When and where: the quarter's calendar, the inspection of many sites at once, one process a site.
 
 The reactor of a crawl can't be started twice, and leaks and crashes should stay inside; so each site is inspected by a
-process of its own (`crawler.worker`). This module makes the runs, keeps the processes, and knows what the calendar
+process of its own (`python -m crawler`). This module makes the runs, keeps the processes, and knows what the calendar
 asks for. Every quarter is run at most once: the database holds one run a quarter, and a lock file says whether it is
 being worked on.
 """
@@ -50,7 +50,7 @@ LINE_LIMIT = 1 << 20  # bytes of one event line
 # -P keeps the current folder off the path: a folder named db or checks there must not shadow ours
 KILLED = frozenset({-signal.SIGTERM, -getattr(signal, "SIGKILL", signal.SIGTERM)})  # by somebody else; it goes on
 KILLS_WITHOUT_PROGRESS = 3  # in a row, after which something is wrong with the site or the machine
-WORKER = ("-P", "-m", "crawler.worker")
+WORKER = ("-P", "-m", "crawler")
 
 
 class ScheduleError(Exception):
