@@ -24,7 +24,7 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from checks.facts import Probe, Site
-from crawler.job import Event, Finished, Job, Note, Progress
+from crawler.job import Event, Finished, Job, Progress, decode_event, encode_job
 from crawler.urls import canonical
 from db import probes, runs
 from db.engine import Database
@@ -320,7 +320,7 @@ class _Pool:
             )  # fmt: skip
         assert process.stdin is not None
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            process.stdin.write(msgspec.json.encode(job))
+            process.stdin.write(encode_job(job))
             await process.stdin.drain()
             process.stdin.close()
         return process
@@ -329,7 +329,7 @@ class _Pool:
         assert process.stdout is not None
         result, done = None, 0
         async for line in process.stdout:
-            event = msgspec.json.decode(line, type=Progress | Note | Finished)
+            event = decode_event(line)
             self.listener(job.site.code, event)
             if isinstance(event, Progress):
                 done = max(done, event.done)
