@@ -1,7 +1,7 @@
 """When and where: the quarter's calendar, the inspection of many sites at once, one process a site.
 
 The reactor of a crawl can't be started twice, and leaks and crashes should stay inside; so each site is inspected by a
-process of its own (`crawler.worker`). This module makes the runs, keeps the processes, and knows what the calendar
+process of its own (`python -m crawler`). This module makes the runs, keeps the processes, and knows what the calendar
 asks for. Every quarter is run at most once: the database holds one run a quarter, and a lock file says whether it is
 being worked on.
 """
@@ -24,7 +24,7 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from checks.facts import Probe, Site
-from crawler.job import Event, Finished, Job, Note, Progress
+from crawler.job import Event, Finished, Job, Progress, decode_event, encode_job
 from crawler.urls import canonical
 from db import probes, runs
 from db.engine import Database
@@ -50,7 +50,7 @@ LINE_LIMIT = 1 << 20  # bytes of one event line
 # -P keeps the current folder off the path: a folder named db or checks there must not shadow ours
 KILLED = frozenset({-signal.SIGTERM, -getattr(signal, "SIGKILL", signal.SIGTERM)})  # by somebody else; it goes on
 KILLS_WITHOUT_PROGRESS = 3  # in a row, after which something is wrong with the site or the machine
-WORKER = ("-P", "-m", "crawler.worker")
+WORKER = ("-P", "-m", "crawler")
 
 
 class ScheduleError(Exception):
@@ -320,7 +320,7 @@ class _Pool:
             )  # fmt: skip
         assert process.stdin is not None
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            process.stdin.write(msgspec.json.encode(job))
+            process.stdin.write(encode_job(job))
             await process.stdin.drain()
             process.stdin.close()
         return process
@@ -329,7 +329,7 @@ class _Pool:
         assert process.stdout is not None
         result, done = None, 0
         async for line in process.stdout:
-            event = msgspec.json.decode(line, type=Progress | Note | Finished)
+            event = decode_event(line)
             self.listener(job.site.code, event)
             if isinstance(event, Progress):
                 done = max(done, event.done)

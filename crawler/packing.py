@@ -38,6 +38,14 @@ class Run(msgspec.Struct, frozen=True, array_like=True, gc=False):
     place: Place
     data: bytes
 
+    def links(self) -> tuple[Link, ...]:
+        """The links of a run of links."""
+        return (_links if self.place in OWN else _known_links)(self.data)
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of a run of blocks."""
+        return (_blocks if self.place in OWN else _known_blocks)(self.data)
+
 
 class FoldedPage(msgspec.Struct, array_like=True):
     """A page whose links, blocks and lists are still encoded; `page` has none, or only blocks that were asked for."""
@@ -53,8 +61,9 @@ _FOLDED = msgspec.msgpack.Decoder(FoldedPage)
 _COMPRESSOR = zstd.ZstdCompressor(level=_LEVEL)
 _place = attrgetter("place")
 
-links_of = lru_cache(_RUNS_KEPT)(msgspec.msgpack.Decoder(tuple[Link, ...]).decode)
-blocks_of = lru_cache(_RUNS_KEPT)(msgspec.msgpack.Decoder(tuple[Block, ...]).decode)
+_links = msgspec.msgpack.Decoder(tuple[Link, ...]).decode
+_blocks = msgspec.msgpack.Decoder(tuple[Block, ...]).decode
+_known_links, _known_blocks = lru_cache(_RUNS_KEPT)(_links), lru_cache(_RUNS_KEPT)(_blocks)
 list_of = lru_cache(_RUNS_KEPT)(msgspec.msgpack.Decoder(ItemList).decode)
 
 
@@ -90,7 +99,7 @@ def unpack_folded(data: bytes, fetched_at: dt.datetime | None, own_blocks: bool 
     else:
         folded = _FOLDED.decode(zstd.ZstdDecompressor().decompress(data))
         if own_blocks:
-            own = (blocks_of(run.data) for run in folded.blocks if run.place in OWN)
+            own = (run.blocks() for run in folded.blocks if run.place in OWN)
             folded.page.blocks = tuple(chain.from_iterable(own))
     folded.page.fetched_at = fetched_at or NO_TIME
     return folded
@@ -100,15 +109,15 @@ def unfold(folded: FoldedPage) -> Page:
     """The page with all that was folded."""
     return msgspec.structs.replace(
         folded.page,
-        links=tuple(chain.from_iterable(links_of(run.data) for run in folded.links)),
-        blocks=tuple(chain.from_iterable(blocks_of(run.data) for run in folded.blocks)),
+        links=tuple(chain.from_iterable(run.links() for run in folded.links)),
+        blocks=tuple(chain.from_iterable(run.blocks() for run in folded.blocks)),
         lists=tuple(map(list_of, folded.lists)),
     )
 
 
 def links_in(folded: FoldedPage, places: Collection[Place]) -> Iterable[Link]:
     """The links of a folded page that stand in some places, in page order."""
-    return chain.from_iterable(links_of(run.data) for run in folded.links if run.place in places)
+    return chain.from_iterable(run.links() for run in folded.links if run.place in places)
 
 
 def _runs(items: Iterable[Link | Block]) -> tuple[Run, ...]:

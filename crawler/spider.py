@@ -24,7 +24,7 @@ from crawler.gate import SILENCE, Fault, FaultKind
 from crawler.handler import VISIT, Answered, Line
 from crawler.job import Job
 from crawler.network import Network, Reached
-from crawler.packing import FoldedPage, links_of, pack
+from crawler.packing import FoldedPage, pack
 from crawler.pages import FAILED, PageReader, Render
 from crawler.reading import Reading
 from crawler.reading.links import kind_of
@@ -396,7 +396,7 @@ class SiteSpider(scrapy.Spider):
         for run in folded.links:
             if (key := hash(run.data)) not in self._runs:
                 self._runs.add(key)
-                self._offer_links(visit, folded.page.url, links_of(run.data))
+                self._offer_links(visit, folded.page.url, run.links())
         self._offer_next(visit, folded.page)
 
     def _owner(self, visit: Visit, final: str) -> str | None:
