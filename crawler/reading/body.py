@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from checks.facts import Place
 from crawler.reading.blocks import TextBlock
 from crawler.reading.regions import Measures
@@ -61,6 +63,8 @@ def _named(tree: Tree, measures: Measures, places: list[Place]) -> Node | None:
 
 def _is_named(node: Node) -> bool:
     """Whether an element is named as one that holds an article's text."""
+    if not node.words:
+        return node.tag in BODY_TAGS
     return node.tag in BODY_TAGS or not (BODY_NAMES.isdisjoint(node.words) or node.tag in _NO_BODY)
 
 
@@ -94,14 +98,19 @@ def text_start(blocks: list[TextBlock], headline_start: int, headline_end: int, 
     """The number of the first block of the text: behind title, date and source where the body holds these as well."""
     if body is None:
         return len(blocks)
-    first = next((at for at, block in enumerate(blocks) if block.start >= body.start), len(blocks))
+    first = first_behind(blocks, body.start)
     if not body.start <= headline_start < body.end:
         return first
-    inside = next((at for at, block in enumerate(blocks) if block.start >= headline_end), len(blocks))
+    inside = first_behind(blocks, headline_end)
     for at in range(inside, min(inside + HEAD_LINES, len(blocks))):
         if is_paragraph(blocks[at]) or blocks[at].start >= body.end:
             return at
     return inside
+
+
+def first_behind(blocks: list[TextBlock], index: int) -> int:
+    """The number of the first block that begins at a node or behind it, that of all blocks where none does."""
+    return bisect_left(blocks, index, key=lambda block: block.start)
 
 
 def is_paragraph(block: TextBlock) -> bool:

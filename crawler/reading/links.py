@@ -7,10 +7,12 @@ from functools import lru_cache
 
 from checks.facts import Link, LinkKind, Place
 from crawler.reading.tree import SILENT, TEXT, Node, Tree
+from crawler.reading.words import LAST_TEXT, MORE_TEXT, NEXT_TEXT
 from crawler.urls import SiteScope, absolute, origin, script_address
 
 MAX_LINKS = 20_000  # of one page; a page a person made has some hundreds
 LINKS = "limit:links"
+MAX_PAGER_TEXT = 12  # characters of a link to another page of a list, or to the rest of it
 MAX_TEXT = 500  # characters of a link's text that are kept
 
 ATTACHMENT = re.compile(
@@ -51,7 +53,7 @@ _WHITE = " \t\n\f\r"
 class FoundLink:
     """A link while the page is being read: its node and what it says."""
 
-    __slots__ = ("fact", "href", "kind", "node", "text", "url")
+    __slots__ = ("fact", "href", "kind", "more", "node", "text", "turns", "url")
 
     def __init__(self, node: Node, url: str, href: str, text: str, kind: LinkKind) -> None:
         self.node = node
@@ -59,6 +61,9 @@ class FoundLink:
         self.href = href
         self.text = text
         self.kind = kind
+        is_short = len(text) <= MAX_PAGER_TEXT
+        self.more = is_short and MORE_TEXT.fullmatch(text) is not None  # leads to the rest of a list
+        self.turns = is_short and (text.isdigit() or bool(NEXT_TEXT.fullmatch(text) or LAST_TEXT.fullmatch(text)))
         self.fact: Link | None = None  # what was made of it last
 
 

@@ -14,7 +14,7 @@ from itertools import accumulate
 from checks.facts import ItemList, ListItem, Place
 from crawler.reading.blocks import TextBlock
 from crawler.reading.dates import row_date, split_title
-from crawler.reading.links import FoundLink
+from crawler.reading.links import MAX_PAGER_TEXT, FoundLink
 from crawler.reading.repeats import Span
 from crawler.reading.tree import BLOCK_TAGS, HEADINGS, SILENT, TEXT, Node, Tree
 from crawler.reading.words import BUTTON_TEXT, MORE_TEXT, NEIGHBOUR, PAGER_TEXT, PINNED, PINNED_IMAGE, PINNED_WORDS
@@ -25,7 +25,6 @@ MAX_ROWS = 2_000  # rows of one list that are read
 MAX_HEADING = 20
 MAX_BESIDE = 150  # characters beside the title of a lone row; a summary has fewer
 MAX_LINKLESS = 40  # nodes of a row without a link
-MAX_PAGER_TEXT = 12
 MIN_TITLE = 2
 MIN_CELL_LIST = 4  # links in one cell that are a list, and no row's department, title and button
 MIN_LONE_TITLE = 6  # a single undated row must at least look like a title
@@ -403,7 +402,7 @@ def to_facts(
     if not lists:
         return ()
     starts = [block.start for block in blocks]
-    mores = [link.node.index for link in anchors if len(link.text) <= MAX_PAGER_TEXT and MORE_TEXT.fullmatch(link.text)]
+    mores = [link.node.index for link in anchors if link.more]
     main = max(
         (one for one in lists if places[one.container.index] is Place.MAIN),
         key=lambda one: len(one.items),

@@ -87,7 +87,8 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
     title = headline.find_headline(tree, blocks, body, tags.get("articletitle", ""), head.title, section_names)
     ranges = [(one.start, one.end) for one in found_lists if one.dated * 2 >= len(one.items) and one.dated]
     visible, is_weak = published.find_visible(tree, blocks, title, body, ranges, today)
-    dates = published.witnesses(visible, is_weak, head.tags, raw.listed, url)
+    tagged = published.meta_date(head.tags)
+    dates = published.witnesses(visible, is_weak, tagged, raw.listed, url)
 
     outside = [one for one in found_lists if not _in_body(one, body)]
     witnesses = pagetype.Witnesses(
@@ -98,7 +99,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         and headline.key(tags.get("articletitle", "")) not in {headline.key(name) for name in section_names},
         title_is_column=bool(tags.get("columnname")) and tags.get("articletitle") == tags.get("columnname"),
         titled=title.start >= 0 and headline.key(title.text) not in {headline.key(name) for name in section_names},
-        publication_tag=published.meta_date(head.tags) is not None,
+        publication_tag=tagged is not None,
         column_name=bool(tags.get("columnname")),
         body_chars=body.chars if body else 0,
         body_named=bool(body and body.named and body.chars),

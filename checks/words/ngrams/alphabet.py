@@ -67,9 +67,11 @@ class Alphabet:
         And where each text begins among them, and where one more would.
         """
         ids = self._symbols("".join(texts))
-        number = np.repeat(np.arange(len(texts)), np.fromiter(map(len, texts), np.int64, len(texts)))
-        kept = np.flatnonzero(_are_first(ids, np.diff(number, prepend=-1) > 0))
-        number = number[kept]
+        lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+        first = _are_first(ids)
+        first[(np.cumsum(lengths) - lengths)[lengths > 0]] = True
+        kept = np.flatnonzero(first)
+        number = np.repeat(np.arange(len(texts)), lengths)[kept]
         symbols = np.full(len(kept) + gap * (len(texts) + 1), BOUNDARY, dtype=np.int64)
         symbols[np.arange(len(kept)) + gap * (number + 1)] = ids[kept]
         sizes = np.bincount(number, minlength=len(texts)) + gap
@@ -89,11 +91,8 @@ class Alphabet:
         return chr(int(self._characters[number - FIRST_CHARACTER]))
 
 
-def _are_first(ids: Ids, begins: npt.NDArray[np.bool_] | None = None) -> npt.NDArray[np.bool_]:
-    """Which symbols stand for the first character of a run of figures, of letters, or of what has no symbol.
-
-    `begins`: where a text begins, and a run with it.
-    """
+def _are_first(ids: Ids) -> npt.NDArray[np.bool_]:
+    """Which symbols stand for the first character of a run of figures, of letters, or of what has no symbol."""
     first = np.ones(len(ids), dtype=bool)
     first[1:] = (ids[1:] != ids[:-1]) | (ids[1:] > LATIN)
-    return first if begins is None else first | begins
+    return first
