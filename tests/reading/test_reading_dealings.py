@@ -158,7 +158,7 @@ def test_an_article_in_a_column_of_guides_is_no_second_parse(monkeypatch: pytest
     def refuse(*_: object) -> None:
         raise AssertionError("parsed again")
 
-    monkeypatch.setattr("crawler.reading.guides.BeautifulSoup", refuse)
+    monkeypatch.setattr("bs4.BeautifulSoup", refuse)
     text = (
         "县政务服务中心近日公布了办公地址和办理流程，群众可以按照所需材料清单到窗口提交申请材料，工作人员当场受理。" * 3
     )
