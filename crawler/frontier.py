@@ -38,7 +38,7 @@ BATCH_ROWS = 400
 # Addresses fetched and not written down: what a kill costs, beside what is in flight. One in so many known addresses
 # may be, so that a small site, where each counts for more, is written more often; a large one is cheaper to write.
 KNOWN_PER_RISK, LEAST_AT_RISK, MOST_AT_RISK = 200, 2, 12
-WRITING_SHARE = 0.04  # of the time may go into writing rows
+WRITING_SHARE = 0.02  # of the time may go into writing rows
 LONGEST_PAUSE = 2.0  # seconds between two writes, however slow the database is
 PENDING = "pending"
 
