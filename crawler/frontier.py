@@ -12,7 +12,6 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import msgspec
 from scrapy import Request
@@ -43,6 +42,10 @@ LONGEST_PAUSE = 2.0  # seconds between two writes, however slow the database is
 PENDING = "pending"
 
 
+def _host(url: str) -> str:
+    return url.partition("://")[2].partition("/")[0]  # of a canonical address: its path begins with a slash
+
+
 class Visit(msgspec.Struct, frozen=True):
     """An address to be looked at."""
 
@@ -54,7 +57,7 @@ class Visit(msgspec.Struct, frozen=True):
 
     @property
     def host(self) -> str:
-        return urlsplit(self.url).netloc
+        return _host(self.url)
 
 
 class Counts(msgspec.Struct):
@@ -107,7 +110,7 @@ class _Lane:
 
     def remove(self, url: str) -> bool:
         """Takes an address out; False if it is not here."""
-        host = urlsplit(url).netloc
+        host = _host(url)
         found = next((visit for visit in self._hosts.get(host, ()) if visit.url == url), None)
         if found is None:
             return False
