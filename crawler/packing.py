@@ -38,14 +38,6 @@ class Run(msgspec.Struct, frozen=True, array_like=True, gc=False):
     place: Place
     data: bytes
 
-    def links(self) -> tuple[Link, ...]:
-        """The links of a run of links."""
-        return (_links if self.place in OWN else _known_links)(self.data)
-
-    def blocks(self) -> tuple[Block, ...]:
-        """The blocks of a run of blocks."""
-        return (_blocks if self.place in OWN else _known_blocks)(self.data)
-
 
 class FoldedPage(msgspec.Struct, array_like=True):
     """A page whose links, blocks and lists are still encoded; `page` has none, or only blocks that were asked for."""
@@ -61,9 +53,8 @@ _FOLDED = msgspec.msgpack.Decoder(FoldedPage)
 _COMPRESSOR = zstd.ZstdCompressor(level=_LEVEL)
 _place = attrgetter("place")
 
-_links = msgspec.msgpack.Decoder(tuple[Link, ...]).decode
-_blocks = msgspec.msgpack.Decoder(tuple[Block, ...]).decode
-_known_links, _known_blocks = lru_cache(_RUNS_KEPT)(_links), lru_cache(_RUNS_KEPT)(_blocks)
+links_of = lru_cache(_RUNS_KEPT)(msgspec.msgpack.Decoder(tuple[Link, ...]).decode)
+blocks_of = lru_cache(_RUNS_KEPT)(msgspec.msgpack.Decoder(tuple[Block, ...]).decode)
 list_of = lru_cache(_RUNS_KEPT)(msgspec.msgpack.Decoder(ItemList).decode)
 
 
@@ -94,8 +85,8 @@ def unpack(data: bytes, fetched_at: dt.datetime | None) -> Page:
     else:
         folded = _FOLDED.decode(zstd.ZstdDecompressor().decompress(data))
         page = folded.page
-        page.links = tuple(chain.from_iterable(run.links() for run in folded.links))
-        page.blocks = tuple(chain.from_iterable(run.blocks() for run in folded.blocks))
+        page.links = tuple(chain.from_iterable(links_of(run.data) for run in folded.links))
+        page.blocks = tuple(chain.from_iterable(blocks_of(run.data) for run in folded.blocks))
         page.lists = tuple(map(list_of, folded.lists))
     page.fetched_at = fetched_at or NO_TIME
     return page
@@ -107,13 +98,13 @@ def unpack_folded(data: bytes, fetched_at: dt.datetime | None) -> FoldedPage:
         return fold(unpack(data, fetched_at))
     folded = _FOLDED.decode(zstd.ZstdDecompressor().decompress(data))
     folded.page.fetched_at = fetched_at or NO_TIME
-    folded.page.blocks = tuple(chain.from_iterable(run.blocks() for run in folded.blocks if run.place in OWN))
+    folded.page.blocks = tuple(chain.from_iterable(blocks_of(run.data) for run in folded.blocks if run.place in OWN))
     return folded
 
 
 def links_in(folded: FoldedPage, places: Collection[Place]) -> Iterable[Link]:
     """The links of a folded page that stand in some places, in page order."""
-    return chain.from_iterable(run.links() for run in folded.links if run.place in places)
+    return chain.from_iterable(links_of(run.data) for run in folded.links if run.place in places)
 
 
 def _runs(items: Iterable[Link | Block]) -> tuple[Run, ...]:
