@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -53,7 +54,10 @@ class Commands(Mapping[str, click.Command]):
 @shared
 @click.version_option(None, "--version", package_name="govinspect", help=t("app.version"), message="%(version)s")
 def govinspect() -> None:
-    """The group of all commands."""
+    """The group of all commands. Called when the one that was named is loaded, and before it begins."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def brief(text: str) -> str:

@@ -10,6 +10,8 @@ from ahocorasick_rs import AhoCorasick
 from checks.facts import Page
 from crawler.packing import OWN
 
+_BETWEEN = "\0"  # in no form
+
 
 class Usage:
     """Counts, while pages stream by, in how many documents each of some forms stands.
@@ -26,11 +28,12 @@ class Usage:
 
     def count(self, page: Page) -> None:
         """Takes in one page; of its blocks only those of the page's own are looked at."""
-        if self._automaton is None:
-            return
+        texts = [page.title, *(block.text for block in page.blocks if block.place in OWN)]
+        if self._automaton is None or not self._automaton.find_matches_as_indexes(_BETWEEN.join(texts)):
+            return  # most pages have none
         fresh: set[int] = set()
         known: set[int] = set()
-        for text in (page.title, *(block.text for block in page.blocks if block.place in OWN)):
+        for text in texts:
             for index, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
                 if (index, text) in self._blocks:
                     known.add(index)

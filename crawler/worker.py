@@ -1,4 +1,4 @@
-"""The inspection of one site in a process of its own: ``python -P -m crawler.worker``.
+"""The inspection of one site in a process of its own: ``python -P -m crawler``.
 
 A job (JSON) comes in on stdin, events (JSON lines) go out on stdout, logging goes to stderr. Exit status: 0 finished,
 3 the site could not be inspected, 130 interrupted (SIGINT, SIGTERM, or this machine's own network failing); an
@@ -383,7 +383,9 @@ def main(resolve: Resolver = resolve_system) -> int:
     logging.basicConfig(stream=sys.stderr, level=os.environ.get("GOVINSPECT_LOG", "WARNING"), format=LOG_FORMAT)
     for handler in logging.getLogger().handlers:
         handler.addFilter(_worth_telling)
+    gc.freeze()  # what is loaded is no garbage
     gc.set_threshold(*GC_THRESHOLDS)
+    gc.enable()
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever prints, events alone go to the parent
 
@@ -423,7 +425,3 @@ def script(resolve: Resolver = resolve_system) -> NoReturn:
     status = main(resolve)
     logging.shutdown()
     os._exit(status)
-
-
-if __name__ == "__main__":
-    script()

@@ -221,7 +221,7 @@ class Digest:
             published=page.published,
             breadcrumb=self._pooled(page.breadcrumb),
             column_name=self._pooled(squeeze(page.column_name)),
-            tags=tuple(self._pooled((self._pooled(name), self._pooled(value))) for name, value in page.tags),
+            tags=tuple(map(self._tag, page.tags)),
             footer=self._pooled(page.footer),
             content_hash=page.content_hash,
             rendered=page.rendered,
@@ -253,6 +253,11 @@ class Digest:
                 _rows(each), frozenset(squeeze(title)[:ROW_HEAD] for title in titles), max(map(len, titles), default=0)
             )
         return found
+
+    def _tag(self, tag: tuple[str, str]) -> tuple[str, str]:
+        if tag not in self._pool:
+            self._pool[tag] = (self._pooled(tag[0]), self._pooled(tag[1]))
+        return cast(tuple[str, str], self._pool[tag])
 
     def _pooled(self, value: T) -> T:
         """The one object that stands for all equal ones."""

@@ -11,13 +11,16 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
-from bs4 import BeautifulSoup, Tag
 
 from checks.facts import PLACE, VAGUE, Place
 from crawler.reading.blocks import TextBlock
 from crawler.reading.words import FOOTER_TEXT, REGION_WORDS, split_words
+
+if TYPE_CHECKING:
+    from bs4 import Tag
 
 MAX_HTML = 500_000  # characters; a guide has some ten thousand
 MAX_AROUND = 500  # elements named as head, navigation or foot that are looked into
@@ -83,6 +86,8 @@ def read_guide(html: str, title: str, names: Sequence[str]) -> tuple[str, ...] |
     titled = GUIDE_TITLE.search(title) is not None
     if len(html) > MAX_HTML or not (titled or any(GUIDE_TITLE.search(name) for name in names)):
         return None
+    from bs4 import BeautifulSoup  # most sites have no guides, and do without
+
     soup = BeautifulSoup(html, "lxml")
     body = soup.body or soup
     _strip(body)
@@ -197,6 +202,8 @@ def _in_columns(body: Tag) -> Iterator[tuple[str, bool]]:
 
 def _in_tabs(body: Tag) -> Iterator[tuple[str, bool]]:
     """Tabs: as many panes behind a row of labels as there are labels."""
+    from bs4 import Tag
+
     for row in body.find_all(["ul", "ol", "div", "p"]):
         heads = [child for child in row.children if isinstance(child, Tag)]
         if not MIN_TABS <= len(heads) <= MAX_TABS or not _keys(heads[0].get_text(" ", strip=True)):
