@@ -1,6 +1,6 @@
-"""The queue of an inspection, kept as rows: a Scrapy scheduler that a kill at any moment costs only what was in flight.
+"""The queue of an inspection, kept as rows, that a kill at any moment costs only what was in flight.
 
-An address is offered once, waits as a row in state `pending`, is handed to Scrapy, and is settled in exactly one state
+An address is offered once, waits as a row in state `pending`, is handed out, and is settled in exactly one state
 with a reason. A window of waiting rows is held in memory and refilled from the table by depth, then in the order
 found; new and settled addresses are written in batches, one transaction each.
 """
@@ -11,11 +11,8 @@ import datetime as dt
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 import msgspec
-from scrapy import Request
-from scrapy.core.scheduler import BaseScheduler
 
 from checks.facts import LinkKind
 from crawler import limits
@@ -23,12 +20,6 @@ from crawler.limits import Patterns, Shape
 from crawler.store import Batch, Store
 from db.snapshots import SnapshotRecord
 from db.urls import SettledUrl
-
-if TYPE_CHECKING:
-    from typing import Self
-
-    from scrapy import Spider
-    from scrapy.crawler import Crawler
 
 WINDOW = 500  # waiting addresses of a lane held in memory
 LOW = 16  # refill a lane when fewer are left in it
@@ -338,33 +329,3 @@ class Frontier:
         for row in rows:
             if row.url not in self._held:
                 self._hold(Visit(row.url, LinkKind(row.kind), row.depth, row.found_on, row.tried or b""))
-
-
-class FrontierScheduler(BaseScheduler):
-    """Scrapy's view of the frontier: requests are made from rows when their turn comes, and none is put in."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
-
-    def open(self, spider: Spider) -> None:
-        self._spider = spider
-        self._frontier: Frontier = spider.frontier  # type: ignore[attr-defined]
-
-    def has_pending_requests(self) -> bool:
-        """Whether addresses wait that were not handed out."""
-        return not self._spider.stopping and self._frontier.waiting > self._spider.in_hand  # type: ignore[attr-defined]
-
-    def enqueue_request(self, request: Request) -> bool:
-        """Refused: what is to be fetched is offered to the frontier."""
-        return False
-
-    def next_request(self) -> Request | None:
-        """The request for the next address."""
-        if self._spider.stopping or self._spider.line.free < 1:  # type: ignore[attr-defined]
-            return None
-        visit = self._frontier.take()
-        return None if visit is None else self._spider.request_for(visit)  # type: ignore[attr-defined]
