@@ -30,7 +30,7 @@ from db.urls import KnownUrl
 
 CANDIDATES = 5  # finished inspections that are looked at for one to build on
 LARGE_ENOUGH = 0.5  # of the largest candidate's pages; one that saw less (a short scan) is passed over
-FACTS_AT_ONCE = 64  # pages whose facts are loaded together: they are asked for about in the order they were found
+FACTS_AT_ONCE = 256  # pages whose facts are loaded together: they are asked for about in the order they were found
 FACTS_KEPT = 1024
 NOT_MODIFIED = 304
 _OUR_ROOM = Path(__file__).resolve().parent

@@ -1,6 +1,6 @@
-"""The queue of an inspection, kept as rows: a Scrapy scheduler that a kill at any moment costs only what was in flight.
+"""The queue of an inspection, kept as rows, that a kill at any moment costs only what was in flight.
 
-An address is offered once, waits as a row in state `pending`, is handed to Scrapy, and is settled in exactly one state
+An address is offered once, waits as a row in state `pending`, is handed out, and is settled in exactly one state
 with a reason. A window of waiting rows is held in memory and refilled from the table by depth, then in the order
 found; new and settled addresses are written in batches, one transaction each.
 """
@@ -11,12 +11,8 @@ import datetime as dt
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import msgspec
-from scrapy import Request
-from scrapy.core.scheduler import BaseScheduler
 
 from checks.facts import LinkKind
 from crawler import limits
@@ -25,12 +21,6 @@ from crawler.store import Batch, Store
 from db.snapshots import SnapshotRecord
 from db.urls import SettledUrl
 
-if TYPE_CHECKING:
-    from typing import Self
-
-    from scrapy import Spider
-    from scrapy.crawler import Crawler
-
 WINDOW = 500  # waiting addresses of a lane held in memory
 LOW = 16  # refill a lane when fewer are left in it
 ACTIVE_PER_HOST = 6  # handed out at once, so that a slow host does not hold the others up
@@ -38,9 +28,13 @@ BATCH_ROWS = 400
 # Addresses fetched and not written down: what a kill costs, beside what is in flight. One in so many known addresses
 # may be, so that a small site, where each counts for more, is written more often; a large one is cheaper to write.
 KNOWN_PER_RISK, LEAST_AT_RISK, MOST_AT_RISK = 200, 2, 12
-WRITING_SHARE = 0.04  # of the time may go into writing rows
+WRITING_SHARE = 0.02  # of the time may go into writing rows
 LONGEST_PAUSE = 2.0  # seconds between two writes, however slow the database is
 PENDING = "pending"
+
+
+def _host(url: str) -> str:
+    return url.partition("://")[2].partition("/")[0]  # of a canonical address: its path begins with a slash
 
 
 class Visit(msgspec.Struct, frozen=True):
@@ -54,7 +48,7 @@ class Visit(msgspec.Struct, frozen=True):
 
     @property
     def host(self) -> str:
-        return urlsplit(self.url).netloc
+        return _host(self.url)
 
 
 class Counts(msgspec.Struct):
@@ -107,7 +101,7 @@ class _Lane:
 
     def remove(self, url: str) -> bool:
         """Takes an address out; False if it is not here."""
-        host = urlsplit(url).netloc
+        host = _host(url)
         found = next((visit for visit in self._hosts.get(host, ()) if visit.url == url), None)
         if found is None:
             return False
@@ -335,33 +329,3 @@ class Frontier:
         for row in rows:
             if row.url not in self._held:
                 self._hold(Visit(row.url, LinkKind(row.kind), row.depth, row.found_on, row.tried or b""))
-
-
-class FrontierScheduler(BaseScheduler):
-    """Scrapy's view of the frontier: requests are made from rows when their turn comes, and none is put in."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
-
-    def open(self, spider: Spider) -> None:
-        self._spider = spider
-        self._frontier: Frontier = spider.frontier  # type: ignore[attr-defined]
-
-    def has_pending_requests(self) -> bool:
-        """Whether addresses wait that were not handed out."""
-        return not self._spider.stopping and self._frontier.waiting > self._spider.in_hand  # type: ignore[attr-defined]
-
-    def enqueue_request(self, request: Request) -> bool:
-        """Refused: what is to be fetched is offered to the frontier."""
-        return False
-
-    def next_request(self) -> Request | None:
-        """The request for the next address."""
-        if self._spider.stopping or self._spider.line.free < 1:  # type: ignore[attr-defined]
-            return None
-        visit = self._frontier.take()
-        return None if visit is None else self._spider.request_for(visit)  # type: ignore[attr-defined]

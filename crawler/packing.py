@@ -38,14 +38,6 @@ class Run(msgspec.Struct, frozen=True, array_like=True, gc=False):
     place: Place
     data: bytes
 
-    def links(self) -> tuple[Link, ...]:
-        """The links of a run of links."""
-        return (_links if self.place in OWN else _known_links)(self.data)
-
-    def blocks(self) -> tuple[Block, ...]:
-        """The blocks of a run of blocks."""
-        return (_blocks if self.place in OWN else _known_blocks)(self.data)
-
 
 class FoldedPage(msgspec.Struct, array_like=True):
     """A page whose links, blocks and lists are still encoded; `page` has none, or only blocks that were asked for."""
@@ -61,9 +53,8 @@ _FOLDED = msgspec.msgpack.Decoder(FoldedPage)
 _COMPRESSOR = zstd.ZstdCompressor(level=_LEVEL)
 _place = attrgetter("place")
 
-_links = msgspec.msgpack.Decoder(tuple[Link, ...]).decode
-_blocks = msgspec.msgpack.Decoder(tuple[Block, ...]).decode
-_known_links, _known_blocks = lru_cache(_RUNS_KEPT)(_links), lru_cache(_RUNS_KEPT)(_blocks)
+links_of = lru_cache(_RUNS_KEPT)(msgspec.msgpack.Decoder(tuple[Link, ...]).decode)
+blocks_of = lru_cache(_RUNS_KEPT)(msgspec.msgpack.Decoder(tuple[Block, ...]).decode)
 list_of = lru_cache(_RUNS_KEPT)(msgspec.msgpack.Decoder(ItemList).decode)
 
 
@@ -117,7 +108,7 @@ def unfold(folded: FoldedPage) -> Page:
 
 def links_in(folded: FoldedPage, places: Collection[Place]) -> Iterable[Link]:
     """The links of a folded page that stand in some places, in page order."""
-    return chain.from_iterable(run.links() for run in folded.links if run.place in places)
+    return chain.from_iterable(links_of(run.data) for run in folded.links if run.place in places)
 
 
 def _runs(items: Iterable[Link | Block]) -> tuple[Run, ...]:

@@ -17,7 +17,7 @@ from checks.emptiness import is_notice_of_emptiness
 from checks.facts import Crumb, Feedback, Interactive, ItemList, Letter, Link, LinkKind, ListItem, Page, PageType, Place
 from crawler.assembling.furniture import squeeze
 from crawler.assembling.states import UrlState
-from crawler.packing import FoldedPage, Run, links_in, list_of
+from crawler.packing import FoldedPage, Run, links_in, links_of, list_of
 from crawler.urls import canonical
 
 T = TypeVar("T")
@@ -136,7 +136,7 @@ class LinkTable:
             number = self._run_ids.get(key)
             if number is None:
                 number = self._run_ids[key] = len(self.runs)
-                self.runs.append(self._run(run.links()))
+                self.runs.append(self._run(links_of(run.data)))
             self.runs[number].pages.append(page)
             numbers.append(number)
         self.of_page.append(numbers)

@@ -17,7 +17,7 @@ from checks.rules.site_search import SiteSearch
 from crawler.asking import Ask
 from crawler.client import Client
 from crawler.gate import Fault, Gate, parse_connect_to
-from crawler.handler import Line
+from crawler.line import Line
 from crawler.pages import PageReader
 from crawler.politeness import Politeness
 from crawler.reading import RawResponse, read_page

@@ -1,19 +1,10 @@
-"""Scrapy's download handler over our client: the only way a Scrapy request leaves this machine.
-
-The outcome is always an `Answered`, also when no answer came: a fault of the network is a fact about the link, not an
-exception to be logged.
-"""
+"""The way out: as robots.txt and politeness allow, through the gate, and no more than so many requests at once."""
 
 from __future__ import annotations
 
 import asyncio
 import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
-
-from scrapy import Request
-from scrapy.core.downloader.handlers.base import BaseDownloadHandler
-from scrapy.http import Response
 
 from crawler.asking import Answer, Ask, Header, endpoint
 from crawler.clearance import Clearances
@@ -22,29 +13,11 @@ from crawler.gate import Fault, FaultKind
 from crawler.politeness import SLOWING_STATUSES, Politeness, retry_after
 from crawler.robots import ROBOTS_BYTES, Robots
 
-if TYPE_CHECKING:
-    from scrapy.crawler import Crawler
-
-    from crawler.spider import SiteSpider
-
-VISIT = "visit"  # the meta key under which a Scrapy request carries its Visit
 AT_ONCE = 32  # requests under way, whatever their hosts
-NO_ANSWER = 0
-
-
-class Answered(Response):
-    """What the first request of a visit brought: an answer or a fault; None where nothing was to be asked."""
-
-    first: Answer | Fault | None = None
-
-    def take(self) -> Answer | Fault | None:
-        """What was brought, which is not kept here any longer: Scrapy holds a response until its callback is done."""
-        first, self.first = self.first, None
-        return first
 
 
 class Line:
-    """The way out: one request at a time and host, as robots.txt and politeness allow, through the gate."""
+    """Asks for whatever is asked of the site and of others."""
 
     def __init__(
         self,
@@ -100,25 +73,3 @@ class Line:
         if answer.status in SLOWING_STATUSES:
             await self.politeness.heard(host, answer.status, retry_after(answer.header("retry-after"), self._now()))
         return answer
-
-
-class GatedHandler(BaseDownloadHandler):
-    """Has the spider ask for what a Scrapy request stands for."""
-
-    lazy = False
-
-    def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
-        self._spider = cast("SiteSpider", crawler.spider)
-
-    async def download_request(self, request: Request) -> Response:
-        """An Answered with what the first request of the visit brought."""
-        first = await self._spider.first(request.meta[VISIT])
-        status = first.status if isinstance(first, Answer) else NO_ANSWER
-        answered = Answered(request.url, status=status, request=request)
-        answered.first = first
-        return answered
-
-    async def close(self) -> None:
-        """Closes the kept connections."""
-        self._spider.line.client.close()
