@@ -134,7 +134,8 @@ class _Index:
         for start in starts:
             begin = start * _CODE_BYTES
             for length in lengths.get(spoken[begin : begin + MIN_LENGTH * _CODE_BYTES], ()):
-                found = words.get(spoken[begin : begin + length * _CODE_BYTES])
+                end = begin + length * _CODE_BYTES
+                found = words.get(spoken[begin:end]) if end <= len(spoken) else None
                 if found:
                     yield start, start + length, found
 

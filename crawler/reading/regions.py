@@ -56,76 +56,87 @@ _MENU_TAGS = frozenset(["ul", "ol", "table", "tr", "div", "dl", "center", "td"])
 
 
 class Measures:
-    """Running totals over the nodes: characters outside links, inside links, and the number of links."""
+    """What each subtree holds: characters outside links, inside links, and the number of links."""
 
     def __init__(self, tree: Tree) -> None:
         nodes = tree.nodes
-        plain: list[int] = []
+        plain: list[int] = []  # before each node
         linked: list[int] = []
         links: list[int] = []
         all_plain = all_linked = all_links = 0
-        anchor_end = silent_end = -1
-        begun = 0
-        fresh: list[tuple[Span, int, int, int]] = []  # with the totals before it
+        anchor_end = silent_end = begun = 0
+        known: list[Span] = []
+        fresh: list[Span] = []
         for span in (*tree.spans, None):
-            stop = span.start if span is not None else len(nodes)
-            known = None
-            if span is not None and span.start >= max(anchor_end, silent_end):
-                known = span.memo.get("measures")
-            for at in range(begun, stop if known or span is None else span.end):
-                node = nodes[at]
-                if span is not None and at == stop and at >= anchor_end and at >= silent_end:
-                    fresh.append((span, all_plain, all_linked, all_links))
+            stop = len(nodes) if span is None else span.start
+            for node in nodes[begun:stop]:
                 plain.append(all_plain)
                 linked.append(all_linked)
                 links.append(all_links)
                 tag = node.tag
                 if tag == TEXT:
-                    if at < silent_end:
+                    if node.index < silent_end:
                         continue
-                    if at < anchor_end:
+                    if node.index < anchor_end:
                         all_linked += len(node.text.strip())
                     else:
                         all_plain += len(node.text.strip())
                 elif tag == "a":
                     all_links += 1
                     anchor_end = node.end
-                elif at >= silent_end and tag in SILENT:
+                elif node.index >= silent_end and tag in SILENT:
                     silent_end = node.end
-            begun = len(plain)
-            if known and span is not None:
-                plain += [all_plain + one for one in known[0]]
-                linked += [all_linked + one for one in known[1]]
-                links += [all_links + one for one in known[2]]
-                all_plain += known[3]
-                all_linked += known[4]
-                all_links += known[5]
-                begun = span.end
-        self._plain = [*plain, all_plain]
-        self._linked = [*linked, all_linked]
-        self._links = [*links, all_links]
-        for span, before_plain, before_linked, before_links in fresh:
-            start, end = span.start, span.end
-            span.memo["measures"] = (
-                [one - before_plain for one in plain[start:end]],
-                [one - before_linked for one in linked[start:end]],
-                [one - before_links for one in links[start:end]],
-                self._plain[end] - before_plain,
-                self._linked[end] - before_linked,
-                self._links[end] - before_links,
+            begun = stop
+            if span is None or stop < max(anchor_end, silent_end):
+                continue
+            if _MEASURES not in span.memo:
+                fresh.append(span)
+                continue
+            known.append(span)
+            size = span.end - span.start
+            plain += [all_plain] * size
+            linked += [all_linked] * size
+            links += [all_links] * size
+            in_plain, in_linked, in_links = span.memo[_MEASURES]
+            all_plain += in_plain[0]
+            all_linked += in_linked[0]
+            all_links += in_links[0]
+            begun = span.end
+        running = ([*plain, all_plain], [*linked, all_linked], [*links, all_links])
+        self._plain, self._linked, self._links = (
+            _by_subtree(nodes, before, [(span, span.memo[_MEASURES][number]) for span in known])
+            for number, before in enumerate(running)
+        )
+        for span in fresh:
+            span.memo[_MEASURES] = tuple(
+                totals[span.start : span.end] for totals in (self._plain, self._linked, self._links)
             )
 
     def plain(self, node: Node) -> int:
         """Characters in the subtree that are no link's text."""
-        return self._plain[node.end] - self._plain[node.index]
+        return self._plain[node.index]
 
     def linked(self, node: Node) -> int:
         """Characters in the subtree that are a link's text."""
-        return self._linked[node.end] - self._linked[node.index]
+        return self._linked[node.index]
 
     def links(self, node: Node) -> int:
         """Links in the subtree."""
-        return self._links[node.end] - self._links[node.index]
+        return self._links[node.index]
+
+
+_MEASURES = "measures"
+
+
+def _by_subtree(nodes: list[Node], before: list[int], known: list[tuple[Span, list[int]]]) -> list[int]:
+    """The totals of each node's subtree, from the running totals before each node, and the known ones of some parts."""
+    totals: list[int] = []
+    for span, inside in known:
+        begun = len(totals)
+        totals += [before[node.end] - before[node.index] for node in nodes[begun : span.start]]
+        totals += inside
+    totals += [before[node.end] - before[node.index] for node in nodes[len(totals) :]]
+    return totals
 
 
 class Claim(NamedTuple):
