@@ -90,7 +90,7 @@ def unpack_folded(data: bytes, fetched_at: dt.datetime | None, own_blocks: bool 
     else:
         folded = _FOLDED.decode(zstd.ZstdDecompressor().decompress(data))
         if own_blocks:
-            own = (run.blocks() for run in folded.blocks if run.place in OWN)
+            own = (blocks_of(run.data) for run in folded.blocks if run.place in OWN)
             folded.page.blocks = tuple(chain.from_iterable(own))
     folded.page.fetched_at = fetched_at or NO_TIME
     return folded
@@ -100,8 +100,8 @@ def unfold(folded: FoldedPage) -> Page:
     """The page with all that was folded."""
     return msgspec.structs.replace(
         folded.page,
-        links=tuple(chain.from_iterable(run.links() for run in folded.links)),
-        blocks=tuple(chain.from_iterable(run.blocks() for run in folded.blocks)),
+        links=tuple(chain.from_iterable(links_of(run.data) for run in folded.links)),
+        blocks=tuple(chain.from_iterable(blocks_of(run.data) for run in folded.blocks)),
         lists=tuple(map(list_of, folded.lists)),
     )
 
