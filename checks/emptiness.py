@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from checks.facts import Column, ListItem
 
@@ -36,6 +37,7 @@ _BLANKS = re.compile(r"\s+")
 _LETTERS = re.compile(r"[^\W_]")
 
 
+@lru_cache(maxsize=8192)  # checks look at the same rows, and many rows stand on several pages
 def is_notice_of_emptiness(text: str) -> bool:
     """Whether the whole of `text` says that there is nothing, or nothing yet."""
     squeezed = _BLANKS.sub("", text)

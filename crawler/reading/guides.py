@@ -6,22 +6,27 @@ and tabs. Only pages that call themselves guides are parsed, so that a second pa
 
 from __future__ import annotations
 
+import html as markup
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
-from bs4 import BeautifulSoup, Tag
 
 from checks.facts import PLACE, VAGUE, Place
 from crawler.reading.blocks import TextBlock
 from crawler.reading.words import FOOTER_TEXT, REGION_WORDS, split_words
 
+if TYPE_CHECKING:
+    from bs4 import Tag
+
 MAX_HTML = 500_000  # characters; a guide has some ten thousand
 MAX_AROUND = 500  # elements named as head, navigation or foot that are looked into
 MAX_LABEL = 18  # characters of a line that is a label
+MAX_PIECE = 40  # characters of a piece of text that is no more than a label with its number and marks
 MIN_LABELS = 2  # fewer labels: a page in a column of guides that is none
 MIN_TABS, MAX_TABS = 3, 20  # labels in a row that are a table's head or the names of tabs
 GUIDE_TITLE = re.compile(r"(?:办事|服务|办理|申请|申办|审批)(?:指南|须知)")
@@ -46,7 +51,10 @@ _GROUP = re.compile(
 _SPACED = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000\xa0]+[\u4e00-\u9fff](?![\u4e00-\u9fff]))+"
 )  # 电　　话
-_AND_MORE = (("hours", "时间"), ("place", "地点|地址"), ("phone", "电话|联系方式"))  # 办理地点和时间
+_ALSO = {"hours": "时间", "place": "地点|地址", "phone": "电话|联系方式"}  # 办理地点和时间
+_AND_MORE = {key: re.compile(rf"(?:^|[及和与、，/])\s*(?:{names})") for key, names in _ALSO.items()}
+_AND_ANY = re.compile("|".join(_ALSO.values()))
+_BETWEEN_TAGS = re.compile(r"[<>\n]+")
 _PICTURE = "（图）"
 _SPOKEN = re.compile(r"\S")
 _NOTHING = re.compile(r"[\s:：。，,、;；\-—/*.…]*(?:暂无|略|待定|待补充)?[\s:：。，,、;；\-—/*.…]*")
@@ -92,6 +100,10 @@ def read_guide(html: str, title: str, names: Sequence[str]) -> tuple[str, ...] |
     called = any(GUIDE_TITLE.search(name) for name in (title, *names))
     if len(html) > MAX_HTML or not (called or any(_SERVICES.search(name) for name in names)):
         return None
+    if not _may_hold_labels(html):
+        return None
+    from bs4 import BeautifulSoup  # most sites have no guides, and do without
+
     soup = BeautifulSoup(html, "lxml")
     body = soup.body or soup
     _strip(body)
@@ -104,6 +116,22 @@ def read_guide(html: str, title: str, names: Sequence[str]) -> tuple[str, ...] |
         return None
     named = {"name"} if title else set()
     return tuple(sorted({key for key, has_value in filled.items() if has_value} | named))
+
+
+def _may_hold_labels(html: str) -> bool:
+    """Whether the markup holds labels enough, told without a tree: an article in a column of guides seldom does.
+
+    A label that counts stands in a short piece of text or before a colon.
+    """
+    found: set[str] = set()
+    for piece in _BETWEEN_TAGS.split(markup.unescape(html)):
+        if piece.isascii():
+            continue
+        if len("".join(piece.split())) <= MAX_PIECE or _any_label().search(piece):
+            found.update(_keys(piece), _labelled(f" {piece} ")[0])
+            if len(found) >= MIN_LABELS:
+                return True
+    return False
 
 
 def _strip(body: Tag) -> None:
@@ -144,16 +172,21 @@ def _keys(text: str) -> list[str]:
     label = _OPENS.sub("", _NUMBERING.sub("", _SPACED.sub(_closed, text.strip()))).strip(" :：】]")
     if not label or len(label) > MAX_LABEL or ":" in label or "：" in label:
         return []
+    keys, rest = _labelled(label)
+    return keys if len(re.sub(r"[及和与或、，/（）()\s]", "", rest)) <= MAX_LABEL // 3 else []
+
+
+def _labelled(text: str) -> tuple[list[str], str]:
+    """The elements whose labels stand in a text, and the text without them."""
     keys = []
     for key, pattern in _labels():
-        if pattern.search(label):
+        if pattern.search(text):
             keys.append(key)
-            label = pattern.sub(" ", label)
+            text = pattern.sub(" ", text)
     if keys:
-        more = [key for key, names in _AND_MORE if re.search(rf"(?:^|[及和与、，/])\s*(?:{names})", label)]
-        keys += [key for key in more if key not in keys]
-        label = re.sub("|".join(names for _, names in _AND_MORE), "", label)
-    return keys if len(re.sub(r"[及和与或、，/（）()\s]", "", label)) <= MAX_LABEL // 3 else []
+        keys += [key for key, also in _AND_MORE.items() if key not in keys and also.search(text)]
+        text = _AND_ANY.sub("", text)
+    return keys, text
 
 
 def _says(text: str) -> bool:
@@ -222,6 +255,8 @@ def _in_tabs(body: Tag) -> Iterator[tuple[str, bool]]:
     Not every tab need be an element's: the first is often 基本信息. The panes stand in an element behind the row, or
     are its next siblings themselves.
     """
+    from bs4 import Tag
+
     for row in body.find_all(["ul", "ol", "div", "p"]):
         heads = [child for child in row.children if isinstance(child, Tag)]
         if not MIN_TABS <= len(heads) <= MAX_TABS or any(len(head.get_text(strip=True)) > MAX_LABEL for head in heads):
@@ -240,6 +275,8 @@ def _in_tabs(body: Tag) -> Iterator[tuple[str, bool]]:
 
 def _panes(row: Tag, count: int) -> list[Tag]:
     """So many panes behind a row of tabs: the children of what follows it, or what follows it itself; else []."""
+    from bs4 import Tag
+
     group = row.find_next_sibling()
     inside = [child for child in group.children if isinstance(child, Tag)] if isinstance(group, Tag) else []
     if len(inside) == count:

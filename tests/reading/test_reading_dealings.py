@@ -185,6 +185,28 @@ def test_a_matter_in_a_column_of_services_is_a_guide_when_it_names_many_elements
     assert read("<p>咨询电话：0915-3210000</p><p>办公地址：某路1号</p>", "大厅搬迁", "办事服务").guide is None
 
 
+def test_labels_are_seen_however_they_are_written() -> None:
+    entities = "".join(f"&#{ord(character)};" for character in "受理条件")
+    assert read(f"<p>{entities}</p><p>有取水方案</p><p>1.收费</p><p>免费</p>", "办事指南").guide == (
+        "conditions",
+        "fees",
+        "name",
+    )
+
+
+def test_an_article_in_a_column_of_guides_is_no_second_parse(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("parsed again")
+
+    monkeypatch.setattr("bs4.BeautifulSoup", refuse)
+    text = (
+        "县政务服务中心近日公布了办公地址和办理流程，群众可以按照所需材料清单到窗口提交申请材料，工作人员当场受理。" * 3
+    )
+    assert read_guide(f"<p>{text}</p><p>咨询电话：0915-3210000</p>", "通知", ["办事指南"]) is None
+    with pytest.raises(AssertionError, match="parsed again"):
+        read_guide("<p>受理条件</p><p>有取水方案</p><p>咨询电话：0915-3210000</p>", "通知", ["办事指南"])
+
+
 def test_what_is_no_guide() -> None:
     assert read("<p>咨询电话：0915-3210000</p>", "政府信息公开指南").guide is None
     assert read("<p>为方便群众，现公布有关事项。</p>", "通知", "办事指南").guide is None

@@ -9,6 +9,8 @@ from crawler.urls import absolute
 
 NAME = "trs"
 
+MARKS = (b"createPageHTML",)
+
 # where the call names an element first, pages are counted from 1, and page 2 is `index_2.html`
 _CALL = re.compile(
     r"""createPageHTML\s*\(\s*(?:(?P<where>['"][\w-]{1,40}['"])\s*,\s*)?['"]?(\d{1,6})['"]?\s*,\s*['"]?(\d{1,6})['"]?\s*,\s*['"]([\w.-]{1,80})['"]\s*,\s*['"](\w{1,8})['"]"""
@@ -17,7 +19,7 @@ _CALL = re.compile(
 
 def look(view: PageView) -> Finds | None:
     """The further pages that the call names: the first has no number, the second is `_1`."""
-    if not view.has(b"createPageHTML"):
+    if not view.has(*MARKS):
         return None
     found = _CALL.search(view.html)
     if not found:

@@ -9,7 +9,7 @@ from crawler.reading.words import PAGER_TEXT
 
 NAME = "vsb"
 
-_MARKS = (b"_vsb_", b"vsb_content", b"/system/resource/", b"Visual SiteBuilder")
+MARKS = (b"_vsb_", b"vsb_content", b"/system/resource/", b"Visual SiteBuilder")
 _FIRST = re.compile(r"(?P<stem>.*/[\w-]+)\.html?")
 _PAGE = re.compile(r"(?P<stem>.*/[\w-]+)/(?P<number>\d{1,6})(?P<ext>\.html?)")
 
@@ -19,7 +19,7 @@ def look(view: PageView) -> Finds | None:
 
     Articles are numbered as pages are (`info/1044/100065.htm`): what a link says tells a pager from 上一条.
     """
-    if not view.has(*_MARKS):
+    if not view.has(*MARKS):
         return None
     own = view.url.partition("?")[0]
     page = _PAGE.fullmatch(own)
