@@ -1,4 +1,4 @@
-"""The inspection of one site in a process of its own: ``python -P -m crawler.worker``.
+"""The inspection of one site in a process of its own: ``python -P -m crawler``.
 
 A job (JSON) comes in on stdin, events (JSON lines) go out on stdout, logging goes to stderr. Exit status: 0 finished,
 3 the site could not be inspected, 130 interrupted (SIGINT, SIGTERM, or this machine's own network failing); an
@@ -35,17 +35,18 @@ from crawler.coverage import SOFT_404, Coverage
 from crawler.earlier import open_earlier
 from crawler.frontier import Frontier
 from crawler.gate import ConnectToError, FaultKind, Gate, Resolver, parse_connect_to, resolve_system
-from crawler.handler import Line
 from crawler.hostbook import open_book
 from crawler.job import Event, Finished, Job, Note, Progress, decode_job, encode_event
 from crawler.judging import OBSERVED, SEARCH, TRANSPORT, judge_stored, keep, keep_not_evaluated, observed, probed
 from crawler.limits import Shape
+from crawler.line import Line
 from crawler.pages import FAILED, NO_BROWSER
+from crawler.parts import Parts
 from crawler.politeness import DEFAULT_RATE, Politeness
 from crawler.searching import Titled, worth_asking
 from crawler.settings import scrapy_settings
 from crawler.snapshots import Recorder
-from crawler.spider import Parts, SiteSpider
+from crawler.spider import SiteSpider
 from crawler.store import Store
 from crawler.transport import Look
 from crawler.urls import SiteScope, canonical
@@ -264,7 +265,7 @@ class Inspection:
 
     def _judge(self) -> int:
         job = self._job
-        coverage = Coverage(canonical(self._scope.home), self._store.records())
+        coverage = Coverage(canonical(self._scope.home), self._store.ends())
         for host, urls in coverage.alike().items():
             self._take_back(host, urls)
         left_out = [*coverage.incomplete(), *self._unwritten()]
@@ -383,7 +384,9 @@ def main(resolve: Resolver = resolve_system) -> int:
     logging.basicConfig(stream=sys.stderr, level=os.environ.get("GOVINSPECT_LOG", "WARNING"), format=LOG_FORMAT)
     for handler in logging.getLogger().handlers:
         handler.addFilter(_worth_telling)
+    gc.freeze()  # what is loaded is no garbage
     gc.set_threshold(*GC_THRESHOLDS)
+    gc.enable()
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever prints, events alone go to the parent
 
@@ -423,7 +426,3 @@ def script(resolve: Resolver = resolve_system) -> NoReturn:
     status = main(resolve)
     logging.shutdown()
     os._exit(status)
-
-
-if __name__ == "__main__":
-    script()

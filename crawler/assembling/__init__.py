@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from checks.facts import Column, Incomplete, Page, PageSummary, PageType, Site, SiteFacts, Verdict
+from checks.facts import Column, Incomplete, PageSummary, PageType, Site, SiteFacts, Verdict
 from crawler.assembling.columns import Addresses, ColumnPlan, find_columns, site_crumbs
 from crawler.assembling.contents import Contents
 from crawler.assembling.digest import Digest, Sheet
@@ -17,13 +17,14 @@ from crawler.assembling.linkstates import link_states
 from crawler.assembling.listpages import list_heads
 from crawler.assembling.states import UrlState
 from crawler.assembling.template import Areas, find_template
+from crawler.packing import FoldedPage
 from crawler.urls import SiteScope, canonical
 
 __all__ = ["UrlState", "assemble"]
 
 
 def assemble(
-    site: Site, as_of: dt.date, pages: Iterable[Page], urls: Iterable[UrlState], incomplete: Iterable[Incomplete]
+    site: Site, as_of: dt.date, pages: Iterable[FoldedPage], urls: Iterable[UrlState], incomplete: Iterable[Incomplete]
 ) -> SiteFacts:
     """Everything the site checks judge, from the pages that were read and what became of every address.
 
@@ -33,9 +34,9 @@ def assemble(
     scope = SiteScope(site.url, site.hosts)
     states = {canonical(state.url): state for state in urls}
     digest = Digest(states, scope.home, scope.home_aliases)
-    for page in pages:
-        if not _is_dead(states.get(page.url)):
-            digest.add(page)
+    for folded in pages:
+        if not _is_dead(states.get(folded.page.url)):
+            digest.add(folded)
     alias = canonical_pages(digest)
     addresses = Addresses(digest, states, alias, list_heads(digest, alias))
     plans = find_columns(digest, addresses, scope, states)
@@ -145,4 +146,5 @@ def _summaries(
             guide=sheet.guide,
             feedback=sheet.feedback,
             guide_marks=sheet.guide_marks,
+            landed_on=sheet.final_url if sheet.final_url != url else "",
         )
