@@ -348,6 +348,7 @@ class PageSummary(msgspec.Struct, kw_only=True, array_like=True):
     feedback: Feedback | None = None
     guide_marks: tuple[str, ...] = ()
     bytes: int = 0  # of the response it was read from
+    landed_on: str = ""  # where a redirect led, "" if nowhere else
 
 
 class Heading(msgspec.Struct, frozen=True, array_like=True, gc=False):

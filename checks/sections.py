@@ -39,6 +39,7 @@ _OF_THE_OFFICE = ("guide", "on_request")  # they give the address of the office 
 _NOISE = re.compile(r"[\s《》“”\"'‘’·•()（）【】\[\]<>〈〉:：、,，.。\-—_|/]")
 _BODIES = re.compile(r"[局委厅处]$|办公室$|委员会$|中心$|公司$")
 _OWNER = re.compile(r"(?:.*(?:政府|[局委厅办院会县市区镇乡站所处]|中心|街道|部门|单位|本级|本))?")
+_KIND = re.compile(r"(?:信息)?(?:公示|公开|专栏|栏目)$|(?:信息|情况|平台)$")  # 行政许可公示 is 行政许可
 _REPORT = re.compile(r"信息公开.{0,6}(?:年度报告|年报)(?:[（(].*[）)])?$")
 _TITLE_END = re.compile(r"\s*[-_|—]+\s*")
 
@@ -156,11 +157,12 @@ def names_in(title: str) -> frozenset[str]:
     """
     plain = _plain(_head(title))
     found = []
-    for length, names in _all_names().items():
-        owner = len(plain) - length
-        named = 0 <= owner <= MAX_OWNER and plain[owner:] in names
-        if named and (not owner or (length >= MIN_PART and _OWNER.fullmatch(plain, 0, owner))):
-            found.append(plain[owner:])
+    for text in dict.fromkeys((plain, _KIND.sub("", plain))):
+        for length, names in _all_names().items():
+            owner = len(text) - length
+            named = 0 <= owner <= MAX_OWNER and text[owner:] in names
+            if named and (not owner or (length >= MIN_PART and _OWNER.fullmatch(text, 0, owner))):
+                found.append(text[owner:])
     return frozenset(found)
 
 
@@ -239,7 +241,14 @@ class _Finder:
         return (
             any(section.is_called(name) for name in (column.name, *column.aliases))
             or section.is_titled(self._links.get(column.url, frozenset()))
-            or section.is_addressed(column.url)
+            or (section.is_addressed(column.url) and not self._is_another(column, section))
+        )
+
+    def _is_another(self, column: Column, section: Section) -> bool:
+        """Whether a column's name is that of another section: ldxx is 领导信息, and 领导信箱."""
+        return any(
+            other is not section and any(other.is_called(name) for name in (column.name, *column.aliases))
+            for other in sections()
         )
 
     def _speaks(self, column: Column) -> bool:

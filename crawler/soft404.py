@@ -29,7 +29,7 @@ LEAST_TEXT = 8  # a page with less text says nothing that could be compared
 _WORDS = re.compile(
     r"(?i)(?:页面|网页|内容|文章|信息|栏目|地址|链接)[^。!！]{0,12}(?:不存在|已(?:经)?(?:被)?(?:删除|移除|下线|失效)|找不到|没有找到|无法访问|无法显示)"
     r"|(?:找不到|未找到|没有找到)[^。]{0,8}(?:页面|网页|文件|内容|信息)|(?:访问|请求|查找)的(?:页面|内容|资源|文件)[^。]{0,10}(?:不存在|出错|丢失)"
-    r"|\b404\b(?:[^0-9]|$)|page not found|not found"
+    r"|(?<![\w.])404(?=\s*(?:$|[^\w\s]|错误|出错|页面|提示|找不到|未找到|error|not))|page not found|not found"
 )
 # the message itself, as an apology to the visitor: on a page that says little else it needs no second witness
 _APOLOGY = re.compile(

@@ -148,4 +148,5 @@ def _summaries(
             feedback=sheet.feedback,
             guide_marks=sheet.guide_marks,
             bytes=states[url].bytes if url in states else 0,
+            landed_on=sheet.final_url if sheet.final_url != url else "",
         )

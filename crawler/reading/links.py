@@ -43,6 +43,7 @@ _IN_HEAD = frozenset(["link", "script"])  # no reader sees them, wherever they s
 _FRAMES = frozenset(["frame", "iframe"])  # each address is read once a page
 _LINKS_OF = "links"
 _LOOKED_AT = frozenset([*_SOURCES, "link"]) | SILENT
+_GOES = re.compile(r"open|location|href|jump|goto", re.I)  # a script that goes to the chosen address
 _CLICKED = frozenset(["div", "li", "tr", "td", "p", "span", "dd", "dt", "h3", "h4"])
 _LINK_RELATIONS = frozenset(["stylesheet", "icon", "apple-touch-icon", "manifest"])
 _CUT = ("…", "...", "..", "。。。")
@@ -108,7 +109,14 @@ def read_links(tree: Tree, base: str, encoding: str, scope: SiteScope) -> Links:
 def _stands_alone(node: Node) -> bool:
     """Whether what an element asks for does not depend on the page's own address, nor on what else is asked for."""
     attrs = node.attrs
-    if node.tag in _FRAMES or "onclick" in attrs or "srcset" in attrs or "data-href" in attrs or "data-url" in attrs:
+    if (
+        node.tag in _FRAMES
+        or "onchange" in attrs
+        or "onclick" in attrs
+        or "srcset" in attrs
+        or "data-href" in attrs
+        or "data-url" in attrs
+    ):
         return False
     return all(
         not address or address.startswith(("/", "#", "http://", "https://"))
@@ -129,6 +137,8 @@ def _read(
                 _clicked(out, tree, node, base, encoding, scope)
             continue
         if tag in SILENT and tag not in ("script", "object"):
+            if tag == "select" and "onchange" in node.attrs:
+                _choices(out, tree, node, base, encoding, scope)
             silent_end = node.end
             continue
         if tag == "link":
@@ -200,6 +210,20 @@ def _clicked(out: Links, tree: Tree, node: Node, base: str, encoding: str, scope
     link = FoundLink(node, url, "", anchor_text(tree, node), kind_of(url, scope))
     out.found.append(link)
     out.anchors.append(link)
+
+
+def _choices(out: Links, tree: Tree, node: Node, base: str, encoding: str, scope: SiteScope) -> None:
+    """The addresses of a drop-down list that opens what is chosen (友情链接)."""
+    if not _GOES.search(node.attr("onchange")):
+        return
+    for option in tree.nodes[node.index + 1 : node.end]:
+        value = option.attr("value").strip() if option.tag == "option" else ""
+        if not value.startswith(("http://", "https://", "/", "./", "../")) or len(out.found) >= MAX_LINKS:
+            continue
+        url = absolute(base, value, encoding)
+        if url is not None:
+            text = anchor_text(tree, option)
+            out.found.append(FoundLink(option, url, value, text, kind_of(url, scope)))
 
 
 def _scripted(node: Node, href: str, base: str, encoding: str) -> str | None:

@@ -41,6 +41,7 @@ NODES = "limit:nodes"
 TEXT = "limit:text"
 MAX_TAGS = 200  # <meta name> pairs that are kept
 MAX_TAG_VALUE = 2_000  # characters of one
+MAX_DEPTH_OF_LINK = 4  # elements between a row's title and its link
 _REFRESH = re.compile(r"""^\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?['"]?([^'"]+)""", re.I)
 
 
@@ -85,7 +86,13 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
     tags = {name.lower(): value.strip() for name, value in reversed(head.tags)}
     section_names = frozenset([tags.get("sitename", ""), tags.get("columnname", ""), *(step.name for step in crumbs)])
     title = headline.find_headline(tree, blocks, body, tags.get("articletitle", ""), head.title, section_names)
-    ranges = [(one.start, one.end) for one in found_lists if one.dated * 2 >= len(one.items) and one.dated]
+    of_a_row = title.start >= 0 and any(outer.tag == "a" for outer in tree.ancestors(title.start, MAX_DEPTH_OF_LINK))
+    headed = -1 if of_a_row else title.start  # what holds the page's title is the article, not a list beside it
+    ranges = [
+        (one.start, one.end)
+        for one in found_lists
+        if one.dated * 2 >= len(one.items) and one.dated and not one.start < headed < one.end
+    ]
     visible, is_weak = published.find_visible(tree, blocks, title, body, ranges, today)
     tagged = published.meta_date(head.tags)
     dates = published.witnesses(visible, is_weak, tagged, raw.listed, url)
@@ -98,6 +105,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         article_title=bool(headline.key(tags.get("articletitle", "")))
         and headline.key(tags.get("articletitle", "")) not in {headline.key(name) for name in section_names},
         title_is_column=bool(tags.get("columnname")) and tags.get("articletitle") == tags.get("columnname"),
+        in_article=_is_in_article(tree, title.start),
         titled=title.start >= 0 and headline.key(title.text) not in {headline.key(name) for name in section_names},
         publication_tag=tagged is not None,
         column_name=bool(tags.get("columnname")),
@@ -270,6 +278,12 @@ def _last_url(crumbs: tuple[Crumb, ...]) -> str:
 
 def _ends_with(address: str, url: str) -> bool:
     return bool(address) and canonical(address) == canonical(url)
+
+
+def _is_in_article(tree: Tree, at: int) -> bool:
+    """Whether the title's node stands in an <article> that is the page's only one."""
+    articles = list(tree.tagged("article"))
+    return len(articles) == 1 and articles[0].index < at < articles[0].end
 
 
 def _anchor(

@@ -218,9 +218,13 @@ def _claimants(tree: Tree, measures: Measures, nodes: Iterable[Node]) -> Iterato
 def _claims(tree: Tree, node: Node, measures: Measures) -> Iterator[Claim]:
     """What an element is by its tag or role; else by its names, or by its shape."""
     plain = measures.plain(node)
+    if node.tag in ("header", "footer") and _in_article(tree, node):
+        return
     place = REGION_TAGS.get(node.tag) or REGION_ROLES.get(node.attrs.get("role") or "")
     if place is not None:
-        if _may_be(tree, node, place, measures):
+        if _is_called_crumb(node) and _may_be(tree, node, Place.BREADCRUMB, measures):
+            yield Claim(Place.BREADCRUMB, plain)  # a breadcrumb has the tag or role of a navigation, too
+        elif _may_be(tree, node, place, measures):
             yield Claim(place, plain)
         return
     if node.words and node.tag not in _NO_REGIONS:
@@ -231,6 +235,16 @@ def _claims(tree: Tree, node: Node, measures: Measures) -> Iterator[Claim]:
         yield Claim(Place.NAV, plain, by_shape=True)
     if node.tag in _PAGER_TAGS and _turns_pages(tree, node, measures):
         yield Claim(Place.PAGER, plain)
+
+
+def _is_called_crumb(node: Node) -> bool:
+    named = not REGION_WORDS[Place.BREADCRUMB].isdisjoint(node.words)
+    return named or "breadcrumb" in (node.attrs.get("aria-label") or "").lower()
+
+
+def _in_article(tree: Tree, node: Node) -> bool:
+    """Whether a head or foot is that of an article (`<article><header>`), not the page's."""
+    return any(outer.tag == "article" for outer in tree.ancestors(node.index, MAX_CLIMB))
 
 
 def _turns_pages(tree: Tree, node: Node, measures: Measures) -> bool:
@@ -334,7 +348,7 @@ def _is_menu(tree: Tree, node: Node, measures: Measures) -> bool:
 
 
 def _has_words_behind(tree: Tree, node: Node, measures: Measures) -> bool:
-    """Whether a part without links says something behind the links: then the menu is one part, and content another."""
+    """Whether a part without links says or shows something behind the links: then the menu is one part of several."""
     linked = False
     parts = [tree.nodes[at] for at in tree.children(node.index)]
     while len(parts) == 1:
@@ -342,9 +356,14 @@ def _has_words_behind(tree: Tree, node: Node, measures: Measures) -> bool:
     for child in parts:
         if measures.links(child):
             linked = True
-        elif linked and child.tag in _PARTS and measures.plain(child) >= MIN_WORDS:
+        elif linked and child.tag in _PARTS and (measures.plain(child) >= MIN_WORDS or _shows(tree, child)):
             return True
     return False
+
+
+def _shows(tree: Tree, node: Node) -> bool:
+    """Whether a part shows pictures: more than one, which is no ornament."""
+    return sum(inner.tag == "img" for inner in tree.nodes[node.index : node.end]) > 1
 
 
 def _find_crumb(tree: Tree, measures: Measures, places: list[Place]) -> list[Node]:

@@ -131,6 +131,12 @@ CASES: dict[str, tuple[str, Answer | None, str]] = {
     "breaks": (GET, lambda question: Reply(status=500), "error"),
     "is_gone": (GET, lambda question: Reply(status=404), "error"),
     "none": ("", None, "absent"),
+    "a_place_for_a_search_that_nothing_fills": ("<div class='search'></div>", None, "absent"),
+    "a_place_for_a_search_that_a_script_fills": (
+        "<div class='search'></div><script src='/a.js'></script>",
+        None,
+        "search_script",
+    ),
     "a_login_is_none": (LOGIN, None, "absent"),
     "the_state_of_an_application_is_none": (STATE, results, "absent"),
     "one_page_for_everything": (GET, lambda question: results(""), "search_unclear"),

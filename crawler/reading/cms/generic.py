@@ -6,6 +6,7 @@ import re
 
 from checks.facts import Place
 from crawler.reading.cms.view import MAX_PAGES_AHEAD, Finds, PageView
+from crawler.reading.words import LAST_TEXT
 from crawler.urls import absolute
 
 NAME = "generic"
@@ -30,7 +31,7 @@ def _numbered(view: PageView) -> list[str]:
     """Pages that the pager links to, and those between where the addresses differ in one number only."""
     found: dict[str, None] = {}
     template: tuple[str, str] | None = None
-    highest = 0
+    highest, is_pager = 0, False
     for link in view.anchors:
         text = link.text
         if not link.turns or not link.url or link.url == view.url:
@@ -41,10 +42,11 @@ def _numbered(view: PageView) -> list[str]:
         if not view.scope.is_internal(link.url):
             continue
         found[link.url] = None
+        is_pager |= is_number or LAST_TEXT.fullmatch(text) is not None
         split = _split_number(link.url, int(text) if is_number else None)
         if split and (template is None or split[0] == template):
             template, highest = split[0], max(highest, split[1])
-    if template and highest > 2:
+    if template and highest > 2 and (is_pager or highest <= MAX_PAGES_AHEAD):  # a "next" alone may lead to an article
         head, tail = template
         for number in range(2, min(highest, MAX_PAGES_AHEAD) + 1):
             found.setdefault(f"{head}{number}{tail}", None)
