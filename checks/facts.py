@@ -347,6 +347,7 @@ class PageSummary(msgspec.Struct, kw_only=True, array_like=True):
     guide: tuple[str, ...] | None = None
     feedback: Feedback | None = None
     guide_marks: tuple[str, ...] = ()
+    bytes: int = 0  # of the response it was read from
     landed_on: str = ""  # where a redirect led, "" if nowhere else
 
 
@@ -419,6 +420,17 @@ class SearchTrial(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class MissingAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """What the site answers honestly (404, 410) where a page is not there.
+
+    `explains`: it says in words that the page is missing. `leads_on`: it links to the front page.
+    """
+
+    url: str
+    explains: bool = False
+    leads_on: bool = False
+
+
 class Probe(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One visit to the site's home page in between inspections: when, how long it took, why it failed ("" if not)."""
 
@@ -431,8 +443,9 @@ class SiteFacts(msgspec.Struct, kw_only=True, dict=True):
     """Everything the site checks judge: columns, links, pages, and what is missing.
 
     `home_items` are the rows of all lists of the home page, dated from the articles they lead to where they show no
-    date. `search` is None where the site's search was not tried. `probes` are those of the weeks before. What several
-    checks work out from these facts is kept with them, outside of the fields (`worked_out`).
+    date. `search` is None where the site's search was not tried, `missing` where no address answered that it is not
+    there. `probes` are those of the weeks before. What several checks work out from these facts is kept with them,
+    outside of the fields (`worked_out`).
     """
 
     site: Site
@@ -446,6 +459,7 @@ class SiteFacts(msgspec.Struct, kw_only=True, dict=True):
     incomplete: tuple[Incomplete, ...] = ()
     transport: Transport = Transport()
     search: SearchTrial | None = None
+    missing: MissingAnswer | None = None
     probes: tuple[Probe, ...] = ()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from checks.base import Check, Finding, finding_id
-from checks.facts import Incomplete, Probe, SearchTrial, Site, SiteFacts, Transport
+from checks.facts import Incomplete, MissingAnswer, Probe, SearchTrial, Site, SiteFacts, Transport
 from checks.runner import Judgement, PageOutcomes, decode_outcomes, forms_in_doubt, judge_site
 from crawler.assembling import UrlState, assemble
 from crawler.packing import FoldedPage
@@ -27,10 +27,12 @@ from db.snapshots import SnapshotRecord
 from db.urls import SettledUrl, UrlEnd
 
 SEARCH = "search"
+MISSING = "missing"
 TRANSPORT = "transport"
 PROBED_DAYS = 40  # of visits that a check may look at; it judges a week
 _OBSERVED: dict[str, type[Any]] = {
     SEARCH: SearchTrial,
+    MISSING: MissingAnswer,
     TRANSPORT: Transport,
 }  # keys of an inspection's stats and fields of SiteFacts alike
 
@@ -51,6 +53,7 @@ def state_of(end: UrlEnd) -> UrlState:
         attempts=end.attempts,
         fetched_at=end.fetched_at,
         depth=end.depth,
+        bytes=end.bytes or 0,
     )
 
 

@@ -15,8 +15,9 @@ from urllib.parse import urlsplit, urlunsplit
 
 import msgspec
 
-from checks.facts import Page, Place
+from checks.facts import MissingAnswer, Page, Place
 from crawler.sniffing import is_deep
+from crawler.urls import canonical
 
 SIMILAR = 0.9  # share of the text, by characters, that two pages of "not found" have in common
 SHORT_TEXT = 400  # characters of main text below which a page may be a message
@@ -78,6 +79,12 @@ def says_missing(page: Page) -> bool:
     if len(text) > MESSAGE_TEXT:
         return False
     return bool(_APOLOGY.search(text)) or bool(_WORDS.search(page.title) and _WORDS.search(text))
+
+
+def answer_of(page: Page, home: str) -> MissingAnswer:
+    """What a page tells a visitor whose address is not there; `home` is the front page's canonical address."""
+    leads_on = any(canonical(link.url) == home for link in page.links)
+    return MissingAnswer(url=page.url, explains=reads_missing(page), leads_on=leads_on)
 
 
 def neighbour(url: str, token: str) -> str:

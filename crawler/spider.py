@@ -11,7 +11,7 @@ import scrapy
 from scrapy import Request
 from scrapy.http import Response
 
-from checks.facts import LinkKind, Page, SearchTrial
+from checks.facts import LinkKind, MissingAnswer, Page, SearchTrial
 from crawler.asking import Answer, Ask
 from crawler.attachments.judging import AttachmentJudge
 from crawler.engine import VISIT, Answered
@@ -95,6 +95,11 @@ class SiteSpider(scrapy.Spider):
             external=self.parts.job.external,
         )
         return await searching.trial(home, titles, self.parts.token)
+
+    @property
+    def missing(self) -> MissingAnswer | None:
+        """What the site says where a page is not there, if that was met."""
+        return self._taker.missing
 
     @property
     def stopping(self) -> bool:

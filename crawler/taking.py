@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, cast
 
-from checks.facts import Link, LinkKind, Page, Place, Verdict
+from checks.facts import Link, LinkKind, MissingAnswer, Page, Place, Verdict
 from checks.runner import PageOutcomes, encode_outcomes
 from crawler import limits, overtime
 from crawler.asking import Answer
@@ -19,13 +19,14 @@ from crawler.reading import Reading
 from crawler.reading.links import kind_of
 from crawler.sitemaps import Listed
 from crawler.sniffing import is_html
-from crawler.soft404 import Contents
+from crawler.soft404 import Contents, answer_of
 from crawler.urls import canonical
 from crawler.visiting import Visited
 from db.urls import KnownUrl, SettledUrl
 
 OFFSITE = "offsite"
 LISTED_DEPTH = 3  # of pages that are known from a sitemap alone: those that people reach by two clicks come first
+_NOT_THERE = frozenset({404, 410})
 _MAY_BE_FILES = frozenset({LinkKind.ATTACHMENT, LinkKind.PAGE})
 _STATES = {
     Verdict.ALIVE: "done",
@@ -38,7 +39,10 @@ _STATES = {
 
 
 class Taker:
-    """Takes visits to their rows. `home` is the address of the site's front page."""
+    """Takes visits to their rows. `home` is the address of the site's front page.
+
+    `missing` is what the site says to a visitor whose page is not there, the first time it is met.
+    """
 
     def __init__(self, parts: Parts, home: str, reader: PageReader, files: AttachmentJudge, contents: Contents) -> None:
         self._parts = parts
@@ -47,6 +51,7 @@ class Taker:
         self._reader = reader
         self._files = files
         self._contents = contents
+        self.missing: MissingAnswer | None = None
         self._offered: set[int] = set()  # links met before: most links of a page stand on every page
         self._runs: set[int] = set()  # links of one place met together before, of pages that have not changed
 
@@ -59,11 +64,20 @@ class Taker:
         if verdict is Verdict.DEAD and answer is not None and visit.kind is LinkKind.PAGE:
             self._parts.record(visit.url, answer)
             self._frontier.patterns.read(visit.url, "")  # nothing new there, either
+            self._meet_missing(visited, answer)
         columns: dict[str, Any] = {}
         inside = visited.followed is not None and self._parts.scope.is_internal(visited.followed.final_url)
         if verdict is Verdict.ALIVE and not reason and answer is not None and inside and visit.kind in _MAY_BE_FILES:
             columns["outcomes"] = await self._files.outcomes(visit.url, answer)
         self._settle(visit, visited, reason=reason, **columns)
+
+    def _meet_missing(self, visited: Visited, answer: Answer) -> None:
+        assert visited.followed is not None
+        final = canonical(visited.followed.final_url)
+        if self.missing is None and answer.status in _NOT_THERE and self._parts.scope.is_internal(final):
+            reading = self._reader.read(final, visited.followed) if is_html(answer) and not answer.cut else None
+            if reading is not None and not reading.render_reason:
+                self.missing = answer_of(reading.page, self._home)
 
     async def _take_page(self, visit: Visit, visited: Visited) -> bool:
         """Reads and judges the page a visit led to; False if it is none of ours to read."""

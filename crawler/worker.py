@@ -26,7 +26,7 @@ from filelock import FileLock, Timeout
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
 
-from checks.facts import Incomplete, PageType, SearchTrial, Transport, Verdict
+from checks.facts import Incomplete, MissingAnswer, PageType, SearchTrial, Transport, Verdict
 from checks.registry import select
 from checks.runner import PageJudge
 from crawler import limits, overtime
@@ -37,7 +37,17 @@ from crawler.frontier import Frontier
 from crawler.gate import ConnectToError, FaultKind, Gate, Resolver, parse_connect_to, resolve_system
 from crawler.hostbook import open_book
 from crawler.job import Event, Finished, Job, Note, Progress, decode_job, encode_event
-from crawler.judging import OBSERVED, SEARCH, TRANSPORT, judge_stored, keep, keep_not_evaluated, observed, probed
+from crawler.judging import (
+    MISSING,
+    OBSERVED,
+    SEARCH,
+    TRANSPORT,
+    judge_stored,
+    keep,
+    keep_not_evaluated,
+    observed,
+    probed,
+)
 from crawler.limits import Shape
 from crawler.line import Line
 from crawler.pages import FAILED, NO_BROWSER
@@ -198,6 +208,8 @@ class Inspection:
 
     async def _closed(self, spider: SiteSpider) -> None:
         try:
+            if MISSING not in self._observed and spider.missing is not None:
+                self._observe(MISSING, spider.missing)
             wanted = SEARCH not in self._observed and any(check.id == SITE_SEARCH for check in self._checks)
             if wanted and not spider.stop_reason:
                 self._frontier.write()
@@ -209,7 +221,7 @@ class Inspection:
         finally:
             await self._wind_up()
 
-    def _observe(self, name: str, seen: SearchTrial | Transport) -> None:
+    def _observe(self, name: str, seen: SearchTrial | MissingAnswer | Transport) -> None:
         """Keeps what was seen of the site beside its pages, at once: a process that goes on does not ask again."""
         self._observed[name] = msgspec.to_builtins(seen)
         with self._database.session() as session:

@@ -120,6 +120,7 @@ class UrlEnd(NamedTuple):
     rendered: bool
     facts: str
     outcomes: builtins.bytes | None
+    bytes: int | None
 
 
 class KnownUrl(NamedTuple):

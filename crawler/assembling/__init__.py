@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from checks.facts import Column, Incomplete, PageSummary, PageType, Site, SiteFacts, Verdict
 from crawler.assembling.columns import Addresses, ColumnPlan, find_columns, site_crumbs
@@ -48,13 +48,13 @@ def assemble(
     columns = _columns(plans, contents)
     home = _home_url(site, digest, alias)
     home_sheet = digest.sheets.get(home)
-    listed_in = _listed_in(columns, addresses)
+    listed_in, row_titles = _listed_in(columns, addresses), _row_titles(columns, addresses)
     headed = [url for url in own_pages if url in plans] + ([home] if home_sheet else [])
     return SiteFacts(
         site=site,
         as_of=as_of,
         home_url=home,
-        pages=tuple(_summaries(digest, alias, column_of, listed_in, _row_titles(columns, addresses), home_sheet)),
+        pages=tuple(_summaries(digest, alias, column_of, listed_in, row_titles, home_sheet, states)),
         columns=columns,
         links=link_states(digest, addresses),
         home_items=contents.home_items(home_sheet) if home_sheet else (),
@@ -123,6 +123,7 @@ def _summaries(
     listed_in: dict[str, str],
     row_titles: dict[str, str],
     home: Sheet | None,
+    states: Mapping[str, UrlState],
 ) -> Iterator[PageSummary]:
     nameless = {"", home.title if home else ""}  # a title that is the site's says nothing of the page
     for url in sorted(digest.sheets):
@@ -146,5 +147,6 @@ def _summaries(
             guide=sheet.guide,
             feedback=sheet.feedback,
             guide_marks=sheet.guide_marks,
+            bytes=states[url].bytes if url in states else 0,
             landed_on=sheet.final_url if sheet.final_url != url else "",
         )
