@@ -80,26 +80,30 @@ def pack(page: Page) -> tuple[str, bytes]:
 
 def unpack(data: bytes, fetched_at: dt.datetime | None) -> Page:
     """The page of `pack`, with the time it was fetched at."""
+    return unfold(unpack_folded(data, fetched_at, own_blocks=False))
+
+
+def unpack_folded(data: bytes, fetched_at: dt.datetime | None, own_blocks: bool = True) -> FoldedPage:
+    """The page of `pack`, folded, with the blocks of its own if they are asked for."""
     if data.startswith(_ZLIB):
-        page = facts.decode(zlib.decompress(data))
+        folded = fold(facts.decode(zlib.decompress(data)), own_blocks)
     else:
         folded = _FOLDED.decode(zstd.ZstdDecompressor().decompress(data))
-        page = folded.page
-        page.links = tuple(chain.from_iterable(links_of(run.data) for run in folded.links))
-        page.blocks = tuple(chain.from_iterable(blocks_of(run.data) for run in folded.blocks))
-        page.lists = tuple(map(list_of, folded.lists))
-    page.fetched_at = fetched_at or NO_TIME
-    return page
-
-
-def unpack_folded(data: bytes, fetched_at: dt.datetime | None) -> FoldedPage:
-    """The page of `pack`, folded, with the blocks of its own."""
-    if data.startswith(_ZLIB):
-        return fold(unpack(data, fetched_at))
-    folded = _FOLDED.decode(zstd.ZstdDecompressor().decompress(data))
+        if own_blocks:
+            own = (blocks_of(run.data) for run in folded.blocks if run.place in OWN)
+            folded.page.blocks = tuple(chain.from_iterable(own))
     folded.page.fetched_at = fetched_at or NO_TIME
-    folded.page.blocks = tuple(chain.from_iterable(blocks_of(run.data) for run in folded.blocks if run.place in OWN))
     return folded
+
+
+def unfold(folded: FoldedPage) -> Page:
+    """The page with all that was folded."""
+    return msgspec.structs.replace(
+        folded.page,
+        links=tuple(chain.from_iterable(links_of(run.data) for run in folded.links)),
+        blocks=tuple(chain.from_iterable(blocks_of(run.data) for run in folded.blocks)),
+        lists=tuple(map(list_of, folded.lists)),
+    )
 
 
 def links_in(folded: FoldedPage, places: Collection[Place]) -> Iterable[Link]:

@@ -23,6 +23,7 @@ class Batch:
         self.snapshots: list[SnapshotRecord] = []
         self.revisits: dict[str, dt.datetime] = {}
         self.tried: dict[str, bytes] = {}
+        self.dear = 0  # settled ones that would have to be fetched again if this were lost
 
     def __len__(self) -> int:
         return len(self.new) + len(self.settled) + len(self.snapshots) + len(self.revisits) + len(self.tried)

@@ -35,17 +35,18 @@ from crawler.coverage import SOFT_404, Coverage
 from crawler.earlier import open_earlier
 from crawler.frontier import Frontier
 from crawler.gate import ConnectToError, FaultKind, Gate, Resolver, parse_connect_to, resolve_system
-from crawler.handler import Line
 from crawler.hostbook import open_book
 from crawler.job import Event, Finished, Job, Note, Progress, decode_job, encode_event
 from crawler.judging import OBSERVED, SEARCH, TRANSPORT, judge_stored, keep, keep_not_evaluated, observed, probed
 from crawler.limits import Shape
+from crawler.line import Line
 from crawler.pages import FAILED, NO_BROWSER
+from crawler.parts import Parts
 from crawler.politeness import DEFAULT_RATE, Politeness
 from crawler.searching import Titled, worth_asking
 from crawler.settings import scrapy_settings
 from crawler.snapshots import Recorder
-from crawler.spider import Parts, SiteSpider
+from crawler.spider import SiteSpider
 from crawler.store import Store
 from crawler.transport import Look
 from crawler.urls import SiteScope, canonical

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.bulk import batches, table_of
+from db.bulk import add_all, batches
 from db.models import Snapshot, url_key
 
 
@@ -30,11 +30,8 @@ _COLUMNS = [getattr(Snapshot, name) for name in SnapshotRecord.__dataclass_field
 
 def add_snapshots(session: Session, inspection_id: int, snapshots: Iterable[SnapshotRecord]) -> int:
     """Adds snapshots; returns how many."""
-    added = 0
-    for batch in batches(snapshots):
-        session.execute(insert(table_of(Snapshot)), [vars(item) | {"inspection_id": inspection_id} for item in batch])
-        added += len(batch)
-    return added
+    place = {"inspection_id": inspection_id}
+    return add_all(session, Snapshot, (vars(one) | place | {"key": url_key(one.url)} for one in snapshots))
 
 
 def revisit(session: Session, earlier: int, inspection_id: int, seen: Mapping[str, dt.datetime]) -> int:

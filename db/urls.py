@@ -13,10 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, NotRequired, TypedDict
 
-from sqlalchemy import BindParameter, Column, Update, and_, bindparam, func, or_, select, tuple_, update
+from sqlalchemy import BindParameter, Column, Dialect, and_, bindparam, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from db.bulk import add_missing, batches, table_of
+from db.bulk import Prepared, add_missing, batches, table_of
 from db.models import PageFacts, Url, url_key
 
 PENDING = "pending"
@@ -142,15 +142,16 @@ _DEFAULTS: NewUrl = {"url": "", "kind": "page", "depth": 0, "found_on": "", "sta
 _COLUMN_NAMES = {"column": "column_name"}  # attribute: column, where they differ
 _RECORD = [_url.c[_COLUMN_NAMES.get(name, name)] for name in UrlRecord._fields]
 _END = [_url.c[name] for name in UrlEnd._fields]
-_KNOWN = [getattr(Url, name) for name in KnownUrl._fields]
+_KNOWN = [_url.c[name] for name in KnownUrl._fields]
 # built once: to make a bound value for each id of a batch costs more than to read its row
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-_PENDING = [getattr(Url, name) for name in PendingUrl._fields]
+_FACTS = select(_facts.c.hash, _facts.c.data).where(_facts.c.hash.in_(_IDS))
+_PENDING = [_url.c[name] for name in PendingUrl._fields]
 
 
 def add_urls(session: Session, inspection_id: int, rows: Iterable[NewUrl]) -> int:
     """Adds what is not known yet; of equal URLs the first counts. Returns how many are new."""
-    full = ({**_DEFAULTS, **row, "inspection_id": inspection_id} for row in rows)
+    full = ({**_DEFAULTS, **row, "inspection_id": inspection_id, "key": url_key(row["url"])} for row in rows)
     return add_missing(session, Url, full)
 
 
@@ -158,37 +159,30 @@ def settle_urls(session: Session, inspection_id: int, settled: Iterable[SettledU
     """Writes what became of URLs. Returns how many of them were known; the others are not added."""
     shapes: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for row in settled:
-        values = {_COLUMN_NAMES.get(name, name): value for name, value in row.items() if name != "url"}
-        shape = tuple(sorted(values))
         place = {"of_inspection": inspection_id, "of_key": url_key(row["url"])}
-        shapes[shape].append({f"to_{name}": values[name] for name in shape} | place)
-    changed = 0
-    for shape, parameters in shapes.items():
-        changed += session.connection().execute(_settling(shape), parameters).rowcount
-    return changed
+        shapes[tuple(row)].append(row | place)
+    dialect = session.get_bind().dialect
+    return sum(_settling(shape, dialect).run(session, rows) for shape, rows in shapes.items())
 
 
 @functools.cache  # the shapes are few, and to build a statement costs more than to run it
-def _settling(shape: tuple[str, ...]) -> Update:
-    """The statement that writes the columns of a shape; it takes `of_inspection`, `of_key`, and `to_` each column."""
-    return (
+def _settling(shape: tuple[str, ...], dialect: Dialect) -> Prepared:
+    """The statement that writes the attributes of a shape; its rows have `of_inspection` and `of_key`, too."""
+    attributes = {f"to_{name}": name for name in shape if name != "url"}
+    statement = (
         update(_url)
         .where(_url.c.inspection_id == bindparam("of_inspection"), _url.c.key == bindparam("of_key"))
-        .values({name: bindparam(f"to_{name}") for name in shape})
-        .execution_options(preserve_rowcount=True)
+        .values({_COLUMN_NAMES.get(name, name): bindparam(bound) for bound, name in attributes.items()})
     )
+    return Prepared(statement, dialect, names=attributes)
 
 
 def note_tried(session: Session, inspection_id: int, tried: Mapping[str, builtins.bytes]) -> None:
     """Notes what was tried on URLs that still wait."""
-    parameters = [{"of_key": url_key(url), "to_tried": data} for url, data in tried.items()]
-    if parameters:
-        statement = (
-            update(_url)
-            .where(_url.c.inspection_id == inspection_id, _url.c.key == bindparam("of_key"))
-            .values(tried=bindparam("to_tried"))
-        )
-        session.connection().execute(statement, parameters)
+    place = {"of_inspection": inspection_id}
+    rows = [place | {"of_key": url_key(url), "tried": data} for url, data in tried.items()]
+    if rows:
+        _settling(("tried",), session.get_bind().dialect).run(session, rows)
 
 
 def pending(
@@ -198,7 +192,9 @@ def pending(
     query = select(*_PENDING).where(Url.inspection_id == inspection_id, Url.state == PENDING)
     if after is not None:
         query = query.where(tuple_(Url.depth, Url.id) > tuple_(*after))
-    return [PendingUrl._make(row) for row in session.execute(query.order_by(Url.depth, Url.id).limit(limit))]
+    return [
+        PendingUrl._make(row) for row in session.connection().execute(query.order_by(Url.depth, Url.id).limit(limit))
+    ]
 
 
 def counts(session: Session, inspection_id: int) -> dict[str, int]:
@@ -244,7 +240,7 @@ def recognisable(session: Session, inspection_id: int) -> Iterator[KnownUrl]:
         .order_by(Url.id)
         .execution_options(yield_per=1_000)
     )
-    return map(KnownUrl._make, session.execute(query))
+    return map(KnownUrl._make, session.connection().execute(query))
 
 
 def iter_pages(session: Session, inspection_id: int) -> Iterator[tuple[UrlRecord, bytes]]:
@@ -315,5 +311,5 @@ def load_facts(session: Session, hashes: Sequence[str]) -> dict[str, bytes]:
     """The facts of the hashes that are known."""
     found: dict[str, bytes] = {}
     for batch in batches(hashes):
-        found.update(session.execute(select(PageFacts.hash, PageFacts.data).where(PageFacts.hash.in_(batch))).all())
+        found.update(session.connection().execute(_FACTS, {_IDS.key: batch}).all())
     return found

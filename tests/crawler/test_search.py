@@ -14,9 +14,10 @@ import pytest
 from checks.base import Context, Finding
 from checks.facts import SearchTrial, Site, SiteFacts, SiteKind
 from checks.rules.site_search import SiteSearch
-from crawler.client import Ask, Client
+from crawler.asking import Ask
+from crawler.client import Client
 from crawler.gate import Fault, Gate, parse_connect_to
-from crawler.handler import Line
+from crawler.line import Line
 from crawler.pages import PageReader
 from crawler.politeness import Politeness
 from crawler.reading import RawResponse, read_page
