@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
 import os
 import signal
 import time
@@ -383,7 +382,8 @@ def test_rate_and_concurrency_are_kept_at_the_server(tmp_path: Path) -> None:
         inspect(tmp_path, server, site=site)
         times = sorted(received.at for received in server.seen)
         assert server.most_at_once <= 2
-    assert all(later - earlier > 0.05 for earlier, later in itertools.pairwise(times))
+    # over five requests, as a busy machine may notice one late and the next in time
+    assert all(later - earlier > 0.3 for earlier, later in zip(times, times[4:], strict=False))
     assert (times[-1] - times[0]) / (len(times) - 1) >= 0.09
 
 
