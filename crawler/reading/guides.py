@@ -6,6 +6,7 @@ and tabs. Only pages that call themselves guides are parsed, so that a second pa
 
 from __future__ import annotations
 
+import html as markup
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 MAX_HTML = 500_000  # characters; a guide has some ten thousand
 MAX_AROUND = 500  # elements named as head, navigation or foot that are looked into
 MAX_LABEL = 18  # characters of a line that is a label
+MAX_PIECE = 40  # characters of a piece of text that is no more than a label with its number and marks
 MIN_LABELS = 2  # fewer labels: a page in a column of guides that is none
 MIN_TABS, MAX_TABS = 3, 20  # labels in a row that are a table's head or the names of tabs
 GUIDE_TITLE = re.compile(r"(?:办事|服务|办理|申请|申办|审批)(?:指南|须知)")
@@ -41,6 +43,7 @@ _OPENS = re.compile(
 _GROUP = re.compile(
     r"(?:基本|办理|受理|结果|申请|其他|审批|服务)信息\s*[:：]?|(?:展开|收起)"
 )  # the head of a group of elements
+_BETWEEN_TAGS = re.compile(r"[<>\n]+")
 _PICTURE = "（图）"
 _SPOKEN = re.compile(r"\S")
 _NOTHING = re.compile(r"[\s:：。，,、;；\-—/*.…]*(?:暂无|略|待定|待补充)?[\s:：。，,、;；\-—/*.…]*")
@@ -86,6 +89,8 @@ def read_guide(html: str, title: str, names: Sequence[str]) -> tuple[str, ...] |
     titled = GUIDE_TITLE.search(title) is not None
     if len(html) > MAX_HTML or not (titled or any(GUIDE_TITLE.search(name) for name in names)):
         return None
+    if not _may_hold_labels(html):
+        return None
     from bs4 import BeautifulSoup  # most sites have no guides, and do without
 
     soup = BeautifulSoup(html, "lxml")
@@ -99,6 +104,22 @@ def read_guide(html: str, title: str, names: Sequence[str]) -> tuple[str, ...] |
         return None
     named = {"name"} if title else set()
     return tuple(sorted({key for key, has_value in filled.items() if has_value} | named))
+
+
+def _may_hold_labels(html: str) -> bool:
+    """Whether the markup holds labels enough, told without a tree: an article in a column of guides seldom does.
+
+    A label that counts stands in a short piece of text or before a colon.
+    """
+    found: set[str] = set()
+    for piece in _BETWEEN_TAGS.split(markup.unescape(html)):
+        if piece.isascii():
+            continue
+        if len("".join(piece.split())) <= MAX_PIECE or _any_label().search(piece):
+            found.update(_keys(piece), _labelled(f" {piece} ")[0])
+            if len(found) >= MIN_LABELS:
+                return True
+    return False
 
 
 def _strip(body: Tag) -> None:
@@ -139,12 +160,18 @@ def _keys(text: str) -> list[str]:
     label = _OPENS.sub("", _NUMBERING.sub("", text.strip())).strip(" :：】]")
     if not label or len(label) > MAX_LABEL or ":" in label or "：" in label:
         return []
+    keys, rest = _labelled(label)
+    return keys if len(re.sub(r"[及和与或、，/（）()\s]", "", rest)) <= MAX_LABEL // 3 else []
+
+
+def _labelled(text: str) -> tuple[list[str], str]:
+    """The elements whose labels stand in a text, and the text without them."""
     keys = []
     for key, pattern in _labels():
-        if pattern.search(label):
+        if pattern.search(text):
             keys.append(key)
-            label = pattern.sub(" ", label)
-    return keys if len(re.sub(r"[及和与或、，/（）()\s]", "", label)) <= MAX_LABEL // 3 else []
+            text = pattern.sub(" ", text)
+    return keys, text
 
 
 def _says(text: str) -> bool:

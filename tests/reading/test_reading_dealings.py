@@ -8,6 +8,7 @@ import pytest
 
 from checks.facts import Feedback, Letter, Page
 from crawler.reading import read_page
+from crawler.reading.guides import read_guide
 from crawler.reading.response import RawResponse
 from crawler.urls import SiteScope
 
@@ -142,6 +143,28 @@ def test_what_a_person_should_look_at_in_a_guide(materials: str, place: str, mar
     rows = {**ROWS, "所需材料": materials, "受理地点": place}
     table = "".join(f"<tr><th>{k}</th><td>{v}</td></tr>" for k, v in rows.items())
     assert read(f"<table>{table}</table>", "取水许可办事指南").guide_marks == marks
+
+
+def test_labels_are_seen_however_they_are_written() -> None:
+    entities = "".join(f"&#{ord(character)};" for character in "受理条件")
+    assert read(f"<p>{entities}</p><p>有取水方案</p><p>1.收费</p><p>免费</p>", "办事指南").guide == (
+        "conditions",
+        "fees",
+        "name",
+    )
+
+
+def test_an_article_in_a_column_of_guides_is_no_second_parse(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("parsed again")
+
+    monkeypatch.setattr("bs4.BeautifulSoup", refuse)
+    text = (
+        "县政务服务中心近日公布了办公地址和办理流程，群众可以按照所需材料清单到窗口提交申请材料，工作人员当场受理。" * 3
+    )
+    assert read_guide(f"<p>{text}</p><p>咨询电话：0915-3210000</p>", "通知", ["办事指南"]) is None
+    with pytest.raises(AssertionError, match="parsed again"):
+        read_guide("<p>受理条件</p><p>有取水方案</p><p>咨询电话：0915-3210000</p>", "通知", ["办事指南"])
 
 
 def test_what_is_no_guide() -> None:

@@ -6,12 +6,9 @@ import re
 
 from checks.facts import Place
 from crawler.reading.cms.view import MAX_PAGES_AHEAD, Finds, PageView
-from crawler.reading.words import LAST_TEXT, NEXT_TEXT
 from crawler.urls import absolute
 
 NAME = "generic"
-
-MAX_PAGER_TEXT = 12  # characters of a pager's link
 
 _NUMBER = re.compile(r"\d{1,6}")
 _TOTAL = re.compile(
@@ -36,15 +33,10 @@ def _numbered(view: PageView) -> list[str]:
     highest = 0
     for link in view.anchors:
         text = link.text
-        if not link.url or len(text) > MAX_PAGER_TEXT:
+        if not link.turns or not link.url or link.url == view.url:
             continue
-        place = view.places[link.node.index]
-        is_number = text.isdigit() and place is Place.PAGER
-        if (
-            not link.url
-            or link.url == view.url
-            or not (is_number or NEXT_TEXT.fullmatch(text) or LAST_TEXT.fullmatch(text))
-        ):
+        is_number = text.isdigit()
+        if is_number and view.places[link.node.index] is not Place.PAGER:
             continue
         if not view.scope.is_internal(link.url):
             continue

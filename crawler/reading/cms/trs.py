@@ -9,6 +9,8 @@ from crawler.urls import absolute
 
 NAME = "trs"
 
+MARKS = (b"createPageHTML",)
+
 _CALL = re.compile(
     r"""createPageHTML\s*\(\s*['"]?(\d{1,6})['"]?\s*,\s*['"]?(\d{1,6})['"]?\s*,\s*['"]([\w.-]{1,80})['"]\s*,\s*['"](\w{1,8})['"]"""
 )
@@ -16,7 +18,7 @@ _CALL = re.compile(
 
 def look(view: PageView) -> Finds | None:
     """The further pages that the call names: the first has no number, the second is `_1`."""
-    if not view.has(b"createPageHTML"):
+    if not view.has(*MARKS):
         return None
     found = _CALL.search(view.html)
     if not found:

@@ -8,14 +8,14 @@ from crawler.reading.cms.view import MAX_PAGES_AHEAD, Finds, PageView
 
 NAME = "vsb"
 
-_MARKS = (b"_vsb_", b"vsb_content", b"/system/resource/", b"Visual SiteBuilder")
+MARKS = (b"_vsb_", b"vsb_content", b"/system/resource/", b"Visual SiteBuilder")
 _FIRST = re.compile(r"(?P<stem>.*/[\w-]+)\.html?")
 _PAGE = re.compile(r"(?P<stem>.*/[\w-]+)/(?P<number>\d{1,6})(?P<ext>\.html?)")
 
 
 def look(view: PageView) -> Finds | None:
     """All pages below the highest number that the pager links to: the second page has the highest."""
-    if not view.has(*_MARKS):
+    if not view.has(*MARKS):
         return None
     own = view.url.partition("?")[0]
     page = _PAGE.fullmatch(own)
