@@ -136,7 +136,9 @@ class Inspection:
             self._emit(Finished(state="failed", reason=TAKEN))
             return NOT_INSPECTED
         except KeyboardInterrupt:
-            return self._interrupted("")
+            pass  # what it cut off is let go of before we write: a transaction left open would keep us out
+        gc.collect()
+        return self._interrupted("")
 
     def _run(self) -> int:
         job, began = self._job, self._now()
