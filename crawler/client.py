@@ -33,7 +33,7 @@ ACCEPTED_ENCODINGS = "gzip, deflate, br, zstd"
 _STATUS_LINE = re.compile(rb"HTTP/(\d)(?:\.(\d))?[ \t]+(\d{3})(?:[ \t].*)?")
 _CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f]")  # all but the ends of lines, which are counted
 _BODILESS = frozenset({204, 304})
-_SAFE_TARGET = "%/:?#[]@!$&'()*+,;=-._~|"
+_SAFE_TARGET = "%/:?#[]@!$&'()*+,;=-._~|^`{}\\"  # a browser sends the last five, too, where it leaves them in a query
 
 Header = tuple[str, str]
 

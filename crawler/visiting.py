@@ -21,7 +21,7 @@ from crawler.gate import Fault, FaultKind
 from crawler.network import Network, Reached
 from crawler.politeness import retry_after
 from crawler.reading import Reading
-from crawler.sniffing import challenge_of, file_content, is_login, lost_on_front, suspicious
+from crawler.sniffing import challenge_of, file_content, is_html, is_login, lost_on_front, page_for_picture, saved_as, suspicious
 from crawler.urls import absolute
 from crawler.verdicts import (
     MAX_REDIRECTS,
@@ -281,19 +281,24 @@ class Visitor:
         content = Content.USUAL if step is Step.HEAD else await self._content(visit, followed, answer)
         if step is Step.HEAD and lost_on_front(visit.url, followed.final_url):
             content = Content.FRONT
+        elif step is Step.HEAD and visit.kind is LinkKind.IMAGE and is_html(answer):
+            content = Content.HTML_FILE
         return Attempt(step=step, status=answer.status, loop=followed.loop, content=content, wait=wait)
 
     async def _content(self, visit: Visit, followed: Followed, answer: Answer) -> Content:
         if answer.status == NOT_MODIFIED:
             return Content.USUAL
-        if suspicious(answer) and visit.kind in (LinkKind.PAGE, LinkKind.EXTERNAL) and challenge_of(answer):
+        shown = visit.kind in (LinkKind.PAGE, LinkKind.EXTERNAL)
+        if suspicious(answer) and (shown or is_html(answer)) and challenge_of(answer):
             return Content.CHALLENGE
-        if followed.chain and is_login(followed.final_url) and not is_login(visit.url):
+        if followed.chain and is_login(followed.final_url) and not (shown and is_login(visit.url)):
             return Content.LOGIN
         if followed.chain and lost_on_front(visit.url, followed.final_url):
             return Content.FRONT
-        if visit.kind is LinkKind.ATTACHMENT:
+        if visit.kind is LinkKind.ATTACHMENT or (visit.kind is LinkKind.PAGE and saved_as(answer)):
             return file_content(visit.url, answer)
+        if visit.kind is LinkKind.IMAGE and 200 <= answer.status < 300 and page_for_picture(answer):
+            return Content.DOUBTFUL
         if visit.kind is LinkKind.PAGE and 200 <= answer.status < 300 and self._is_internal(followed.final_url):
             return await self._examiner.examine(visit, followed)
         return Content.USUAL

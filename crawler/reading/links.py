@@ -23,6 +23,8 @@ _FILE_PARAMETER = re.compile(
     r"[?&](?:file|filename|filepath|path|url|name)=[^&]*\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar)(?:&|$)", re.I
 )
 
+_WEB_PAGE = re.compile(r"\.s?html?$", re.I)  # one that is told a file's name shows that file
+
 # The closed list of what is an address: (tag, attribute) → what kind of thing it asks for ("" for a page to read).
 _SOURCES: dict[str, tuple[tuple[str, LinkKind], ...]] = {
     "a": (("href", LinkKind.PAGE),),
@@ -252,7 +254,7 @@ def kind_of(url: str, scope: SiteScope) -> LinkKind:
 @lru_cache(maxsize=65536)
 def _kind_by_name(url: str) -> LinkKind:
     path, _, query = url.partition("?")
-    if ATTACHMENT.search(path) or (query and _FILE_PARAMETER.search(url)):
+    if ATTACHMENT.search(path) or (query and _FILE_PARAMETER.search(url) and not _WEB_PAGE.search(path)):
         return LinkKind.ATTACHMENT
     return LinkKind.IMAGE if IMAGE.search(path) else LinkKind.PAGE
 
