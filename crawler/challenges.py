@@ -19,9 +19,16 @@ WORDED_TEXT = 250  # and one that says in words that it keeps the visitor out
 MOST_LINKS = 4
 HEAD = 64 * 1024  # characters of markup that are searched
 
-_UNSEEN = re.compile(r"(?is)<(script|style|noscript|svg)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>|&[a-z#0-9]{1,8};|\s+")
-_LINK = re.compile(r"(?i)<a\s[^>]*href")
-_PASSWORD = re.compile(r"(?i)<input[^>]*\btype\s*=\s*['\"]?password")
+_UNSEEN = (
+    ("<script", "</script"),
+    ("<style", "</style"),
+    ("<noscript", "</noscript"),
+    ("<svg", "</svg"),
+    ("<!--", "-->"),
+)
+_TAGS = re.compile(r"<[^<>]*>|&[A-Za-z#0-9]{1,8};|\s+")
+_LINK = re.compile(r"(?i)<a\s[^<>]{0,300}?href")
+_PASSWORD = re.compile(r"(?i)<input[^<>]{0,300}?\btype\s*=\s*['\"]?password")
 
 
 class _Mark(msgspec.Struct, frozen=True):
@@ -61,7 +68,7 @@ def by_page(html: str, shown: int, links: int) -> str:
         return ""
     head = html[:HEAD]
     marked = _marks()["body"] if shown <= MARKED_TEXT else ()
-    name = _first(marked, head) or _first(_marks()["worded"], _UNSEEN.sub(" ", head))
+    name = _first(marked, head) or _first(_marks()["worded"], _shown(head))
     return "" if name and _PASSWORD.search(head) else name
 
 
@@ -72,4 +79,25 @@ def _first(marks: tuple[_Mark, ...], text: str) -> str:
 def by_markup(html: str) -> str:
     """The same for markup that was not read."""
     head = html[:HEAD]
-    return by_page(head, len(_UNSEEN.sub("", head)), len(_LINK.findall(head)))
+    return by_page(head, len(_shown(head).replace(" ", "")), len(_LINK.findall(head)))
+
+
+def _shown(markup: str) -> str:
+    """The text in markup, about as a reader sees it, in time linear to its length whatever it is."""
+    for opening, closing in _UNSEEN:
+        markup = _without(markup, opening, closing)
+    return _TAGS.sub(" ", markup)
+
+
+def _without(markup: str, opening: str, closing: str) -> str:
+    found = markup.lower()
+    if len(found) != len(markup):  # a letter whose small form is two
+        found = markup
+    kept, at = [], 0
+    while (start := found.find(opening, at)) >= 0:
+        kept.append(markup[at:start])
+        end = found.find(closing, start)
+        if end < 0:
+            return "".join(kept)
+        at = end + len(closing)
+    return "".join(kept) + markup[at:]

@@ -11,6 +11,7 @@ from crawler.urls import INDEX_EXTENSIONS, INDEX_NAMES
 from crawler.verdicts import Content
 
 HTTP_ERRORS = 400
+LEAST_NAME = 2  # characters of a file's name by which it is known again
 CHALLENGE_BODY_BYTES = 64 * 1024
 SNIFFED_BYTES = 1024
 
@@ -21,6 +22,8 @@ def _words(text: str) -> frozenset[str]:
 
 # Words of an address that a visitor is sent to in order to log in (path segment or host label).
 _LOGIN = re.compile(r"(?i)(?:^|[./_-])(?:login|signin|sso|cas|passport|oauth2?|idp|uaa|userlogin)(?:$|[./_?-])")
+_ERROR = re.compile(r"(?i)(?:^|[/_.-])(?:404|not_?found|error\d*|err|nopage|page404|babygohome)(?:$|[/_.-])")
+_LEAVES = re.compile(r"(?i)/(?:log_?out|sign_?out|quit|exit)[^/]*$")  # a front page is where these lead
 _INDEX_FILE = re.compile(rf"(?i)(?:{'|'.join(INDEX_NAMES)})(?:\.(?:{'|'.join(INDEX_EXTENSIONS)}))?")
 _FILE_EXTENSIONS = _words("pdf doc docx xls xlsx ppt pptx wps et dps ofd zip rar 7z txt csv mp3 mp4")
 # Old office programs save a document as HTML and call it .doc or .xls; it opens as one.
@@ -31,8 +34,10 @@ _FILE_MESSAGE = re.compile(
     r"(?i)不存在|未找到|找不到|没有找到|已(?:被)?(?:删除|移除|失效|过期)|出错|错误|失败|无(?:此|该)?文件|没有(?:此|该|相关|可)[^。]{0,6}文件"
     r"|没有权限|无权|\b404\b|not found|\berror\b"
 )
-_PASSWORD = re.compile(r"(?i)<input[^>]*\btype\s*=\s*['\"]?password")
-_GOES_ON = re.compile(r"(?i)http-equiv\s*=\s*['\"]?refresh|\blocation(?:\.href)?\s*=|\blocation\.(?:replace|assign)\s*\(")
+_PASSWORD = re.compile(r"(?i)<input[^<>]{0,300}?\btype\s*=\s*['\"]?password")
+_GOES_ON = re.compile(
+    r"(?i)http-equiv\s*=\s*['\"]?refresh|\blocation(?:\.href)?\s*=|\blocation\.(?:replace|assign)\s*\("
+)
 _DOWNLOADS = re.compile(r"(?i)down|attach|accessory")  # in the path of a script that hands out files
 _SAVED_NAME = re.compile(r"(?i)filename\*?\s*=\s*[^;]*\.([a-z0-9]{2,4})\s*['\"]?\s*(?:;|$)")
 _HTML_START = re.compile(
@@ -86,11 +91,26 @@ def is_deep(url: str) -> bool:
 
 def lost_on_front(linked: str, final: str) -> bool:
     """Whether a link deep into a site ended on a front page it did not ask for."""
-    if not is_deep(linked) or not is_front(final):
+    if not is_deep(linked) or not is_front(final) or _LEAVES.search(urlsplit(linked).path):
         return False
     wanted = {unquote(value) for _, value in parse_qsl(urlsplit(linked).query)}
     host = urlsplit(final).netloc
     return not any(host in value for value in wanted)  # a redirector that was told where to go
+
+
+def lost_on_error(linked: str, final: str) -> bool:
+    """Whether a link was sent on to an address that is named for an error."""
+    return bool(_ERROR.search(urlsplit(final).path)) and not _ERROR.search(urlsplit(linked).path)
+
+
+def lost_on_the_way(linked: str, final: str) -> bool:
+    """Whether a link deep into a site was sent on to a page of another name, with nothing of its own in the address."""
+    if not is_deep(linked):
+        return False
+    parts = urlsplit(linked)
+    name = parts.path.rpartition("/")[2].partition(".")[0].lower()
+    own = {name, *(value.lower() for _, value in parse_qsl(parts.query) if value.isdigit())}
+    return not any(len(word) >= LEAST_NAME and word in unquote(final).lower() for word in own)
 
 
 def extension(url: str) -> str:

@@ -94,14 +94,17 @@ class NavEntry:
     on_home: bool = False
 
 
+Look = tuple[str, str, Place, LinkKind, str, bool]  # linked url, text, place, kind, href, whether it is a guess
+
+
 class LinkTable:
     """Which page shows which judged link: three numbers a sighting, so that a million sightings fit."""
 
     def __init__(self, states: dict[str, UrlState]) -> None:
         self.states = states
         self.sightings: dict[str, array[int]] = {}  # canonical target -> page, look, page, look …
-        self.looks: list[tuple[str, str, Place, LinkKind, str]] = []  # linked url, text, place, kind, href
-        self._look_ids: dict[tuple[str, str, Place, LinkKind, str], int] = {}
+        self.looks: list[Look] = []
+        self._look_ids: dict[Look, int] = {}
         self._targets: dict[str, str] = {}  # linked url -> its canonical form, "" where it is not judged
 
     def add(self, page: int, links: Iterable[Link]) -> None:
@@ -115,7 +118,7 @@ class LinkTable:
             if not target or target in seen:
                 continue
             seen.add(target)
-            look = (link.url, link.text, link.place, link.kind, link.href)
+            look = (link.url, link.text, link.place, link.kind, link.href, link.guessed)
             number = self._look_ids.get(look)
             if number is None:
                 number = self._look_ids[look] = len(self.looks)

@@ -8,6 +8,7 @@ from crawler.assembling.digest import Digest
 from crawler.assembling.states import UrlState
 
 MAX_SIGHTINGS = 20
+GUESSED = "guessed"  # only scripts name the address, and what they make of it is not known
 
 _ELEMENTS = {
     LinkKind.IMAGE: 'img[src="{0}"]',
@@ -38,11 +39,13 @@ def verdict_of(state: UrlState) -> Verdict | None:
 def _link_state(
     state: UrlState, verdict: Verdict, row: list[tuple[int, int]], digest: Digest, addresses: Addresses
 ) -> LinkState:
+    guessed = True
     seen: dict[str, tuple[bool, str, str, str, Place, LinkKind, str]] = {}
     for page, look in row:
         url = digest.order[page]
         shown_on = addresses.page(url)
-        linked, text, place, kind, href = digest.table.looks[look]
+        linked, text, place, kind, href, is_guess = digest.table.looks[look]
+        guessed = guessed and is_guess
         entry = (url != shown_on, url, linked, text, place, kind, href)
         if shown_on not in seen or entry < seen[shown_on]:
             seen[shown_on] = entry
@@ -51,8 +54,8 @@ def _link_state(
     return LinkState(
         url=linked,
         kind=_KINDS.get(state.kind, kind),
-        verdict=verdict,
-        reason=state.reason,
+        verdict=Verdict.SUSPECTED if guessed and verdict is Verdict.DEAD else verdict,
+        reason=GUESSED if guessed and verdict is Verdict.DEAD else state.reason,
         status=state.status,
         attempts=state.attempts,
         checked_at=state.fetched_at,

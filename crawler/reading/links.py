@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from checks.facts import Link, LinkKind, Place
 from crawler.reading.tree import SILENT, TEXT, Node, Tree
-from crawler.urls import SiteScope, absolute, origin, script_address
+from crawler.urls import SiteScope, absolute, navigation, origin, script_address
 
 MAX_LINKS = 20_000  # of one page; a page a person made has some hundreds
 LINKS = "limit:links"
@@ -43,6 +43,7 @@ _FRAMES = frozenset(["frame", "iframe"])  # each address is read once a page
 _LINKS_OF = "links"
 _LOOKED_AT = frozenset([*_SOURCES, "link"]) | SILENT
 _CLICKED = frozenset(["div", "li", "tr", "td", "p", "span", "dd", "dt", "h3", "h4"])
+_BUTTONS = frozenset(["button", "input", "img"])  # what else these call is a form's business
 _LINK_RELATIONS = frozenset(["stylesheet", "icon", "apple-touch-icon", "manifest"])
 _CUT = ("…", "...", "..", "。。。")
 _SRCSET_URL = re.compile(r"[\s,]*([^\s]+)")
@@ -52,15 +53,18 @@ _WHITE = " \t\n\f\r"
 class FoundLink:
     """A link while the page is being read: its node and what it says."""
 
-    __slots__ = ("fact", "href", "kind", "node", "place", "text", "url")
+    __slots__ = ("fact", "guessed", "href", "kind", "node", "place", "text", "url")
 
-    def __init__(self, node: Node, url: str, href: str, text: str, kind: LinkKind, place: Place) -> None:
+    def __init__(
+        self, node: Node, url: str, href: str, text: str, kind: LinkKind, place: Place, guessed: bool = False
+    ) -> None:
         self.node = node
         self.url = url
         self.href = href
         self.text = text
         self.kind = kind
         self.place = place
+        self.guessed = guessed
         self.fact: Link | None = None  # what was made of it last
 
 
@@ -124,7 +128,7 @@ def _read(
         if node.index < silent_end:
             continue
         if tag not in _LOOKED_AT:
-            if node.attrs and "onclick" in node.attrs and tag in _CLICKED:
+            if node.attrs and "onclick" in node.attrs and (tag in _CLICKED or tag == "button"):
                 _clicked(out, tree, node, base, encoding, scope)
             continue
         if tag in SILENT and tag not in ("script", "object"):
@@ -142,6 +146,8 @@ def _read(
         if tag == "a" or tag == "area":
             _anchor(out, tree, node, base, encoding, scope)
             continue
+        if "onclick" in node.attrs and tag in _BUTTONS:
+            _clicked(out, tree, node, base, encoding, scope)
         if tag == "input" and node.attr("type").lower() != "image":
             continue
         for attribute, kind in sources:
@@ -179,44 +185,47 @@ def _head_link(out: Links, node: Node, base: str, encoding: str, scope: SiteScop
 def _anchor(out: Links, tree: Tree, node: Node, base: str, encoding: str, scope: SiteScope) -> None:
     href = node.attr("href")
     url = absolute(base, href, encoding)
+    guessed = False
     if url is None:
-        url = _scripted(node, href, base, encoding)
+        url, guessed = _scripted(node, href, base, encoding)
     text = anchor_text(tree, node)
     if url is None:
         out.anchors.append(FoundLink(node, "", href, text, LinkKind.PAGE, Place.MAIN))
         return
-    link = FoundLink(node, url, href, text, kind_of(url, scope), Place.MAIN)
+    link = FoundLink(node, url, href, text, kind_of(url, scope), Place.MAIN, guessed)
     out.found.append(link)
     out.anchors.append(link)
 
 
 def _clicked(out: Links, tree: Tree, node: Node, base: str, encoding: str, scope: SiteScope) -> None:
-    """A row or box that leads somewhere when it is clicked, and holds no link of its own."""
-    address = script_address(node.attr("onclick"))
+    """A row, box or button that leads somewhere when it is clicked, and holds no link of its own."""
+    code = node.attr("onclick")
+    address = navigation(code) if node.tag in _BUTTONS else script_address(code)
     url = absolute(base, address, encoding) if address else None
     if url is None or any(inner.tag == "a" and inner.attr("href") for inner in tree.nodes[node.index : node.end]):
         return
-    link = FoundLink(node, url, "", anchor_text(tree, node), kind_of(url, scope), Place.MAIN)
+    text = anchor_text(tree, node) or node.attr("value")
+    link = FoundLink(node, url, "", text, kind_of(url, scope), Place.MAIN, navigation(code) is None)
     out.found.append(link)
     out.anchors.append(link)
 
 
-def _scripted(node: Node, href: str, base: str, encoding: str) -> str | None:
-    """The literal address behind a link that navigates by script."""
+def _scripted(node: Node, href: str, base: str, encoding: str) -> tuple[str | None, bool]:
+    """The literal address behind a link that navigates by script, and whether it is a guess that it is one."""
     script = ""
     stripped = href.strip()
     if stripped[:11].lower() == "javascript:":
         script = stripped[11:]
     elif stripped and not stripped.startswith("#"):
-        return None
+        return None, False
     for code in (node.attr("onclick"), script):
         address = script_address(code) if code else None
         if address:
-            return absolute(base, address, encoding)
+            return absolute(base, address, encoding), navigation(code) is None
     for attribute in ("data-href", "data-url"):
         if node.attr(attribute):
-            return absolute(base, node.attr(attribute), encoding)
-    return None
+            return absolute(base, node.attr(attribute), encoding), True
+    return None, False
 
 
 def anchor_text(tree: Tree, node: Node) -> str:
@@ -288,6 +297,6 @@ def to_facts(links: Links) -> tuple[Link, ...]:
         fact = link.fact
         if fact is None or fact.place is not link.place:
             href = "" if link.href == link.url else link.href
-            fact = link.fact = Link(link.url, link.text, link.place, link.kind, href)
+            fact = link.fact = Link(link.url, link.text, link.place, link.kind, href, link.guessed)
         facts.append(fact)
     return tuple(facts)
