@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import signal
 import sys
@@ -23,6 +24,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from cli import texts  # the language is chosen before any help text is made
 
     texts.choose(arguments)
+    if texts.language() == "zh":
+        from cli.texts_click import speak_chinese
+
+        speak_chinese()
     from cli.app import run
 
     return run(arguments)
@@ -31,10 +36,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def script() -> None:
     """The console script's entry. SIGINT and SIGTERM end it alike, from the first import to the last line written."""
     signal.signal(signal.SIGTERM, _interrupt)
+    gc.disable()  # while modules are loaded, which stay; the command wakes it
     try:
         status = main()
     except KeyboardInterrupt:
         status = INTERRUPTED
+    gc.freeze()  # nor is anything to be looked through at the end
     sys.exit(status)
 
 

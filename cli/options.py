@@ -14,11 +14,12 @@ import click
 from cli import settings as configuration
 from cli.settings import Settings
 from cli.texts import LANGUAGES, t, why
+from crawler.pool import Machine
 from db import sites as registry
 from db.engine import Database, open_database
 from db.sites import SiteRecord
 from reports import office_wording
-from scheduler import ZONE, InspectionOptions, Machine
+from scheduler import ZONE, InspectionOptions
 
 F = TypeVar("F", bound=Callable[..., Any])
 SEVERITIES = ("veto", "deduct", "warn", "info")

@@ -64,15 +64,15 @@ def validate(file: str | None) -> int:
 
 def _fields(command: Any) -> Any:
     for name in reversed(TEXT_FIELDS):
-        command = click.option(f"--{name.replace('_', '-')}", help=t("sites.field", name=name))(command)
+        command = click.option(f"--{name.replace('_', '-')}", help=t(f"sites.field.{name}"))(command)
     for name, field in LIST_FIELDS.items():
-        command = click.option(f"--{name}", field, multiple=True, help=t("sites.field", name=field))(command)
-    command = click.option("--rate", type=float, help=t("sites.field", name="rate"))(command)
-    return click.option("--kind", type=click.Choice(KINDS), help=t("sites.field", name="kind"))(command)
+        command = click.option(f"--{name}", field, multiple=True, help=t(f"sites.field.{field}"))(command)
+    command = click.option("--rate", type=float, help=t("sites.field.rate"))(command)
+    return click.option("--kind", type=click.Choice(KINDS), help=t("sites.field.kind"))(command)
 
 
 @sites.command(help=t("sites.add"))
-@click.option("--code", required=True, help=t("sites.field", name="code"))
+@click.option("--code", required=True, help=t("sites.field.code"))
 @_fields
 @shared
 def add(code: str, **given: Any) -> int:

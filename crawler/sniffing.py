@@ -6,7 +6,7 @@ import re
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from crawler import challenges
-from crawler.client import Answer
+from crawler.asking import Answer
 from crawler.urls import INDEX_EXTENSIONS, INDEX_NAMES
 from crawler.verdicts import Content
 

@@ -15,12 +15,14 @@ from urllib.parse import urlsplit, urlunsplit
 
 import msgspec
 
-from checks.facts import Page, Place
+from checks.facts import MissingAnswer, Page, Place
 from crawler.reading.bare import LEAST_TEXT, NOTHING, Bare
 from crawler.sniffing import is_deep
+from crawler.urls import canonical
 
 SIMILAR = 0.9  # share of the text, by characters, that two pages of "not found" have in common
 SHORT_TEXT = 400  # characters of main text below which a page may be a message
+MESSAGE_TITLE = 16  # characters of a title above which it is that of something
 MESSAGE_TEXT = 160  # characters of main text below which a page holds a message and nothing else
 
 # Wordings seen in public code and on pages (reference: realweb.md); a sentence, not a word, so that an article
@@ -30,8 +32,8 @@ _WORDS = re.compile(
     r"|(?:找不到|未找到|没有找到|未能找到)[^。]{0,8}(?:页面|网页|文件|内容|信息|文章|文档|记录|资源)"
     r"|(?:访问|请求|查找|查看)的(?:页面|内容|资源|文件|信息)[^。]{0,10}(?:不存在|出错|丢失|下线|未通过审核)"
     r"|页面[^。!！]{0,6}(?:走丢|飞走|丢失|迷路|不见了|去火星)|未通过审核|该内容已被[^。!！]{0,6}删除"
-    r"|page not found|not found|^\s*404\s*$"
-    r"|\b404\s*(?:[-–—:：|_]|错误|页面|找不到|未找到|error)|(?:error|错误|状态)\s*[:：]?\s*404\b"
+    r"|(?:error|错误|状态)\s*[:：]?\s*404\b|page not found|not found"
+    r"|(?<![\w.])404(?=\s*(?:$|[^\w\s]|错误|出错|页面|提示|找不到|未找到|error|not))"
 )
 # the message itself, as an apology to the visitor: on a page that says little else it needs no second witness. One that
 # is quoted, or told of ("如果提示…"), is none.
@@ -85,11 +87,14 @@ def reads_missing(page: Page, does: Bare = NOTHING) -> bool:
 
 
 def says_missing(page: Page) -> bool:
-    """Whether a page says, and says nothing else, that there is nothing here, as an apology to its visitor."""
+    """Whether a page says, and says nothing else, that there is nothing here: by its title too, or as an apology."""
     if not is_short(page):
         return False
     text = _text(page)
-    return len(text) <= MESSAGE_TEXT and bool(_APOLOGY.search(text)) and not _TOLD.search(page.title + text)
+    if len(text) > MESSAGE_TEXT or _TOLD.search(page.title + text):
+        return False
+    titled = len(page.title) <= MESSAGE_TITLE and _WORDS.search(page.title) and _WORDS.search(text)
+    return bool(_APOLOGY.search(text) or titled)
 
 
 def is_short(page: Page) -> bool:
@@ -110,6 +115,12 @@ def _masked(text: str, mask: str = "N") -> str:
         return run if _VARIES.isdisjoint(run) or run.strip(_AROUND) == "404" else mask
 
     return _RUN.sub(mask_of, text)
+
+
+def answer_of(page: Page, home: str) -> MissingAnswer:
+    """What a page tells a visitor whose address is not there; `home` is the front page's canonical address."""
+    leads_on = any(canonical(link.url) == home for link in page.links)
+    return MissingAnswer(url=page.url, explains=reads_missing(page), leads_on=leads_on)
 
 
 def neighbour(url: str, token: str) -> str:

@@ -128,6 +128,6 @@ def test_a_site_can_be_registered_changed_and_refused(tmp_path):
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_list_of_commands_says_of_each_what_it_does(language: str) -> None:
     out = govinspect("--lang", language, "--help").stdout
-    commands = out.partition("Commands:")[2].strip().splitlines()
+    commands = out.partition("Commands:" if language == "en" else "命令:")[2].strip().splitlines()
     assert len(commands) >= 15
     assert not [line for line in commands if line.rstrip().endswith("...")]

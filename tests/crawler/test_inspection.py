@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import os
 import signal
@@ -338,6 +339,35 @@ def test_page_budget_and_depth_are_kept_and_named(tmp_path: Path) -> None:
     assert len(few.pages) == 10
     assert sum(state == "skipped:limit:pages" for state in few.states().values()) == 23
     assert few.notes["limit:pages"] == "23"
+
+
+@pytest.mark.parametrize(
+    ("answer", "explains", "leads_on"),
+    [
+        (
+            Reply("<html><head><title>404 Not Found</title></head><body><center>nginx</center></body></html>"),
+            True,
+            False,
+        ),
+        (page("页面不存在", "<p>您访问的页面不存在，请返回首页。</p>"), True, True),
+        (Reply("<html><head><title>Oops</title></head><body><p>:(</p></body></html>"), False, False),
+    ],
+)
+def test_what_a_visitor_is_told_where_a_page_is_not_there(
+    tmp_path: Path, answer: Reply, explains: bool, leads_on: bool
+) -> None:
+    gone = dataclasses.replace(answer, status=404)
+    with Server({"/": page("首页", links("/a/gone.html")), "/a/gone.html": gone}) as server:
+        seen = inspect(tmp_path, server)
+    with seen.database.reading() as session:
+        stored = runs.get_inspection(session, seen.inspection_id)
+        results = runs.load_check_results(session, seen.inspection_id)
+    assert stored is not None
+    assert stored.stats["missing"]["explains"] is explains
+    assert stored.stats["missing"]["leads_on"] is leads_on
+    (notes,) = [result.notes["not_evaluated"] for result in results if result.check == "dead_link"]
+    hinted = [note["reason"] for note in notes]
+    assert ("hint_bare_404" in hinted) is not (explains and leads_on)
 
 
 def test_external_links_can_be_left_out(tmp_path: Path) -> None:

@@ -13,8 +13,11 @@ from crawler.urls import absolute
 
 NAME = "trs"
 
+MARKS = (b"createPageHTML", b"countPage")
+
+# where the call names an element first, pages are counted from 1, and page 2 is `index_2.html`
 _CALL = re.compile(
-    r"""createPageHTML\s*\(\s*(?:['"][A-Za-z][\w-]{0,40}['"]\s*,\s*)?['"]?(\d{1,6})['"]?\s*,\s*['"]?(\d{1,6})['"]?\s*,\s*['"]([\w.-]{1,80})['"]\s*,\s*['"](\w{1,8})['"]"""
+    r"""createPageHTML\s*\(\s*(?:(?P<where>['"][\w-]{1,40}['"])\s*,\s*)?['"]?(\d{1,6})['"]?\s*,\s*['"]?(\d{1,6})['"]?\s*,\s*['"]([\w.-]{1,80})['"]\s*,\s*['"](\w{1,8})['"]"""
 )
 # The body of the same function, written into the page: how many pages there are, and how their names are put together.
 _COUNT = re.compile(r"\bcountPage\s*=\s*['\"]?(\d{1,6})")
@@ -27,25 +30,25 @@ def look(view: PageView) -> Finds | None:
     found = _pager(view)
     if found is None:
         return None
-    total, current, name, extension = found
+    first, total, current, name, extension = found
     pages = []
-    for number in range(min(total, MAX_PAGES_AHEAD)):
+    for number in range(first, min(total, MAX_PAGES_AHEAD) + first):
         if number != current:
-            url = absolute(view.url, f"{name}_{number}.{extension}" if number else f"{name}.{extension}")
+            url = absolute(view.url, f"{name}_{number}.{extension}" if number > first else f"{name}.{extension}")
             if url:
                 pages.append(url)
     return Finds(next_pages=pages)
 
 
-def _pager(view: PageView) -> tuple[int, int, str, str] | None:
-    """How many pages there are, which this is, and the first one's name and extension."""
+def _pager(view: PageView) -> tuple[int, int, int, str, str] | None:
+    """The first page's number, how many there are, which this is, and the first one's name and extension."""
     if view.has(b"createPageHTML") and (found := _CALL.search(view.html)):
-        return int(found[1]), int(found[2]), found[3], found[4]
+        return int(found["where"] is not None), int(found[2]), int(found[3]), found[4], found[5]
     if not view.has(b"countPage"):
         return None
     for script in view.tree.scripts:
         count, written = _COUNT.search(script.text), _WRITTEN.search(script.text)
         if count and written:
             current = _CURRENT.search(script.text)
-            return int(count[1]), int(current[1]) if current else 0, written[1], written[2]
+            return 0, int(count[1]), int(current[1]) if current else 0, written[1], written[2]
     return None
