@@ -117,6 +117,7 @@ class Link(msgspec.Struct, frozen=True, array_like=True, gc=False):
     place: Place
     kind: LinkKind
     href: str = ""  # as written in the page, for the selector; "" if equal to url
+    guessed: bool = False  # read out of a script's own call or attribute: what the script makes of it is not known
 
 
 class Crumb(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -9,12 +9,13 @@ from crawler.asking import Ask, Header
 from crawler.earlier import Earlier
 from crawler.frontier import Visit
 from crawler.pages import PageReader
-from crawler.sniffing import is_front, is_html
+from crawler.sniffing import is_front, is_html, lost_on_front, lost_on_the_way
 from crawler.soft404 import (
     Contents,
     Neighbours,
     Signature,
     doubtable,
+    is_short,
     reads_missing,
     same_answer,
     says_missing,
@@ -59,19 +60,23 @@ class PageExaminer:
         reading = self._reader.read(visit.url, followed)
         if reading.render_reason:
             return Content.USUAL  # what it says is only known after its scripts ran
-        if says_missing(reading.page):
+        page, does = reading.page, reading.bare
+        if says_missing(page):
             return Content.MISSING
-        if reads_missing(reading.page):
+        if reads_missing(page, does) or (does.onward and lost_on_front(visit.url, does.onward)):
             return Content.DOUBTFUL
-        if self._contents.repeated(reading.page) or not await self._neighbours.server_is_honest(visit.url):
-            return Content.REPEATED
+        if followed.chain and lost_on_the_way(visit.url, followed.final_url):
+            return Content.ELSEWHERE
+        if self._contents.repeated(page) or not await self._neighbours.server_is_honest(visit.url):
+            return Content.REPEATED if is_short(page) else Content.ALIKE
         return Content.USUAL
 
     async def neighbour_answers_same(self, visit: Visit, followed: Followed) -> bool:
         """Whether an address beside the page that cannot exist brings the same page."""
-        beside = await self._neighbours.beside(visit.url)
-        page = self._reader.read(visit.url, followed).page
-        return beside is not None and same_answer(signature(page, visit.url), beside)
+        reading = self._reader.read(visit.url, followed)
+        doubted = reads_missing(reading.page, reading.bare)
+        said = await (self._neighbours.instead(visit.url) if doubted else self._neighbours.beside(visit.url))
+        return said is not None and same_answer(signature(reading.page, visit.url, reading.bare), said)
 
     async def _probe(self, url: str) -> Signature | None:
         followed = await self._follow(Ask(url=url, headers=self._headers, limit=limits.HTML_BYTES))
@@ -79,4 +84,4 @@ class PageExaminer:
         if answer is None or answer.status != 200 or answer.cut or not is_html(answer):
             return None
         reading = self._reader.read(url, followed)
-        return None if reading.render_reason else signature(reading.page, url)
+        return None if reading.render_reason else signature(reading.page, url, reading.bare)

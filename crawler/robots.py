@@ -64,5 +64,5 @@ class Robots:
             url = target
         if answer.status != 200 or b"<html" in answer.body[:1024].lower():
             return None
-        rules: Protego = Protego.parse(answer.body.decode("utf-8", "replace"))
+        rules: Protego = Protego.parse(answer.body.decode("utf-8-sig", "replace"))
         return rules

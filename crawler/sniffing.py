@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-import msgspec
-
+from crawler import challenges
 from crawler.asking import Answer
 from crawler.urls import INDEX_EXTENSIONS, INDEX_NAMES
 from crawler.verdicts import Content
 
-_CHALLENGES = Path(__file__).parent / "tables" / "challenges.tsv"
+HTTP_ERRORS = 400
+LEAST_NAME = 2  # characters of a file's name by which it is known again
 CHALLENGE_BODY_BYTES = 64 * 1024
 SNIFFED_BYTES = 1024
 
@@ -24,50 +22,43 @@ def _words(text: str) -> frozenset[str]:
 
 # Words of an address that a visitor is sent to in order to log in (path segment or host label).
 _LOGIN = re.compile(r"(?i)(?:^|[./_-])(?:login|signin|sso|cas|passport|oauth2?|idp|uaa|userlogin)(?:$|[./_?-])")
+_ERROR = re.compile(r"(?i)(?:^|[/_.-])(?:404|not_?found|error\d*|err|nopage|page404|babygohome)(?:$|[/_.-])")
+_LEAVES = re.compile(r"(?i)/(?:log_?out|sign_?out|quit|exit)[^/]*$")  # a front page is where these lead
 _INDEX_FILE = re.compile(rf"(?i)(?:{'|'.join(INDEX_NAMES)})(?:\.(?:{'|'.join(INDEX_EXTENSIONS)}))?")
 _FILE_EXTENSIONS = _words("pdf doc docx xls xlsx ppt pptx wps et dps ofd zip rar 7z txt csv mp3 mp4")
 # Old office programs save a document as HTML and call it .doc or .xls; it opens as one.
 _OFFICE_EXTENSIONS = _words("doc xls ppt wps et")
 _OFFICE_MARK = re.compile(rb"(?i)urn:schemas-microsoft-com:office|mso-application|^mime-version:")
+MESSAGE_BYTES = 4096  # a page longer than this is more than a message
+_FILE_MESSAGE = re.compile(
+    r"(?i)不存在|未找到|找不到|没有找到|已(?:被)?(?:删除|移除|失效|过期)|出错|错误|失败|无(?:此|该)?文件|没有(?:此|该|相关|可)[^。]{0,6}文件"
+    r"|没有权限|无权|\b404\b|not found|\berror\b"
+)
+_PASSWORD = re.compile(r"(?i)<input[^<>]{0,300}?\btype\s*=\s*['\"]?password")
+_GOES_ON = re.compile(
+    r"(?i)http-equiv\s*=\s*['\"]?refresh|\blocation(?:\.href)?\s*=|\blocation\.(?:replace|assign)\s*\("
+)
+_DOWNLOADS = re.compile(r"(?i)down|attach|accessory")  # in the path of a script that hands out files
+_SAVED_NAME = re.compile(r"(?i)filename\*?\s*=\s*[^;]*\.([a-z0-9]{2,4})\s*['\"]?\s*(?:;|$)")
 _HTML_START = re.compile(
     rb"(?is)\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
     rb"<(?:!doctype\s+html|html|head|body|script|title|meta)\b"
 )
 
 
-class _Mark(msgspec.Struct, frozen=True):
-    name: str
-    place: str
-    pattern: re.Pattern[str]
-
-
-@cache
-def _marks() -> tuple[_Mark, ...]:
-    rows = (
-        line.split("\t") for line in _CHALLENGES.read_text("utf-8").splitlines() if line and not line.startswith("#")
-    )
-    return tuple(_Mark(name, place, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for name, place, pattern in rows)
-
-
 def challenge_of(answer: Answer) -> str:
-    """The name of the anti-bot page that the answer is, "" if it is none."""
-    for mark in _marks():
-        if mark.place == "status":
-            text = str(answer.status)
-        elif mark.place == "body":
-            if len(answer.body) > CHALLENGE_BODY_BYTES:
-                continue
-            text = _body_text(answer)
-        else:
-            text = answer.header(mark.place.partition(":")[2])
-        if text and (mark.pattern.fullmatch(text) if mark.place == "status" else mark.pattern.search(text)):
-            return mark.name
-    return ""
+    """The name of the anti-bot service whose page the answer is, "" if it is none."""
+    name = challenges.by_status(answer.status)
+    if not name and answer.status >= HTTP_ERRORS:
+        name = challenges.by_headers(dict(answer.headers))
+    if not name and len(answer.body) <= CHALLENGE_BODY_BYTES:
+        name = challenges.by_markup(_body_text(answer))
+    return name
 
 
 def suspicious(answer: Answer) -> bool:
     """Whether an answer is worth looking at for a challenge: an odd status, or a success too small for a page."""
-    return answer.status >= 400 or answer.status == 202 or len(answer.body) < STUB_BYTES
+    return answer.status >= HTTP_ERRORS or answer.status == 202 or len(answer.body) < STUB_BYTES
 
 
 STUB_BYTES = 8 * 1024  # challenge pages are scripts of a few KB; a page of text is not searched for their marks
@@ -100,38 +91,90 @@ def is_deep(url: str) -> bool:
 
 def lost_on_front(linked: str, final: str) -> bool:
     """Whether a link deep into a site ended on a front page it did not ask for."""
-    if not is_deep(linked) or not is_front(final):
+    if not is_deep(linked) or not is_front(final) or _LEAVES.search(urlsplit(linked).path):
         return False
     wanted = {unquote(value) for _, value in parse_qsl(urlsplit(linked).query)}
     host = urlsplit(final).netloc
     return not any(host in value for value in wanted)  # a redirector that was told where to go
 
 
+def lost_on_error(linked: str, final: str) -> bool:
+    """Whether a link was sent on to an address that is named for an error."""
+    return bool(_ERROR.search(urlsplit(final).path)) and not _ERROR.search(urlsplit(linked).path)
+
+
+def lost_on_the_way(linked: str, final: str) -> bool:
+    """Whether a link deep into a site was sent on to a page of another name, with nothing of its own in the address."""
+    if not is_deep(linked):
+        return False
+    parts = urlsplit(linked)
+    name = parts.path.rpartition("/")[2].partition(".")[0].lower()
+    own = {name, *(value.lower() for _, value in parse_qsl(parts.query) if value.isdigit())}
+    return not any(len(word) >= LEAST_NAME and word in unquote(final).lower() for word in own)
+
+
 def extension(url: str) -> str:
     """The file extension an address promises, in its path or in a file name in its query; "" if none."""
     parts = urlsplit(url)
-    for name in (parts.path.rpartition("/")[2], *(value for _, value in parse_qsl(parts.query))):
-        found = name.rpartition(".")[2].lower() if "." in name else ""
-        if found in _FILE_EXTENSIONS:
-            return found
-    return ""
+    return _extension(parts.path.rpartition("/")[2]) or _named(parts.query)
+
+
+def _named(query: str) -> str:
+    return next((found for _, value in parse_qsl(query) if (found := _extension(value))), "")
+
+
+def _extension(name: str) -> str:
+    found = name.rpartition(".")[2].lower() if "." in name else ""
+    return found if found in _FILE_EXTENSIONS else ""
+
+
+def saved_as(answer: Answer) -> str:
+    """The extension of the name under which a browser would save an answer, "" for one that it would show.
+
+    The name may be in GBK, percent-encoded or quoted; its extension is ASCII in all of them.
+    """
+    header = answer.header("content-disposition")
+    if not header.strip().lower().startswith("attachment"):
+        return ""
+    found = _SAVED_NAME.search(header)
+    return found[1].lower() if found and found[1].lower() in _FILE_EXTENSIONS else ""
 
 
 def file_content(url: str, answer: Answer) -> Content:
-    """Whether an attachment's answer is the file that the address promises."""
+    """Whether an answer is the file that the address, or the answer itself, promises.
+
+    A web page in a file's place is none, but for what office programs save as such, and a page that was handed a
+    file's name to show it: of those, only what says that it could not is a fault.
+    """
     if not 200 <= answer.status < 300:
         return Content.USUAL
+    parts = urlsplit(url)
+    asked_for = _named(parts.query)
+    promised = _extension(parts.path.rpartition("/")[2]) or saved_as(answer)
+    promised = promised or (asked_for if _DOWNLOADS.search(parts.path) else "")
     if not answer.body and not answer.cut and not answer.partial and answer.status != 204:
         return Content.EMPTY_FILE
-    promised = extension(url)
+    kind = answer.header("content-type").lower()
     start = answer.body[:SNIFFED_BYTES]
-    if not promised or not _HTML_START.match(start):
+    if "json" in kind and start.lstrip().startswith(b"{"):
+        return Content.HTML_FILE if promised or asked_for else Content.USUAL
+    if not (promised or asked_for) or promised in ("txt", "csv") or not _HTML_START.match(start):
         return Content.USUAL
-    if promised in _OFFICE_EXTENSIONS and (
-        _OFFICE_MARK.search(answer.body) or "html" not in answer.header("content-type")
-    ):
+    text = _body_text(answer)
+    if len(answer.body) <= MESSAGE_BYTES and _FILE_MESSAGE.search(text):
+        return Content.HTML_FILE
+    if _PASSWORD.search(text):
+        return Content.LOGIN
+    if not promised or _GOES_ON.search(text):
         return Content.USUAL
-    return Content.USUAL if promised in ("txt", "csv") else Content.HTML_FILE
+    if promised in _OFFICE_EXTENSIONS and (_OFFICE_MARK.search(answer.body) or "html" not in kind):
+        return Content.USUAL
+    return Content.HTML_FILE
+
+
+def page_for_picture(answer: Answer) -> bool:
+    """Whether a web page came where a picture was asked for."""
+    return is_html(answer) and bool(_HTML_START.match(answer.body[:SNIFFED_BYTES]))
 
 
 def is_html(answer: Answer) -> bool:

@@ -46,6 +46,7 @@ _DOT_DOT = re.compile(r"(?i)(?:\.|%2e){2}")
 _PATH_UNSAFE = re.compile(r"[\x00-\x20\"<>^`{}\x7f]|[^\x00-\x7f]+")
 _QUERY_UNSAFE = re.compile(r"[\x00-\x20\"<>'\x7f]|[^\x00-\x7f]+")
 _JSESSIONID = re.compile(r"(?i);jsessionid=[^/?#]*")
+_COOKIELESS = re.compile(r"/\((?:[A-Z]\([^()/]*\))+\)(?=/)")  # ASP.NET's session in the path
 _PARTS = re.compile(r"(https?)://([^/?#]*)([^?#]*)(\?[^#]*)?")
 _DIGITS = re.compile(r"[0-9a-fA-F]{16,}|\d+")
 
@@ -252,7 +253,8 @@ def canonical(url: str) -> str:
     host = _authority(authority, scheme)
     if host is None:
         return url
-    path = _fold_dots(_JSESSIONID.sub("", path))
+    path = _JSESSIONID.sub("", path)
+    path = _fold_dots(_COOKIELESS.sub("", path) if "(" in path else path)
     kept = [pair for pair in (query or "?")[1:].split("&") if pair and not _is_noise(pair)]
     return f"{scheme}://{host}{path}{'?' if kept else ''}{'&'.join(kept)}"
 
@@ -264,8 +266,12 @@ def _is_noise(pair: str) -> bool:
 
 
 def pattern(url: str) -> str:
-    """The address with numbers and long hexadecimal names masked by `N`: what pages of one template share."""
-    return _DIGITS.sub("N", url)
+    """The address with numbers and long hexadecimal names masked by `N`: what pages of one template share.
+
+    Parameters count once and in no order: filters are added to a query in any order, and again and again.
+    """
+    path, question, query = _DIGITS.sub("N", url).partition("?")
+    return path + question + "&".join(sorted(set(query.split("&"))))
 
 
 def repeated_segments(url: str) -> int:
@@ -275,6 +281,12 @@ def repeated_segments(url: str) -> int:
     return max(Counter(segments).values(), default=0)
 
 
+def navigation(script: str) -> str | None:
+    """The literal address that a script opens or goes to, or None."""
+    text = script[:MAX_SCRIPT_ATTRIBUTE]
+    return next((found["address"] for form in _NAVIGATION if (found := form.search(text))), None)
+
+
 def script_address(script: str) -> str | None:
     """The literal address that an onclick handler or `javascript:` link goes to, or None.
 
@@ -282,10 +294,9 @@ def script_address(script: str) -> str | None:
     an address, as `down('x.pdf')`. An address put together from variables is not guessed.
     """
     text = script[:MAX_SCRIPT_ATTRIBUTE]
-    for form in _NAVIGATION:
-        found = form.search(text)
-        if found:
-            return found["address"]
+    address = navigation(text)
+    if address is not None:
+        return address
     found = _CALL.search(text)
     if found and _LOOKS_LIKE_ADDRESS.fullmatch(found["address"]):
         return found["address"]

@@ -44,6 +44,10 @@ class Content(StrEnum):
     MISSING = "missing"  # says "page not found" and nothing else, with status 200
     DOUBTFUL = "doubtful"  # reads like a "page not found" with status 200
     REPEATED = "repeated"  # shows what other addresses show, or comes from a server that never says "not found"
+    ALIKE = "alike"  # the same, but with too much to say for a message
+    ELSEWHERE = "elsewhere"  # a link deep into a site was sent on to an address that has nothing of it
+    BLANK = "blank"  # a page without a single byte
+    PARTIAL = "partial"  # the connection ended in the middle of it
 
 
 class Attempt(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,6 +116,9 @@ class Sign(StrEnum):
     MISSING = "missing"
     DOUBTFUL = "doubtful"
     REPEATED = "repeated"
+    ALIKE = "alike"
+    BLANK = "blank"
+    PARTIAL = "partial"
 
 
 # reference: links.md rows 1–4, realweb.md (what WAFs answer)
@@ -129,6 +136,7 @@ _STATUS_SIGNS = {
     404: Sign.GONE,
     410: Sign.GONE,
 }
+_UNFINISHED = frozenset({202})  # how some firewalls say "prove first that you are a browser"
 _CONTENT_SIGNS = {
     Content.CHALLENGE: Sign.BLOCKED,
     Content.LOGIN: Sign.AUTH,
@@ -138,6 +146,10 @@ _CONTENT_SIGNS = {
     Content.MISSING: Sign.MISSING,
     Content.DOUBTFUL: Sign.DOUBTFUL,
     Content.REPEATED: Sign.REPEATED,
+    Content.ELSEWHERE: Sign.REPEATED,
+    Content.ALIKE: Sign.ALIKE,
+    Content.BLANK: Sign.BLANK,
+    Content.PARTIAL: Sign.PARTIAL,
 }
 # Faults that end the matter at once: nothing was, or may be, asked.
 _FINAL_FAULTS = {
@@ -197,7 +209,7 @@ def decide(case: Case, patience: Patience) -> Ruling | Next:
     if last.step is Step.HEAD:
         if sign(last) is Sign.SLOW_DOWN:
             return _slow_down(case, requests, patience)
-        return _ALIVE if sign(last) is Sign.OK else Next(Step.GET)
+        return _ALIVE if sign(last) is Sign.OK and last.status not in _UNFINISHED else Next(Step.GET)
     gets = [attempt for attempt in requests if attempt.step is not Step.HEAD]
     return _RUNGS[sign(last)](case, gets, patience)
 
@@ -261,11 +273,24 @@ def _repeated(case: Case, gets: list[Attempt], patience: Patience) -> Ruling | N
     return _beside(case, otherwise=_ALIVE)
 
 
-def _beside(case: Case, otherwise: Ruling) -> Ruling | Next:
-    same = _answered(case, Step.NEIGHBOUR)
-    if same is None:
+def _alike(case: Case, gets: list[Attempt], patience: Patience) -> Ruling | Next:  # noqa: ARG001
+    return _beside(case, otherwise=_ALIVE, same=Verdict.SUSPECTED)
+
+
+def _beside(case: Case, otherwise: Ruling, same: Verdict = Verdict.DEAD) -> Ruling | Next:
+    is_same = _answered(case, Step.NEIGHBOUR)
+    if is_same is None:
         return Next(Step.NEIGHBOUR)
-    return Ruling(Verdict.DEAD, "soft_404") if same else otherwise
+    return Ruling(same, "soft_404") if is_same else otherwise
+
+
+def _blank(case: Case, gets: list[Attempt], patience: Patience) -> Ruling | Next:
+    return _twice(case, gets, patience, Ruling(Verdict.SUSPECTED, Content.BLANK))
+
+
+def _partial(case: Case, gets: list[Attempt], patience: Patience) -> Ruling | Next:
+    # What comes in part time and again is all that a browser shows, too.
+    return _twice(case, gets, patience, _ALIVE)
 
 
 def _loop(case: Case, gets: list[Attempt], patience: Patience) -> Ruling | Next:  # noqa: ARG001
@@ -330,6 +355,8 @@ def _failing(case: Case, gets: list[Attempt], patience: Patience) -> Ruling | Ne
     host = _answered(case, Step.HOST)
     if host is None:
         return Next(Step.HOST)
+    if host and last.fault is not None and case.browser and _step_missing(Step.BROWSER, gets):
+        return Next(Step.BROWSER)  # a firewall may hang up on all that is no browser
     return Ruling(Verdict.DEAD if host else Verdict.UNREACHABLE, reason)
 
 
@@ -357,4 +384,7 @@ _RUNGS = {
     Sign.MISSING: _missing,
     Sign.DOUBTFUL: _doubtful,
     Sign.REPEATED: _repeated,
+    Sign.ALIKE: _alike,
+    Sign.BLANK: _blank,
+    Sign.PARTIAL: _partial,
 }

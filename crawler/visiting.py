@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Awaitable, Callable
 from typing import Protocol
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 import msgspec
 
@@ -21,7 +21,17 @@ from crawler.gate import Fault, FaultKind
 from crawler.network import Network, Reached
 from crawler.politeness import retry_after
 from crawler.reading import Reading
-from crawler.sniffing import challenge_of, file_content, is_login, lost_on_front, suspicious
+from crawler.sniffing import (
+    challenge_of,
+    file_content,
+    is_html,
+    is_login,
+    lost_on_error,
+    lost_on_front,
+    page_for_picture,
+    saved_as,
+    suspicious,
+)
 from crawler.urls import absolute
 from crawler.verdicts import (
     MAX_REDIRECTS,
@@ -63,6 +73,9 @@ _FRESH_STEPS = frozenset({Step.FRESH, Step.BROWSERLIKE, Step.COOKIES})
 _OF_ONE_ADDRESS = frozenset({"Cookie", "If-None-Match", "If-Modified-Since"})  # headers a redirect does not pass on
 _SCHEME = re.compile(r"(?!https?:)[A-Za-z][A-Za-z0-9+.\-]*:", re.I)
 _ATTEMPTS: msgspec.msgpack.Decoder[tuple[Attempt, ...]] = msgspec.msgpack.Decoder(tuple[Attempt, ...])
+_GONE = frozenset({404, 410})
+_PLACEHOLDER = re.compile(r"\{\{|\}\}|<%|%>|\$\{|\{\w+\}|\[object |[/=]\$[A-Za-z_]")  # what a template left unfilled
+_ASCII = "".join(map(chr, range(0x80)))
 _COOKIE = re.compile(r"\s*([^=;\s]+)=([^;]*)")
 
 
@@ -277,25 +290,41 @@ class Visitor:
             return Attempt(step=step, fault=followed.fault.kind)
         assert followed.answer is not None
         answer = followed.answer
+        if answer.status in _GONE and _PLACEHOLDER.search(unquote(visit.url)):
+            return Attempt(step=step, fault=FaultKind.URL)  # a script would have filled it in
         wait = retry_after(answer.header("retry-after"), self._now()) if answer.header("retry-after") else None
         content = Content.USUAL if step is Step.HEAD else await self._content(visit, followed, answer)
         if step is Step.HEAD and lost_on_front(visit.url, followed.final_url):
             content = Content.FRONT
+        elif step is Step.HEAD and followed.chain and lost_on_error(visit.url, followed.final_url):
+            content = Content.DOUBTFUL
+        elif step is Step.HEAD and visit.kind is LinkKind.IMAGE and is_html(answer):
+            content = Content.HTML_FILE
         return Attempt(step=step, status=answer.status, loop=followed.loop, content=content, wait=wait)
 
     async def _content(self, visit: Visit, followed: Followed, answer: Answer) -> Content:
         if answer.status == NOT_MODIFIED:
             return Content.USUAL
-        if suspicious(answer) and visit.kind in (LinkKind.PAGE, LinkKind.EXTERNAL) and challenge_of(answer):
+        shown = visit.kind in (LinkKind.PAGE, LinkKind.EXTERNAL)
+        if suspicious(answer) and (shown or is_html(answer)) and challenge_of(answer):
             return Content.CHALLENGE
-        if followed.chain and is_login(followed.final_url) and not is_login(visit.url):
+        if followed.chain and is_login(followed.final_url) and not (shown and is_login(visit.url)):
             return Content.LOGIN
         if followed.chain and lost_on_front(visit.url, followed.final_url):
             return Content.FRONT
-        if visit.kind is LinkKind.ATTACHMENT:
+        if visit.kind is LinkKind.ATTACHMENT or (visit.kind is LinkKind.PAGE and saved_as(answer)):
             return file_content(visit.url, answer)
+        if visit.kind is LinkKind.PAGE and answer.status == 200 and not answer.cut:
+            if answer.partial:
+                return Content.PARTIAL
+            if not answer.body.strip():
+                return Content.BLANK
+        if visit.kind is LinkKind.IMAGE and 200 <= answer.status < 300 and page_for_picture(answer):
+            return Content.DOUBTFUL
         if visit.kind is LinkKind.PAGE and 200 <= answer.status < 300 and self._is_internal(followed.final_url):
             return await self._examiner.examine(visit, followed)
+        if visit.kind is LinkKind.EXTERNAL and followed.chain and lost_on_error(visit.url, followed.final_url):
+            return Content.DOUBTFUL
         return Content.USUAL
 
     async def _browse(self, visit: Visit, visited: Visited) -> Attempt:
@@ -387,14 +416,8 @@ def _attempts(data: bytes) -> tuple[Attempt, ...]:
 
 
 def _decoded(location: str) -> str:
-    """A Location header as text: servers send raw UTF-8 or GBK bytes in it."""
-    if location.isascii():
-        return location
-    raw = location.encode("latin-1", "replace")
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return raw.decode("gb18030", "replace")
+    """A Location header as an address: servers send raw UTF-8 or GBK bytes in it, and browsers ask for those bytes."""
+    return quote(location.encode("latin-1", "replace"), safe=_ASCII) if not location.isascii() else location
 
 
 def _keep_cookies(jar: dict[str, dict[str, str]], answer: Answer) -> None:

@@ -21,7 +21,7 @@ from crawler.packing import FoldedPage, Run, links_in, links_of, list_of
 from crawler.urls import canonical
 
 T = TypeVar("T")
-Look = tuple[str, str, Place, LinkKind, str]  # linked url, text, place, kind, href
+Look = tuple[str, str, Place, LinkKind, str, bool]  # linked url, text, place, kind, href, whether it is a guess
 
 TEXT_KEPT = 2_000  # characters of main text of a page that may be a column
 ARTICLE_TEXT_KEPT = 300  # an article is a column only where the navigation leads to it; its beginning tells what it is
@@ -159,7 +159,7 @@ class LinkTable:
                 target = self._targets[link.url] = target if target in self.states else ""
             if not target or target in looks:
                 continue
-            look = (link.url, link.text, link.place, link.kind, link.href)
+            look = (link.url, link.text, link.place, link.kind, link.href, link.guessed)
             number = looks[target] = self._look_ids.setdefault(look, len(self.looks))
             if number == len(self.looks):
                 self.looks.append(look)

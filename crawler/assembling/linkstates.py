@@ -10,7 +10,8 @@ from crawler.assembling.digest import Digest
 from crawler.assembling.states import UrlState
 
 MAX_SIGHTINGS = 20
-Entry = tuple[bool, str, str, str, Place, LinkKind, str]  # whether on a duplicate, page, and the link's look
+GUESSED = "guessed"  # only scripts name the address, and what they make of it is not known
+Entry = tuple[bool, str, str, str, Place, LinkKind, str, bool]  # whether on a duplicate, page, and the link's look
 
 _ELEMENTS = {
     LinkKind.IMAGE: 'img[src="{0}"]',
@@ -81,12 +82,13 @@ def _link_state(
     target: str, state: UrlState, verdict: Verdict, count: int, first: list[int], places: _Places
 ) -> LinkState:
     entries = [places.entry(rank, target) for rank in first]
-    _, _, linked, _, _, kind, _ = entries[0]
+    _, _, linked, _, _, kind, _, _ = entries[0]
+    guessed = verdict is Verdict.DEAD and all(entry[-1] for entry in entries)
     return LinkState(
         url=linked,
         kind=_KINDS.get(state.kind, kind),
-        verdict=verdict,
-        reason=state.reason,
+        verdict=Verdict.SUSPECTED if guessed else verdict,
+        reason=GUESSED if guessed else state.reason,
         status=state.status,
         attempts=state.attempts,
         checked_at=state.fetched_at,
@@ -96,6 +98,6 @@ def _link_state(
 
 
 def _sighting(entry: Entry) -> Sighting:
-    _, page, linked, text, place, kind, href = entry
+    _, page, linked, text, place, kind, href, _ = entry
     written = (href or linked).replace("\\", "\\\\").replace('"', '\\"')
     return Sighting(page=page, text=text, place=place, selector=_ELEMENTS.get(kind, '[href="{0}"]').format(written))

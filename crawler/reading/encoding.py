@@ -25,6 +25,12 @@ _HEADER = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _NO_EVIDENCE = frozenset(
     ["utf-8", "utf8", "iso-8859-1", "latin1", "windows-1252", "ascii", "us-ascii", "unicode", "utf-16"]
 )
+_CHANCE_CHARACTERS = 24  # more of them are not both by chance
+_BEYOND = re.compile("[^\x00-\x7f]")
+_WIDE = re.compile("[\u0800-\U0010ffff]")  # three bytes and more in UTF-8: no two Chinese characters
+_ODD = re.compile("[\u0250-\u036f\u0530-\u07ff]")
+_HAN = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_UTF8 = re.compile(r"(?i)utf-?8")
 _TAIL = 4  # bytes of the longest character that a cut may have split
 _UTF16_SAMPLE = 512
 _UTF16_SHARE = 0.4  # of zero bytes in ASCII markup stored as UTF-16
@@ -47,6 +53,13 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, str, tuple[str, ..
     declared = _declared(body, content_type)
     for name in dict.fromkeys((declared, "gb18030", "big5hkscs")):
         text = _strict(body, name) if name else None
+        if (
+            text is not None
+            and name == "utf-8"
+            and declared in ("", "gb18030")
+            and _is_chance(text, body, content_type)
+        ):
+            continue
         if text is not None:
             return text, "big5" if name == "big5hkscs" else name, ()
     # Some bytes fit nowhere: the reading with the fewest losses, UTF-8 where they are equal.
@@ -55,6 +68,16 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, str, tuple[str, ..
     ]
     text, name = min(readings, key=lambda reading: reading[0].count("�"))
     return text, name, (LOSSY,)
+
+
+def _is_chance(text: str, body: bytes, content_type: str) -> bool:
+    """Whether a few GBK characters happen to be UTF-8, too: 通知 reads as a Hebrew and a combining mark then."""
+    if _WIDE.search(text) or not _ODD.search(text) or len(_BEYOND.findall(text)) > _CHANCE_CHARACTERS:
+        return False
+    if _UTF8.search(body[:_DECLARED_IN].decode("latin-1")) or _UTF8.search(content_type):
+        return False
+    other = _strict(body, "gb18030")
+    return other is not None and all(_HAN.match(char) for char in other if char > "\x7f")
 
 
 def _strict(body: bytes, name: str) -> str | None:

@@ -1,7 +1,8 @@
 """Markup that would cost an HTML parser more than linear time or memory is trimmed before it is parsed.
 
 The HTML standard's tree builder looks through all open elements for each block tag and opens all unclosed formatting
-elements again in each new block, and compares each attribute of a tag with those before it. A hostile page of 1 MB
+elements again in each new block, and compares each attribute of a tag with those before it; lexbor takes the longer for
+each option of a select, the more there are. A hostile page of 1 MB
 would so cost minutes or gigabytes. Pages of ordinary shape pass through untouched after two counts.
 """
 
@@ -14,6 +15,7 @@ MAX_TAG = 20_000  # characters of one tag that are looked into; more is no tag a
 KEPT_TAG = 2_000  # characters that are kept of a tag longer than that with many attributes
 MAX_ATTRIBUTES = 500
 MAX_TAGS = 200_000  # of a page; the largest real ones have some ten thousand, and each costs half a kilobyte of memory
+MAX_OPTIONS = 5_000  # of a page; 100,000 cost half a minute
 FEW_TAGS = 600  # below this no product of depths can hurt
 MANY_TAGS = 5_000
 MAX_REOPENED = 300_000  # elements that the parser may open again for unclosed formatting
@@ -26,6 +28,7 @@ NODES = "limit:nodes"
 _FORMATTING = r"(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)"
 _OPEN_FORMATTING = re.compile(rf"<{_FORMATTING}[\s>/]", re.I)
 _ANY_FORMATTING = re.compile(rf"</?{_FORMATTING}(?=[\s>/])[^<>]{{0,500}}>", re.I)
+_OPTION = re.compile(r"<option(?=[\s>/])[^<>]{0,500}>", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?=[\s>/])")
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
@@ -50,6 +53,8 @@ def tame(html: str) -> tuple[str, tuple[str, ...]]:
         if formatting * tags > MAX_REOPENED and _unclosed_formatting(html) * tags > MAX_REOPENED:
             html = _ANY_FORMATTING.sub("", html)
             notes.append(FORMATTING)
+        if tags > MAX_OPTIONS:
+            html = _cut_options(html, notes)
         if tags > MANY_TAGS:
             html = _cut_depth(html, notes)
     return html, tuple(notes)
@@ -99,6 +104,15 @@ def _unclosed_formatting(html: str) -> int:
             depth += 1
             deepest = max(deepest, depth)
     return deepest
+
+
+def _cut_options(html: str, notes: list[str]) -> str:
+    """Leaves out the tags of options (not their text) after the first MAX_OPTIONS."""
+    starts = [found.start() for found in _OPTION.finditer(html)]
+    if len(starts) <= MAX_OPTIONS:
+        return html
+    notes.append(NODES)
+    return html[: starts[MAX_OPTIONS]] + _OPTION.sub("", html[starts[MAX_OPTIONS] :])
 
 
 def _cut_depth(html: str, notes: list[str]) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from checks.facts import Link, LinkKind, Place
 from crawler.reading.tree import SILENT, TEXT, Node, Tree
 from crawler.reading.words import LAST_TEXT, MORE_TEXT, NEXT_TEXT
-from crawler.urls import SiteScope, absolute, origin, script_address
+from crawler.urls import SiteScope, absolute, navigation, origin, script_address
 
 MAX_LINKS = 20_000  # of one page; a page a person made has some hundreds
 LINKS = "limit:links"
@@ -24,6 +24,8 @@ IMAGE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|ico|tiff?|avif)$", re.I)
 _FILE_PARAMETER = re.compile(
     r"[?&](?:file|filename|filepath|path|url|name)=[^&]*\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar)(?:&|$)", re.I
 )
+
+_WEB_PAGE = re.compile(r"\.s?html?$", re.I)  # one that is told a file's name shows that file
 
 # The closed list of what is an address: (tag, attribute) → what kind of thing it asks for ("" for a page to read).
 _SOURCES: dict[str, tuple[tuple[str, LinkKind], ...]] = {
@@ -45,6 +47,7 @@ _LINKS_OF = "links"
 _LOOKED_AT = frozenset([*_SOURCES, "link"]) | SILENT
 _GOES = re.compile(r"open|location|href|jump|goto", re.I)  # a script that goes to the chosen address
 _CLICKED = frozenset(["div", "li", "tr", "td", "p", "span", "dd", "dt", "h3", "h4"])
+_BUTTONS = frozenset(["button", "input", "img"])  # what else these call is a form's business
 _LINK_RELATIONS = frozenset(["stylesheet", "icon", "apple-touch-icon", "manifest"])
 _CUT = ("…", "...", "..", "。。。")
 _SRCSET_URL = re.compile(r"[\s,]*([^\s]+)")
@@ -54,14 +57,15 @@ _WHITE = " \t\n\f\r"
 class FoundLink:
     """A link while the page is being read: its node and what it says."""
 
-    __slots__ = ("fact", "href", "kind", "more", "node", "text", "turns", "url")
+    __slots__ = ("fact", "guessed", "href", "kind", "more", "node", "text", "turns", "url")
 
-    def __init__(self, node: Node, url: str, href: str, text: str, kind: LinkKind) -> None:
+    def __init__(self, node: Node, url: str, href: str, text: str, kind: LinkKind, guessed: bool = False) -> None:
         self.node = node
         self.url = url
         self.href = href
         self.text = text
         self.kind = kind
+        self.guessed = guessed
         is_short = len(text) <= MAX_PAGER_TEXT
         self.more = is_short and MORE_TEXT.fullmatch(text) is not None  # leads to the rest of a list
         self.turns = is_short and (text.isdigit() or bool(NEXT_TEXT.fullmatch(text) or LAST_TEXT.fullmatch(text)))
@@ -133,7 +137,7 @@ def _read(
         if node.index < silent_end:
             continue
         if tag not in _LOOKED_AT:
-            if node.attrs and "onclick" in node.attrs and tag in _CLICKED:
+            if node.attrs and "onclick" in node.attrs and (tag in _CLICKED or tag == "button"):
                 _clicked(out, tree, node, base, encoding, scope)
             continue
         if tag in SILENT and tag not in ("script", "object"):
@@ -153,6 +157,8 @@ def _read(
         if tag == "a" or tag == "area":
             _anchor(out, tree, node, base, encoding, scope)
             continue
+        if "onclick" in node.attrs and tag in _BUTTONS:
+            _clicked(out, tree, node, base, encoding, scope)
         if tag == "input" and node.attr("type").lower() != "image":
             continue
         for attribute, kind in sources:
@@ -190,24 +196,27 @@ def _head_link(out: Links, node: Node, base: str, encoding: str, scope: SiteScop
 def _anchor(out: Links, tree: Tree, node: Node, base: str, encoding: str, scope: SiteScope) -> None:
     href = node.attr("href")
     url = absolute(base, href, encoding)
+    guessed = False
     if url is None:
-        url = _scripted(node, href, base, encoding)
+        url, guessed = _scripted(node, href, base, encoding)
     text = anchor_text(tree, node)
     if url is None:
         out.anchors.append(FoundLink(node, "", href, text, LinkKind.PAGE))
         return
-    link = FoundLink(node, url, href, text, kind_of(url, scope))
+    link = FoundLink(node, url, href, text, kind_of(url, scope), guessed)
     out.found.append(link)
     out.anchors.append(link)
 
 
 def _clicked(out: Links, tree: Tree, node: Node, base: str, encoding: str, scope: SiteScope) -> None:
-    """A row or box that leads somewhere when it is clicked, and holds no link of its own."""
-    address = script_address(node.attr("onclick"))
+    """A row, box or button that leads somewhere when it is clicked, and holds no link of its own."""
+    code = node.attr("onclick")
+    address = navigation(code) if node.tag in _BUTTONS else script_address(code)
     url = absolute(base, address, encoding) if address else None
     if url is None or any(inner.tag == "a" and inner.attr("href") for inner in tree.nodes[node.index : node.end]):
         return
-    link = FoundLink(node, url, "", anchor_text(tree, node), kind_of(url, scope))
+    text = anchor_text(tree, node) or node.attr("value")
+    link = FoundLink(node, url, "", text, kind_of(url, scope), navigation(code) is None)
     out.found.append(link)
     out.anchors.append(link)
 
@@ -226,22 +235,22 @@ def _choices(out: Links, tree: Tree, node: Node, base: str, encoding: str, scope
             out.found.append(FoundLink(option, url, value, text, kind_of(url, scope)))
 
 
-def _scripted(node: Node, href: str, base: str, encoding: str) -> str | None:
-    """The literal address behind a link that navigates by script."""
+def _scripted(node: Node, href: str, base: str, encoding: str) -> tuple[str | None, bool]:
+    """The literal address behind a link that navigates by script, and whether it is a guess that it is one."""
     script = ""
     stripped = href.strip()
     if stripped[:11].lower() == "javascript:":
         script = stripped[11:]
     elif stripped and not stripped.startswith("#"):
-        return None
+        return None, False
     for code in (node.attr("onclick"), script):
         address = script_address(code) if code else None
         if address:
-            return absolute(base, address, encoding)
+            return absolute(base, address, encoding), navigation(code) is None
     for attribute in ("data-href", "data-url"):
         if node.attr(attribute):
-            return absolute(base, node.attr(attribute), encoding)
-    return None
+            return absolute(base, node.attr(attribute), encoding), True
+    return None, False
 
 
 def anchor_text(tree: Tree, node: Node) -> str:
@@ -279,7 +288,7 @@ def kind_of(url: str, scope: SiteScope) -> LinkKind:
 @lru_cache(maxsize=65536)
 def _kind_by_name(url: str) -> LinkKind:
     path, _, query = url.partition("?")
-    if ATTACHMENT.search(path) or (query and _FILE_PARAMETER.search(url)):
+    if ATTACHMENT.search(path) or (query and _FILE_PARAMETER.search(url) and not _WEB_PAGE.search(path)):
         return LinkKind.ATTACHMENT
     return LinkKind.IMAGE if IMAGE.search(path) else LinkKind.PAGE
 
@@ -314,6 +323,6 @@ def to_facts(links: Links, places: list[Place]) -> tuple[Link, ...]:
         fact = link.fact
         if fact is None or fact.place is not place:
             href = "" if link.href == link.url else link.href
-            fact = link.fact = Link(link.url, link.text, place, link.kind, href)
+            fact = link.fact = Link(link.url, link.text, place, link.kind, href, link.guessed)
         facts.append(fact)
     return tuple(facts)

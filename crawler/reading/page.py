@@ -25,6 +25,7 @@ from crawler.reading import (
     published,
     search,
 )
+from crawler.reading.bare import read_bare
 from crawler.reading.body import Body, find_body
 from crawler.reading.breadcrumb import read_breadcrumb
 from crawler.reading.cms.view import Answer, PageView, Rows
@@ -159,7 +160,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         column_name=names[1],
         tags=head.tags,
         blocks=shown_text,
-        links=links.to_facts(found_links, places) + _row_links(finds.lists, scope),
+        links=links.to_facts(found_links, places) + _row_links(finds.lists, scope) + _refresh_link(head, scope),
         lists=lists.to_facts(shown_lists, places, blocks, found_links.anchors, bool(finds.next_pages))
         + tuple(finds.lists),
         footer=footer,
@@ -192,6 +193,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         else tuple(marks.foot_files(tree, found_links.found, head.base, page.marks, scope)),
         suspects=suspects,
         style_files=hidden.style_files(tree, head.base, encoding, scope) if suspects.links else (),
+        bare=read_bare(tree, sum(len(block.text) for block in shown_text), head.base, head.refresh, encoding),
         render_reason="" if raw.rendered else obstacle.render_reason,
         head_by_script=witnesses.is_home and not raw.rendered and marks.head_by_script(found_links.found),
     )
@@ -246,13 +248,26 @@ def _read_head(tree: Tree, url: str, encoding: str) -> Head:
         name, content = node.attr("name") or node.attr("property"), node.attr("content")
         if name and len(tags) < MAX_TAGS:
             tags.append((name.strip(), content[:MAX_TAG_VALUE]))
-        elif node.attr("http-equiv").lower() == "refresh" and not head.refresh:
+        elif node.attr("http-equiv").lower() == "refresh" and not head.refresh and not _in_noscript(tree, node):
             found = _REFRESH.match(content)
             target = absolute(head.base, found[1].strip(), encoding) if found else None
             if target and canonical(target) != canonical(url):
                 head.refresh = target
     head.tags = tuple(tags)
     return head
+
+
+def _in_noscript(tree: Tree, node: Node) -> bool:
+    while node.parent >= 0:
+        node = tree.nodes[node.parent]
+        if node.tag == "noscript":
+            return True
+    return False
+
+
+def _refresh_link(head: Head, scope: SiteScope) -> tuple[Link, ...]:
+    """Where a refresh takes the reader: an address like one that is clicked, and as dead if it is dead."""
+    return (Link(head.refresh, "", Place.MAIN, links.kind_of(head.refresh, scope)),) if head.refresh else ()
 
 
 def _row_links(found: list[ItemList], scope: SiteScope) -> tuple[Link, ...]:

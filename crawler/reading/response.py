@@ -7,6 +7,7 @@ import datetime as dt
 import msgspec
 
 from checks.facts import Page
+from crawler.reading.bare import NOTHING, Bare
 from crawler.reading.hidden import NONE, Suspects
 
 
@@ -47,4 +48,5 @@ class Reading(msgspec.Struct, kw_only=True):
     style_files: tuple[str, ...] = ()  # the site's own style sheets, where they may hide one of the `suspects`
     suspects: Suspects = NONE
     render_reason: str = ""
+    bare: Bare = NOTHING
     head_by_script: bool = False  # a home page whose head a script file writes: whole enough, better rendered

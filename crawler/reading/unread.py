@@ -8,30 +8,9 @@ from collections.abc import Callable
 import msgspec
 
 from checks.facts import Interactive, Place
+from crawler import challenges
 from crawler.reading.regions import Measures
 from crawler.reading.tree import TEXT, Node, Tree
-
-# Answers of web application firewalls and anti-bot services in place of the page: name → marker in the markup.
-CHALLENGES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("jiasule", re.compile(r"__jsl_clearance|jsluid|document\.cookie\s*=\s*\(?['\"]?_", re.I)),
-    ("ruishu", re.compile(r"\$_ts\s*=|\$_ts\.|FSSBB|<meta id=\"9DhefwqGPrzGxEp9hPaoag\"", re.I)),
-    ("aliyun", re.compile(r"acw_sc__v\d|_waf_is_mobile|aliyunwaf|renderData", re.I)),
-    ("tencent", re.compile(r"TencentCaptcha|waf\.tencent", re.I)),
-    ("cloudflare", re.compile(r"cf-browser-verification|challenge-platform|cf_chl_|cf-mitigated|Just a moment", re.I)),
-    ("yunsuo", re.compile(r"yunsuo_session|self\.location\s*=\s*[\"'][^\"']*yunsuo", re.I)),
-    ("cookie", re.compile(r"document\.cookie\s*=.{0,200}location\.(?:reload|href|replace)", re.S)),
-)  # fmt: skip
-# The same told by words or a vendor's name, which an ordinary page may speak of: only on pages that say little else.
-WORDED_CHALLENGES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("worded", re.compile(
-        r"安全验证|访问(?:被拦截|验证|过于频繁)|请完成(?:安全)?验证|人机验证|网站防火墙|拦截提示"
-        r"|请求(?:存在|带有)(?:异常|不合法)"
-    )),
-    ("vendor", re.compile(r"safedog|knownsec|365cyd|创宇盾|安恒|D盾", re.I)),
-)  # fmt: skip
-WORDED_MAX_TEXT = 250
-CHALLENGE_MAX_TEXT = 400  # characters a challenge page shows at most
-CHALLENGE_HEAD = 60_000  # characters of markup that are searched
 
 UNFILLED = "script:list"  # a list that a script may fill; one that was rendered and is still empty is empty
 _ROOT_IDS = frozenset(["app", "root", "__nuxt", "__next", "q-app", "main-app"])
@@ -74,11 +53,9 @@ def find_obstacle(
     if root is None:
         return Obstacle()
     total = measures.plain(root) + measures.linked(root)
-    if total <= CHALLENGE_MAX_TEXT and measures.links(root) < 5:
-        head = html[:CHALLENGE_HEAD]
-        for name, marker in CHALLENGES + (WORDED_CHALLENGES if total <= WORDED_MAX_TEXT else ()):
-            if marker.search(head):
-                return Obstacle("challenge", "challenge", f"challenge:{name}")
+    challenge = challenges.by_page(html, total, measures.links(root))
+    if challenge:
+        return Obstacle("challenge", "challenge", f"challenge:{challenge}")
     if has_rows or has_requests or is_text_page:
         return Obstacle()
     main_chars = len(main_text())

@@ -142,12 +142,9 @@ class Server:
             await asyncio.sleep(3600)
         received = Received(method, host, path, headers, body, self.hits[f"{method} {path}"], time.monotonic())
         self.seen.append(received)
-        route = (
-            self.routes.get(host + path)
-            or self.routes.get(path)
-            or self.routes.get(path.partition("?")[0])
-            or self.missing
-        )
+        bare = path.partition("?")[0]
+        places = (host + path, host + bare, path, bare)
+        route = next((self.routes[place] for place in places if place in self.routes), self.missing)
         reply = route(received) if callable(route) else route
         if method == "HEAD" and reply.head is not None:
             reply = reply.head
@@ -167,7 +164,7 @@ class Server:
         if reply.drop:
             return False
         if reply.raw is not None:
-            writer.write(reply.raw)
+            writer.write(reply.raw.partition(b"\r\n\r\n")[0] + b"\r\n\r\n" if method == "HEAD" else reply.raw)
             await writer.drain()
             return False
         body = reply.body.encode() if isinstance(reply.body, str) else reply.body

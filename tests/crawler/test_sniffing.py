@@ -7,7 +7,7 @@ import pytest
 from checks.facts import Block, Page
 from crawler.asking import Answer
 from crawler.sniffing import challenge_of, extension, file_content, is_deep, is_front, is_html, is_login, lost_on_front
-from crawler.soft404 import Contents, neighbour, reads_missing, same_answer, says_missing, signature
+from crawler.soft404 import Contents, neighbour, other_record, reads_missing, same_answer, says_missing, signature
 from crawler.verdicts import Content
 from tests.crawler.harness import NOW
 
@@ -172,3 +172,23 @@ def test_content_is_repeated_when_another_address_had_it() -> None:
     assert not contents.repeated(a_page("", content_hash="h"))
     assert contents.repeated(a_page("", content_hash="h", url="http://a.gov.cn/y.html"))
     assert not contents.repeated(a_page("", url="http://a.gov.cn/z.html"))
+
+
+def test_another_record_of_the_same_script_is_one_that_cannot_exist() -> None:
+    assert other_record("http://a.gov.cn/view.jsp?cid=3&id=12", "0a1b2cdd") == (
+        "http://a.gov.cn/view.jsp?cid=3&id=2000662316"
+    )
+    assert other_record("http://a.gov.cn/list.jsp?page=2", "0a1b2cdd") == ""
+
+
+def test_numbers_and_addresses_in_a_message_are_no_difference() -> None:
+    one, other = (
+        signature(a_page("出错了", f"您访问的地址 /x/{name}.html 不存在，编号 {name}"), "http://a.gov.cn/x.html")
+        for name in ("8a7f", "1c00")
+    )
+    assert same_answer(one, other)
+
+
+@pytest.mark.parametrize("text", ["如果提示您访问的页面不存在，请刷新后重试。", "您访问的页面不存在怎么办？"])
+def test_page_that_tells_of_the_message_does_not_say_it(text: str) -> None:
+    assert not says_missing(a_page("常见问题", text))

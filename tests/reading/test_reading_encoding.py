@@ -50,3 +50,10 @@ def test_a_gbk_page_whole() -> None:
     read = page(html.encode("gb18030"), content_type="text/html; charset=utf-8")
     assert (read.title, read.source, str(read.published)) == ("关于开展政务公开检查的通报", "县水利局", "2024-05-11")
     assert "http://www.hanyin.gov.cn/s?w=%B0%B2%BF%B5" in {link.url for link in read.links}
+
+
+def test_few_gbk_characters_that_are_utf8_by_chance_are_gbk() -> None:
+    body = "<html><title>通知</title></html>"
+    assert decode(body.encode("gbk"), "text/html")[0] == body
+    assert decode("<p>© 2026 · شىنجاڭ</p>".encode(), "text/html; charset=utf-8")[1] == "utf-8"
+    assert decode("<p>© 2026 · а</p>".encode(), "text/html")[1] == "utf-8"

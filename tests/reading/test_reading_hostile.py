@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reading_pages import TEXT, article, page, reading
 
 from crawler.reading import guard
+from crawler.reading.guard import tame
 
 CPU_SECONDS = 20.0  # far above what a linear reader needs on a loaded machine, far below what a quadratic one takes
 
@@ -111,3 +112,10 @@ def test_a_long_piece_is_seen_wherever_it_stands(markup: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(guard, "MAX_TAG", 4)
         assert guard._has_long_piece(markup) == any(len(piece) > 4 for piece in markup.split(">"))
+
+
+def test_options_beyond_the_bound_are_text() -> None:
+    html, notes = tame("<select>" + "<option value=1>镇</option>" * 6_000 + "</select>")
+    assert html.count("<option") == 5_000
+    assert html.count("镇") == 6_000
+    assert "limit:nodes" in notes

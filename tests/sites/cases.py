@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import zlib
 from base64 import b64decode
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -55,6 +56,8 @@ class Step(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     cut: int | None = None
     chunked: bool = False
     gzip: bool = False
+    codings: list[str] = []  # what the body is packed with, in turn: the keys of _CODINGS
+    raw: str | None = None  # the whole answer, head and body; HEAD gets the head of it
     endless: bool = False  # {next} in the body is this address with its last number one higher
     redirect: str = ""
     head: Step | None = None
@@ -101,6 +104,13 @@ class Expected(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 MISSING = Reply("<html><head><title>404 Not Found</title></head><body>404 Not Found</body></html>", status=404)
+_CODINGS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
+    "gzip": ("gzip", gzip.compress),
+    "members": ("gzip", lambda body: gzip.compress(body[:99]) + gzip.compress(body[99:])),
+    "trailing": ("gzip", lambda body: gzip.compress(body) + bytes(512)),
+    "deflate": ("deflate", zlib.compress),
+    "bare": ("deflate", lambda body: zlib.compress(body, wbits=-zlib.MAX_WBITS)),
+}
 _ROUTES = msgspec.json.Decoder(dict[str, Step | list[Step]])
 _EXPECTED = msgspec.json.Decoder(Expected)
 
@@ -137,9 +147,10 @@ def routes(name: str) -> tuple[dict[str, Route], Route]:
     beginnings = {address.removesuffix("*"): found.pop(address) for address in list(found) if address.endswith("*")}
 
     def missing(received: Received) -> Reply:
-        for beginning, route in beginnings.items():
-            if received.path.startswith(beginning):
-                return route(received) if callable(route) else route
+        for asked in (received.host + received.path, received.path):
+            for beginning, route in beginnings.items():
+                if asked.startswith(beginning):
+                    return route(received) if callable(route) else route
         return MISSING
 
     return found, missing
@@ -184,10 +195,16 @@ def _reply(folder: Path, address: str, step: Step) -> Reply:
     if step.gzip:
         body = gzip.compress(body)
         headers["Content-Encoding"] = "gzip"
+    for coding in step.codings:
+        name, packed = _CODINGS[coding]
+        body = packed(body)
+        headers["Content-Encoding"] = ", ".join(filter(None, (headers.get("Content-Encoding"), name)))
+    raw = step.raw.encode(step.encoding) if step.raw is not None else None
     return Reply(
         body,
         status=status,
         headers=headers,
+        raw=raw,
         type=step.type,
         delay=step.delay,
         drop=step.drop,
