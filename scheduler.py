@@ -1,7 +1,7 @@
 """When and where: the quarter's calendar, the inspection of many sites at once, one process a site.
 
 The reactor of a crawl can't be started twice, and leaks and crashes should stay inside; so each site is inspected by a
-process of its own (`crawler.worker`). This module makes the runs, keeps the processes, and knows what the calendar
+process of its own (`crawler.pool`). This module makes the runs, has them worked off, and knows what the calendar
 asks for. Every quarter is run at most once: the database holds one run a quarter, and a lock file says whether it is
 being worked on.
 """
@@ -11,12 +11,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime as dt
-import os
 import re
 import signal
-import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -24,7 +21,8 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from checks.facts import Probe, Site
-from crawler.job import Event, Finished, Job, Note, Progress
+from crawler.job import Job
+from crawler.pool import Clock, Listener, Machine, Pool, SiteResult
 from crawler.urls import canonical
 from db import probes, runs
 from db.engine import Database
@@ -44,12 +42,7 @@ LOOK_AGAIN_AFTER = (dt.timedelta(hours=6), dt.timedelta(hours=24), dt.timedelta(
 LOOKS_END_AFTER = dt.timedelta(days=30)  # later than that a look says nothing of the quarter's run any more
 REPORT_DAY = 10  # of the quarter's second month (安政办函〔2020〕10号: 每季度第二个月10日前发布自查结果)
 START_HOUR = 2  # at night, when few people read
-STOP_SECONDS = 8  # what a worker gets to write its state down after SIGTERM
-LINE_LIMIT = 1 << 20  # bytes of one event line
-# -P keeps the current folder off the path: a folder named db or checks there must not shadow ours
-KILLED = frozenset({-signal.SIGTERM, -getattr(signal, "SIGKILL", signal.SIGTERM)})  # by somebody else; it goes on
-KILLS_WITHOUT_PROGRESS = 3  # in a row, after which something is wrong with the site or the machine
-WORKER = ("-P", "-m", "crawler.worker")
+STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
 class ScheduleError(Exception):
@@ -123,30 +116,6 @@ class InspectionOptions(msgspec.Struct, frozen=True, kw_only=True):
     last_look: bool = False
 
 
-class Machine(msgspec.Struct, frozen=True, kw_only=True):
-    """What a worker must know of the machine it runs on."""
-
-    db: str
-    data_dir: Path
-    user_agent: str
-    contact: str = ""
-    chromium: str = ""
-    parallel: int = 2
-    worker: tuple[str, ...] = WORKER  # the arguments Python gets; tests put their own there
-
-
-Listener = Callable[[str, Event], None]
-Clock = Callable[[], dt.datetime]
-
-
-class SiteResult(msgspec.Struct, frozen=True, kw_only=True):
-    """How the inspection of one site ended: finished, failed (why) or interrupted."""
-
-    site: str
-    state: str
-    reason: str = ""
-
-
 def make_job(inspection_id: int, site: Site, chosen: InspectionOptions, machine: Machine) -> Job:
     """The order a worker gets for one site."""
     return Job(
@@ -179,12 +148,25 @@ def inspect(
     async def main() -> list[SiteResult]:
         return await inspect_until(_stop_on_signals(), database, run_id, machine, listener, clock=clock)
 
-    return asyncio.run(main())
+    with _handlers_kept():
+        return asyncio.run(main())
+
+
+@contextlib.contextmanager
+def _handlers_kept() -> Iterator[None]:
+    """Gives the signals back to whoever had them: an event loop that closes leaves them with the system's default."""
+    handlers = {number: signal.getsignal(number) for number in STOPPING}
+    try:
+        yield
+    finally:
+        for number, handler in handlers.items():
+            with contextlib.suppress(ValueError):  # off the main thread nobody took them
+                signal.signal(number, handler)
 
 
 def _stop_on_signals() -> asyncio.Event:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in STOPPING:
         with contextlib.suppress(NotImplementedError, RuntimeError):  # none off the main thread, none on Windows
             loop.add_signal_handler(number, stop.set)
     return stop
@@ -198,7 +180,7 @@ async def inspect_until(
         with database.session() as session:
             runs.resume_run(session, run_id)
         jobs = _jobs(database, run_id, machine)
-        results = await _Pool(database, run_id, machine, listener, clock, stop).work(jobs)
+        results = await Pool(database, run_id, machine, listener, clock, stop).work(jobs)
         with database.session() as session:
             unfinished = stop.is_set() or any(result.state == runs.INTERRUPTED for result in results)
             runs.end_run(session, run_id, runs.INTERRUPTED if unfinished else runs.FINISHED, clock())
@@ -228,108 +210,6 @@ def _sole_worker_of(run_id: int, machine: Machine) -> Iterator[None]:
             yield
     except Timeout:
         raise RunLockedError(run_id) from None
-
-
-class _Pool:
-    """The worker processes of one run."""
-
-    def __init__(
-        self,
-        database: Database,
-        run_id: int,
-        machine: Machine,
-        listener: Listener,
-        clock: Clock,
-        stop: asyncio.Event,
-    ) -> None:
-        self.database, self.run_id, self.machine = database, run_id, machine
-        self.listener, self.clock, self.stop = listener, clock, stop
-
-    async def work(self, jobs: Sequence[Job]) -> list[SiteResult]:
-        """Works off the jobs, until done or told to stop."""
-        places = asyncio.Semaphore(self.machine.parallel)
-
-        async def place(job: Job) -> SiteResult | None:
-            async with places:
-                return None if self.stop.is_set() else await self._inspect(job)
-
-        results = await asyncio.gather(*(place(job) for job in jobs))
-        return [result for result in results if result]
-
-    async def _inspect(self, job: Job) -> SiteResult | None:
-        with self.database.session() as session:
-            if not runs.claim_inspection(session, job.inspection_id, self.clock()):
-                return None  # another process has it
-        furthest, idle = -1, 0
-        while True:
-            result, returncode, done = await self._worked(job)
-            idle = 0 if done > furthest else idle + 1
-            furthest = max(furthest, done)
-            if result or self.stop.is_set() or returncode not in KILLED or idle >= KILLS_WITHOUT_PROGRESS:
-                return result or self._ended_without_a_word(job, returncode)
-
-    async def _worked(self, job: Job) -> tuple[SiteResult | None, int | None, int]:
-        """One worker's work: what it said at its end, how it ended, and how many addresses were done."""
-        process = await self._start(job)
-        watch = asyncio.create_task(self._stop_when_told(process))
-        try:
-            result, done = await self._follow(job, process)
-        finally:
-            watch.cancel()
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(process.pid, signal.SIGKILL)  # a browser the worker left behind
-        return result, process.returncode, done
-
-    def _ended_without_a_word(self, job: Job, returncode: int | None) -> SiteResult:
-        """Writes down for a worker what it could not: that it was stopped, or crashed."""
-        with self.database.session() as session:
-            if self.stop.is_set():
-                runs.interrupt_inspection(session, job.inspection_id, self.clock())
-                result = SiteResult(site=job.site.code, state=runs.INTERRUPTED)
-            else:
-                reason = f"crashed:{returncode}"
-                runs.fail_inspection(session, job.inspection_id, self.clock(), reason)
-                result = SiteResult(site=job.site.code, state=runs.FAILED, reason=reason)
-                self.listener(job.site.code, Finished(state="failed", reason=reason))
-        return result
-
-    async def _start(self, job: Job) -> asyncio.subprocess.Process:
-        logs = self.machine.data_dir / "logs" / f"run-{self.run_id}"
-        logs.mkdir(parents=True, exist_ok=True)
-        here = str(Path(__file__).resolve().parent)
-        with (logs / f"{job.site.code}.log").open("ab") as log:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable, *self.machine.worker,
-                stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=log,
-                start_new_session=True, limit=LINE_LIMIT,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))},
-            )  # fmt: skip
-        assert process.stdin is not None
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            process.stdin.write(msgspec.json.encode(job))
-            await process.stdin.drain()
-            process.stdin.close()
-        return process
-
-    async def _follow(self, job: Job, process: asyncio.subprocess.Process) -> tuple[SiteResult | None, int]:
-        assert process.stdout is not None
-        result, done = None, 0
-        async for line in process.stdout:
-            event = msgspec.json.decode(line, type=Progress | Note | Finished)
-            self.listener(job.site.code, event)
-            if isinstance(event, Progress):
-                done = max(done, event.done)
-            if isinstance(event, Finished):
-                result = SiteResult(site=job.site.code, state=event.state, reason=event.reason)
-        await process.wait()
-        return result, done
-
-    async def _stop_when_told(self, process: asyncio.subprocess.Process) -> None:
-        await self.stop.wait()
-        with contextlib.suppress(ProcessLookupError):
-            process.terminate()
-            await asyncio.sleep(STOP_SECONDS)
-            process.kill()
 
 
 def start_quarter(

@@ -10,7 +10,10 @@ URLs are absolute and without fragment. Dates are calendar dates in Asia/Shangha
 from __future__ import annotations
 
 import datetime as dt
+import functools
+from collections.abc import Callable
 from enum import StrEnum
+from typing import TypeVar, cast
 
 import msgspec
 
@@ -344,6 +347,8 @@ class PageSummary(msgspec.Struct, kw_only=True, array_like=True):
     guide: tuple[str, ...] | None = None
     feedback: Feedback | None = None
     guide_marks: tuple[str, ...] = ()
+    bytes: int = 0  # of the response it was read from
+    landed_on: str = ""  # where a redirect led, "" if nowhere else
 
 
 class Heading(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -415,6 +420,17 @@ class SearchTrial(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class MissingAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """What the site answers honestly (404, 410) where a page is not there.
+
+    `explains`: it says in words that the page is missing. `leads_on`: it links to the front page.
+    """
+
+    url: str
+    explains: bool = False
+    leads_on: bool = False
+
+
 class Probe(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One visit to the site's home page in between inspections: when, how long it took, why it failed ("" if not)."""
 
@@ -423,11 +439,13 @@ class Probe(msgspec.Struct, frozen=True, array_like=True, gc=False):
     failure: str = ""
 
 
-class SiteFacts(msgspec.Struct, kw_only=True):
+class SiteFacts(msgspec.Struct, kw_only=True, dict=True):
     """Everything the site checks judge: columns, links, pages, and what is missing.
 
     `home_items` are the rows of all lists of the home page, dated from the articles they lead to where they show no
-    date. `search` is None where the site's search was not tried. `probes` are those of the weeks before.
+    date. `search` is None where the site's search was not tried, `missing` where no address answered that it is not
+    there. `probes` are those of the weeks before. What several checks work out from these facts is kept with them,
+    outside of the fields (`worked_out`).
     """
 
     site: Site
@@ -441,7 +459,25 @@ class SiteFacts(msgspec.Struct, kw_only=True):
     incomplete: tuple[Incomplete, ...] = ()
     transport: Transport = Transport()
     search: SearchTrial | None = None
+    missing: MissingAnswer | None = None
     probes: tuple[Probe, ...] = ()
+
+
+T = TypeVar("T")
+
+
+def worked_out(work: Callable[[SiteFacts], T]) -> Callable[[SiteFacts], T]:
+    """A function of a site's facts that is worked out once for them, whoever asks. Nobody may change what it gives."""
+
+    name = f"{work.__module__}.{work.__qualname__}"
+
+    @functools.wraps(work)
+    def once(facts: SiteFacts) -> T:
+        if name not in facts.__dict__:
+            facts.__dict__[name] = work(facts)
+        return cast(T, facts.__dict__[name])
+
+    return once
 
 
 _ENCODER = msgspec.msgpack.Encoder()

@@ -122,13 +122,26 @@ LINK_KINDS: dict[str, str] = {
 
 LINK_REASONS: dict[str, str] = {
     "dns": "域名无法解析",
-    "connect": "无法建立连接",
-    "timeout": "访问超时",
+    "connect": "无法连接",
+    "timeout": "连接超时",
     "tls": "无法建立安全连接",
     "redirect_loop": "循环跳转",
-    "soft_404": "页面不存在（服务器未返回404状态）",
-    "bad_attachment": "附件内容无效",
+    "soft_404": "显示页面不存在或跳转到首页",
+    "bad_attachment": "附件已损坏或不是所称文件",
 }
+
+# what a server's answer says to a visitor; others by their hundred
+STATUSES: dict[int, str] = {
+    401: "要求登录",
+    403: "禁止访问",
+    404: "地址不存在",
+    410: "内容已删除",
+    429: "访问过于频繁",
+    502: "服务器暂时无法提供服务",
+    503: "服务器暂时无法提供服务",
+    504: "服务器暂时无法提供服务",
+}
+STATUS_HUNDREDS: dict[int, str] = {4: "服务器拒绝了请求", 5: "服务器出错"}
 
 # why something was not checked; a limit's or a page's own reason stands as it is where it is not listed
 REASONS: dict[str, str] = {
@@ -148,6 +161,9 @@ REASONS: dict[str, str] = {
     "hint_one_way": "政策文件与解读没有相互链接，仅提示",
     "hint_not_on_home": "报告已发布，首页上没有指向它的链接，仅提示",
     "hint_no_ipv6": "没有IPv6地址记录，仅提示",
+    "hint_bare_404": "页面不存在时的提示没有说明情况，或没有返回首页的链接，仅提示",
+    "hint_slow": "首页打开一般超过3秒，仅提示",
+    "hint_large_page": "网页大小超过3MB，打开可能缓慢，仅提示",
     "hint_certificate_ends": "证书将在30天内到期，仅提示",
     "hint_vague_materials": "办理材料中有“其他材料”一类含糊的表述，仅提示",
     "hint_other_place": "办理地点疑为外县，仅提示",
@@ -195,15 +211,19 @@ def joined(one: str, other: str) -> str:
 
 
 def link_reason(reason: str, status: int | None) -> str:
-    """Why a link is dead, in words: `http_404` is 返回状态码404."""
-    if reason.startswith("http_"):
-        return f"返回状态码{reason.removeprefix('http_')}"
-    return LINK_REASONS.get(reason, f"返回状态码{status}" if status else reason)
+    """Why a link is dead, in words: `http_404` is 地址不存在（404）."""
+    shown = reason.removeprefix("http_")
+    if shown.isascii() and shown.isdigit():
+        return answer_status(int(shown))
+    return LINK_REASONS.get(reason, answer_status(status) if status else reason)
 
 
 def answer_status(status: int | None) -> str:
-    """What a server did, in words: 返回状态码500, or 没有应答."""
-    return f"返回状态码{status}" if status else "没有应答"
+    """What a server did, in words: 服务器出错（500）, or 没有应答."""
+    if not status:
+        return "没有应答"
+    words = STATUSES.get(status) or STATUS_HUNDREDS.get(status // 100, "服务器的回应异常")
+    return f"{words}（{status}）"
 
 
 def reason(code: str) -> str:

@@ -14,13 +14,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
 from checks import tables
 from checks.classes import is_blank
 from checks.emptiness import is_empty
-from checks.facts import Column, LinkKind, LinkState, PageType, Site, SiteFacts, SiteKind, Verdict
+from checks.facts import Column, LinkKind, LinkState, PageType, Site, SiteFacts, SiteKind, Verdict, worked_out
 from checks.freshness import ColumnTree
 from checks.outdated import Outdated, judge_outdated
 
@@ -38,6 +39,7 @@ _OF_THE_OFFICE = ("guide", "on_request")  # they give the address of the office 
 _NOISE = re.compile(r"[\s《》“”\"'‘’·•()（）【】\[\]<>〈〉:：、,，.。\-—_|/]")
 _BODIES = re.compile(r"[局委厅处]$|办公室$|委员会$|中心$|公司$")
 _OWNER = re.compile(r"(?:.*(?:政府|[局委厅办院会县市区镇乡站所处]|中心|街道|部门|单位|本级|本))?")
+_KIND = re.compile(r"(?:信息)?(?:公示|公开|专栏|栏目)$|(?:信息|情况|平台)$")  # 行政许可公示 is 行政许可
 _REPORT = re.compile(r"信息公开.{0,6}(?:年度报告|年报)(?:[（(].*[）)])?$")
 _TITLE_END = re.compile(r"\s*[-_|—]+\s*")
 
@@ -82,18 +84,9 @@ class Section:
         names = {_plain(name) for name in (column.name, *column.aliases)}
         return 0 if _plain(self.title) in names else 1 if names & self.listed else 2
 
-    def is_titled(self, title: str) -> bool:
-        """Whether a page, link or heading is the section: its name, or a body's name before it, nothing more.
-
-        Titles of articles that speak of the section ("关于做好依申请公开工作的通知") are not.
-        """
-        plain = _plain_head(title)
-        for name in self.names:
-            owner = plain.removesuffix(name)
-            whole = owner != plain and len(name) >= MIN_PART and len(owner) <= MAX_OWNER
-            if plain == name or (whole and _OWNER.fullmatch(owner)):
-                return True
-        return False
+    def is_titled(self, titled: frozenset[str]) -> bool:
+        """Whether a page, link or heading is the section; `titled` is `names_in` its title."""
+        return not self.names.isdisjoint(titled)
 
     def is_addressed(self, url: str) -> bool:
         """Whether a word of the address stands for the section."""
@@ -146,9 +139,36 @@ def _field(title: str, names: list[str]) -> Section:
     )
 
 
+@cache
+def _all_names() -> Mapping[int, frozenset[str]]:
+    """The names of all sections and fields, by their length."""
+    named = (*sections(), *(field for _, _, fields in _fields() for field in fields))
+    by_length: dict[int, set[str]] = {}
+    for name in chain.from_iterable(each.names for each in named):
+        by_length.setdefault(len(name), set()).add(name)
+    return {length: frozenset(names) for length, names in by_length.items()}
+
+
+@lru_cache(maxsize=65536)
+def names_in(title: str) -> frozenset[str]:
+    """The names of sections that a title is: the name alone, or with a body's name before it, nothing more.
+
+    Titles of articles that speak of a section ("关于做好依申请公开工作的通知") are none.
+    """
+    plain = _plain(_head(title))
+    found = []
+    for text in dict.fromkeys((plain, _KIND.sub("", plain))):
+        for length, names in _all_names().items():
+            owner = len(text) - length
+            named = 0 <= owner <= MAX_OWNER and text[owner:] in names
+            if named and (not owner or (length >= MIN_PART and _OWNER.fullmatch(text, 0, owner))):
+                found.append(text[owner:])
+    return frozenset(found)
+
+
 def fields_not_found(facts: SiteFacts) -> list[tuple[str, str]]:
     """The matters of `disclosure_fields.yaml` that the site should speak of and has nothing named so: group, title."""
-    finder = _Finder(facts)
+    finder = _finder(facts)
     return [
         (group, field.title)
         for group, kinds, fields in _fields()
@@ -158,11 +178,13 @@ def fields_not_found(facts: SiteFacts) -> list[tuple[str, str]]:
     ]
 
 
-def section_states(facts: SiteFacts) -> list[SectionState]:
+@worked_out
+def section_states(facts: SiteFacts) -> tuple[SectionState, ...]:
     """The state of every section on the site, owed or not."""
-    return _Finder(facts).states()
+    return tuple(map(_finder(facts).state, sections()))
 
 
+@worked_out
 def reported_columns(facts: SiteFacts) -> frozenset[str]:
     """Addresses of the columns that `missing_section` reports as empty or outdated."""
     if CHECK_ID in facts.site.skip:
@@ -188,14 +210,12 @@ class _Finder:
             if page.type in (PageType.ARTICLE, PageType.OTHER) and page.title and not page.duplicate_of
         ]
         self._reports = [page.title for page in self.facts.pages if _REPORT.search(_head(page.title))]
-        self._link_texts: dict[str, set[str]] = {}
+        self._titles = frozenset().union(*(names_in(page.title) for page in self._single_pages))
+        texts: dict[str, set[str]] = {}
         for link in self.facts.links:
-            for sighting in link.sightings:
-                self._link_texts.setdefault(link.url, set()).add(sighting.text)
+            texts.setdefault(link.url, set()).update(sighting.text for sighting in link.sightings)
+        self._links = {url: named for url, of in texts.items() if (named := frozenset().union(*map(names_in, of)))}
         self._doubt = doubt_of_absence(self.facts)
-
-    def states(self) -> list[SectionState]:
-        return [self.state(section) for section in sections()]
 
     def state(self, section: Section) -> SectionState:
         """What was found of one section."""
@@ -220,8 +240,15 @@ class _Finder:
     def _is(self, column: Column, section: Section) -> bool:
         return (
             any(section.is_called(name) for name in (column.name, *column.aliases))
-            or any(section.is_titled(text) for text in self._link_texts.get(column.url, ()))
-            or section.is_addressed(column.url)
+            or section.is_titled(self._links.get(column.url, frozenset()))
+            or (section.is_addressed(column.url) and not self._is_another(column, section))
+        )
+
+    def _is_another(self, column: Column, section: Section) -> bool:
+        """Whether a column's name is that of another section: ldxx is 领导信息, and 领导信箱."""
+        return any(
+            other is not section and any(other.is_called(name) for name in (column.name, *column.aliases))
+            for other in sections()
         )
 
     def _speaks(self, column: Column) -> bool:
@@ -242,11 +269,11 @@ class _Finder:
 
     def _elsewhere(self, section: Section) -> SectionState:
         """A section that is no column: a single page, a part of a page, a link; else absent, if that can be said."""
-        if any(section.is_titled(page.title) for page in self._single_pages):
+        if section.is_titled(self._titles):
             return SectionState(section, State.PRESENT)
         if section.key == "annual_report" and self._reports:
             return SectionState(section, State.PRESENT)
-        if any((head.items or head.text) and section.is_titled(head.name) for head in self.facts.headings):
+        if any((head.items or head.text) and section.is_titled(names_in(head.name)) for head in self.facts.headings):
             return SectionState(section, State.PRESENT)
         if section.text and any(
             section.text.search(column.text) for column in self.facts.columns if self._speaks(column)
@@ -254,7 +281,7 @@ class _Finder:
             return SectionState(section, State.PRESENT)
         reasons = []
         for link in self.facts.links:
-            if not any(section.is_titled(text) for text in self._link_texts.get(link.url, ())):
+            if not section.is_titled(self._links.get(link.url, frozenset())):
                 continue
             if link.verdict is Verdict.ALIVE or (_is_platform(link) and link.verdict is not Verdict.DEAD):
                 return SectionState(section, State.PRESENT)
@@ -265,6 +292,12 @@ class _Finder:
         return SectionState(section, State.UNKNOWN, reason=doubt) if doubt else SectionState(section, State.ABSENT)
 
 
+@worked_out
+def _finder(facts: SiteFacts) -> _Finder:
+    return _Finder(facts)
+
+
+@worked_out
 def doubt_of_absence(facts: SiteFacts) -> str:
     """Why nothing can be called absent on this site, or ""."""
     home = next((page for page in facts.pages if page.url == facts.home_url), None)
@@ -318,11 +351,6 @@ def _is_platform(link: LinkState) -> bool:
 def _head(title: str) -> str:
     """A page title without the site's name behind it."""
     return _TITLE_END.split(title, maxsplit=1)[0].strip()
-
-
-@lru_cache(maxsize=65536)  # every section is looked for in every title
-def _plain_head(title: str) -> str:
-    return _plain(_head(title))
 
 
 def _plain(name: str) -> str:

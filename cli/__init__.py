@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 ROOMS = ("checks", "crawler", "db", "demo", "reports", "scheduler")
+INTERRUPTED = 130  # `ExitStatus.INTERRUPTED`, known before anything of ours is imported
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,14 +24,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from cli import texts  # the language is chosen before any help text is made
 
     texts.choose(arguments)
+    if texts.language() == "zh":
+        from cli.texts_click import speak_chinese
+
+        speak_chinese()
     from cli.app import run
 
     return run(arguments)
 
 
 def script() -> None:
-    """The console script's entry."""
-    sys.exit(main())
+    """The console script's entry. SIGINT and SIGTERM end it alike, from the first import to the last line written."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    gc.disable()  # while modules are loaded, which stay; the command wakes it
+    try:
+        status = main()
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    gc.freeze()  # nor is anything to be looked through at the end
+    sys.exit(status)
+
+
+def _interrupt(*_: Any) -> None:
+    raise KeyboardInterrupt
 
 
 def foreign_rooms() -> list[str]:

@@ -10,7 +10,7 @@ import msgspec
 
 from cli.console import say, table, tell
 from cli.options import ExitStatus, RefusedError, option, shared
-from cli.texts import t
+from cli.texts import t, why
 from reports import circular_phrases as phrases
 from reports.evaluation.reading import read_circular
 from reports.evaluation.reconciling import Contradiction
@@ -30,7 +30,7 @@ def reconcile(file: str, format_: str, tables: str | None) -> int:
         try:
             say(t("wrote", path=write_tables(circular.tables, Path(tables))))
         except OSError as error:
-            raise RefusedError(t("file.unwritable", path=tables, why=error.strerror or error)) from None
+            raise RefusedError(t("file.unwritable", path=tables, why=why(error))) from None
     found = contradictions_of(circular)
     if format_ == "jsonl":
         for one in found:

@@ -13,9 +13,10 @@ import msgspec
 import scheduler
 from cli import options
 from cli.console import say, tell
+from cli.exporting import write_export
 from cli.options import Day, ExitStatus, option, shared
 from cli.progress import Follower
-from cli.results import print_overview, scheme, write_export
+from cli.results import print_overview, scheme
 from cli.texts import t
 from db.engine import open_database
 from reports import build

@@ -12,7 +12,7 @@ from checks.registry import all_checks
 from cli import options, registry, wording
 from cli.console import say, table, tell
 from cli.options import ExitStatus, RefusedError, shared
-from cli.texts import t
+from cli.texts import t, why
 from db import figures as stored
 from db.engine import Database
 from reports import figures
@@ -77,7 +77,7 @@ def _template(kind: FigureKind, path: Path, scheme_name: str | None) -> int:
     try:
         figures.write_template(kind, rows, path)
     except OSError as error:
-        raise RefusedError(t("file.unwritable", path=path, why=error.strerror)) from None
+        raise RefusedError(t("file.unwritable", path=path, why=why(error))) from None
     tell(t("wrote", path=path))
     return ExitStatus.FINISHED
 

@@ -14,16 +14,14 @@ import scheduler
 from checks.facts import Site, SiteKind
 from cli import options, pictures
 from cli.console import say
-from cli.options import KINDS, ExitStatus, RefusedError, inspection, option, shared
+from cli.options import KINDS, SEVERITIES, ExitStatus, RefusedError, inspection, option, shared
 from cli.progress import Follower
-from cli.results import fails_on, print_findings, print_overview, scheme, write_export
 from cli.texts import t
 from cli.wording import check_options
-from db import runs
+from db import findings, runs
 from db.engine import Database
 from db.models import Run
 from db.sites import site_to_dict
-from reports import build
 from scheduler import Calendar, Quarter
 
 
@@ -104,6 +102,9 @@ def schedule(days_before: int | None, parallel: int | None) -> int:
         )
     )
 
+    from cli.results import scheme
+    from reports import build
+
     def written(run_id: int) -> None:
         folder = settings.data_dir / "reports" / f"run-{run_id}"
         with options.wording(settings):
@@ -168,17 +169,31 @@ def _inspect(
     show(database, run_id, given, single=len(names) == 1)
     if any(outcome.state == "failed" for outcome in outcomes):
         return ExitStatus.NOT_INSPECTED
-    return ExitStatus.FAIL_ON if fails_on(database, run_id, given["fail_on"]) else ExitStatus.FINISHED
+    return ExitStatus.FAIL_ON if _fails_on(database, run_id, given["fail_on"]) else ExitStatus.FINISHED
 
 
 def show(database: Database, run_id: int, given: dict[str, Any], *, single: bool) -> None:
     """Prints or writes what an inspection found, as --format and --output say."""
     if given["output"] or given["format_"] not in (None, "table"):
+        from cli.exporting import write_export
+
         write_export(database, run_id, "findings", given["format_"], given["output"])
     if given["output"] or given["format_"] in (None, "table"):
+        from cli.results import print_findings, print_overview  # with all that makes documents
+
         print_overview(database, run_id)
         if single and not given["output"]:
             print_findings(database, run_id)
+
+
+def _fails_on(database: Database, run_id: int, level: str | None) -> bool:
+    """Whether a run has a finding of this severity or above."""
+    if level is None:
+        return False
+    with database.reading() as session:
+        found = findings.query_findings(session, run_id=run_id)
+    enough = SEVERITIES[: SEVERITIES.index(level) + 1]
+    return any(one.severity in enough for one in found)
 
 
 def _site_of(target: str, kind: str | None, name: str | None, database: Database) -> Site:

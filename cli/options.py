@@ -13,12 +13,13 @@ import click
 
 from cli import settings as configuration
 from cli.settings import Settings
-from cli.texts import LANGUAGES, t
+from cli.texts import LANGUAGES, t, why
+from crawler.pool import Machine
 from db import sites as registry
 from db.engine import Database, open_database
 from db.sites import SiteRecord
 from reports import office_wording
-from scheduler import ZONE, InspectionOptions, Machine
+from scheduler import ZONE, InspectionOptions
 
 F = TypeVar("F", bound=Callable[..., Any])
 SEVERITIES = ("veto", "deduct", "warn", "info")
@@ -154,7 +155,7 @@ def make_folder(settings: Settings) -> None:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        raise RefusedError(t("data.unwritable", path=folder, why=error.strerror)) from None
+        raise RefusedError(t("data.unwritable", path=folder, why=why(error))) from None
 
 
 def machine(settings: Settings) -> Machine:

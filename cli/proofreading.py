@@ -15,7 +15,7 @@ from checks.words.proofread import ProofFault
 from checks.words.proofread import proofread as faults_of
 from cli.console import say, stdout, tell
 from cli.options import ExitStatus, RefusedError, option, settings_in_force, shared
-from cli.texts import t
+from cli.texts import t, why
 from cli.wording import city_words
 from reports.manuscripts import Manuscript, ManuscriptError, read_manuscript, typed_text
 
@@ -97,5 +97,5 @@ def _annotate(name: str, manuscript: Manuscript, faults: list[ProofFault], folde
         folder.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
     except OSError as error:
-        raise RefusedError(t("file.unwritable", path=target, why=error.strerror)) from None
+        raise RefusedError(t("file.unwritable", path=target, why=why(error))) from None
     say(t("wrote", path=target))

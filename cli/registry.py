@@ -12,7 +12,7 @@ import click
 from cli import options
 from cli.console import say, table, tell
 from cli.options import KINDS, ExitStatus, RefusedError, shared
-from cli.texts import language, t
+from cli.texts import language, t, why
 from db import sites as registry
 from db.sites import RegistryError, SiteRecord
 from reports import spreadsheets
@@ -64,15 +64,15 @@ def validate(file: str | None) -> int:
 
 def _fields(command: Any) -> Any:
     for name in reversed(TEXT_FIELDS):
-        command = click.option(f"--{name.replace('_', '-')}", help=t("sites.field", name=name))(command)
+        command = click.option(f"--{name.replace('_', '-')}", help=t(f"sites.field.{name}"))(command)
     for name, field in LIST_FIELDS.items():
-        command = click.option(f"--{name}", field, multiple=True, help=t("sites.field", name=field))(command)
-    command = click.option("--rate", type=float, help=t("sites.field", name="rate"))(command)
-    return click.option("--kind", type=click.Choice(KINDS), help=t("sites.field", name="kind"))(command)
+        command = click.option(f"--{name}", field, multiple=True, help=t(f"sites.field.{field}"))(command)
+    command = click.option("--rate", type=float, help=t("sites.field.rate"))(command)
+    return click.option("--kind", type=click.Choice(KINDS), help=t("sites.field.kind"))(command)
 
 
 @sites.command(help=t("sites.add"))
-@click.option("--code", required=True, help=t("sites.field", name="code"))
+@click.option("--code", required=True, help=t("sites.field.code"))
 @_fields
 @shared
 def add(code: str, **given: Any) -> int:
@@ -135,9 +135,11 @@ def _read(path: Path, known: Sequence[SiteRecord]) -> list[SiteRecord]:
             at = registry.find_header(grid)
             return registry.rows_from_table(grid[at], grid[at + 1 :], known)
     except OSError as error:
-        raise RefusedError(t("file.unreadable", path=path, why=error.strerror)) from None
+        raise RefusedError(t("file.unreadable", path=path, why=why(error))) from None
     except RegistryError as error:
         raise RefusedError(error.text(language())) from None
+    except spreadsheets.SpreadsheetError:  # says all by itself
+        raise
     except ValueError as error:
         raise RefusedError(t("file.unreadable", path=path, why=error)) from None
     raise RefusedError(t("file.unknown_kind", path=path, known="toml、csv、xlsx"))

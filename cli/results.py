@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import click
 
 from checks.registry import all_checks
 from cli import options, pictures
 from cli.console import say, table, tell
-from cli.options import FORMATS, SEVERITIES, Day, ExitStatus, RefusedError, option, shared
-from cli.texts import t
+from cli.exporting import write_export
+from cli.options import FORMATS, Day, ExitStatus, RefusedError, option, shared
+from cli.texts import t, why
 from db import findings, runs
 from db.engine import Database
-from reports import build, office, phrases, tables, texts
+from reports import build, office, phrases, texts
 from reports.city_circular import COUNTED
 from reports.conclusion import Conclusion, conclusion, doubts, reasons
 from reports.document_files import ALL_DOCUMENT_FORMATS, DOCUMENT_FORMATS, DocumentFormat
+from reports.exports import EXPORT_KINDS, ExportKind
 from reports.gains import points_to_gain
 from reports.material import SiteMaterial
 from reports.office_phrases import judged_apart, office_of
@@ -30,7 +31,6 @@ from reports.office_wording import SHIPPED
 from reports.pdf import NoConverterError, PdfError
 from reports.scheme import DEFAULT_SCHEME, Scheme, load_scheme
 from reports.scoring import DimensionScore, IndicatorScore, SiteScore
-from reports.table_files import TableFormat
 
 REPORTS: dict[str, tuple[build.ReportFormat, ...]] = {  # what a report is written as; the first are the default
     "self-inspection": ("docx", "html", "pdf"),
@@ -40,12 +40,6 @@ DEFAULT_FORMATS: dict[str, int] = {"self-inspection": 2, "findings": 3}
 REPORT_FORMATS = ("docx", "html", "pdf", "xlsx", "csv", "jsonl")
 CIRCULAR, NOTICE = "circular", "notice"  # what the city's office sends out
 SHOWN = 50  # findings on the terminal; more are a job for a file
-ON_TERMINAL = {  # what of a table fits on a terminal
-    "findings": ("severity", "check", "message", "url"),
-    "pages": ("state", "reason", "status", "url"),
-    "links": ("verdict", "reason", "kind", "url"),
-    "scores": ("name", "level", "title", "points", "got", "lost"),
-}
 
 
 def of_run(command: Any) -> Any:
@@ -128,7 +122,7 @@ def report(
     except PdfError as error:
         raise RefusedError(t("report.pdf_failed", why=error)) from None
     except OSError as error:
-        raise RefusedError(t("file.unwritable", path=error.filename or folder, why=error.strerror)) from None
+        raise RefusedError(t("file.unwritable", path=error.filename or folder, why=why(error))) from None
     return ExitStatus.FINISHED
 
 
@@ -139,7 +133,7 @@ def _write_wording(path: Path) -> int:
     except FileExistsError:
         raise RefusedError(t("report.wording_exists", path=path)) from None
     except OSError as error:
-        raise RefusedError(t("file.unwritable", path=path, why=error.strerror)) from None
+        raise RefusedError(t("file.unwritable", path=path, why=why(error))) from None
     tell(t("wrote", path=path))
     return ExitStatus.FINISHED
 
@@ -207,14 +201,14 @@ def score(
 
 
 @click.command(help=t("export.help"))
-@click.argument("kind", type=click.Choice(build.EXPORT_KINDS), metavar="KIND")
+@click.argument("kind", type=click.Choice(EXPORT_KINDS), metavar="KIND")
 @of_run
 @option("--format", "format_", type=click.Choice(FORMATS), text="opt.format")
 @option("--output", metavar="FILE")
 @pictures.screenshots
 @shared
 def export(
-    kind: build.ExportKind,
+    kind: ExportKind,
     run_id: int | None,
     quarter: str | None,
     codes: tuple[str, ...],
@@ -229,43 +223,8 @@ def export(
     chosen = _run(database, run_id, quarter, codes)
     if screenshots:
         pictures.take(database, chosen, settings, codes=codes)
-    write_export(database, chosen, kind, format_, output, codes, scheme(scheme_name))
+    write_export(database, chosen, kind, format_, output, codes, lambda: scheme(scheme_name))
     return ExitStatus.FINISHED
-
-
-def write_export(
-    database: Database,
-    run_id: int,
-    kind: build.ExportKind,
-    format_: str | None,
-    output: str | None,
-    codes: Sequence[str] = (),
-    under: Scheme | None = None,
-) -> None:
-    """Writes a run's raw data in a format (default: by the file's extension, else jsonl) to a file or to stdout."""
-    form = format_ or _form_of(output)
-    if form == "table":
-        print_table(build.export_table(database, run_id, kind, scheme=under or scheme(), sites=codes))
-        return
-    target: Any = sys.stdout
-    if output and output != "-":
-        target = Path(output)
-    elif form == "xlsx":
-        raise RefusedError(t("export.needs_file", form=form))
-    try:
-        if isinstance(target, Path):
-            target.parent.mkdir(parents=True, exist_ok=True)
-        build.write_export(database, run_id, kind, _checked(form), target, scheme=under or scheme(), sites=codes)
-    except OSError as error:
-        raise RefusedError(t("file.unwritable", path=output, why=error.strerror)) from None
-    if isinstance(target, Path):
-        say(t("wrote", path=target))
-
-
-def print_table(whole: tables.Table) -> None:
-    """A table of raw data on the terminal: the columns that fit."""
-    short = tables.only(whole, ON_TERMINAL[whole.name])
-    table("", short.titles(), tables.plain_rows(short))
 
 
 def print_overview(database: Database, run_id: int) -> None:
@@ -395,14 +354,6 @@ def print_deductions(one: SiteScore) -> None:
         tell(f"{t('provisional')}：{reason}")
 
 
-def fails_on(database: Database, run_id: int, level: str | None) -> bool:
-    """Whether a run has a finding of this severity or above."""
-    if level is None:
-        return False
-    enough = SEVERITIES[: SEVERITIES.index(level) + 1]
-    return any(one.severity in enough for one in _found(database, run_id))
-
-
 def _found(database: Database, run_id: int) -> list[findings.FindingRecord]:
     with database.reading() as session:
         return findings.query_findings(session, run_id=run_id)
@@ -447,16 +398,3 @@ def _run(database: Database, run_id: int | None, quarter: str | None, codes: Seq
 def _sites(database: Database, run_id: int) -> list[str]:
     with database.reading() as session:
         return [inspection.site for inspection in runs.inspections_of(session, run_id)]
-
-
-def _form_of(output: str | None) -> str:
-    suffix = Path(output).suffix.lstrip(".").lower() if output else ""
-    form = {"htm": "html"}.get(suffix, suffix)
-    return form if form in FORMATS else "jsonl"
-
-
-def _checked(form: str) -> TableFormat:
-    for known in get_args(TableFormat):
-        if form == known:
-            return known  # type: ignore[no-any-return]
-    raise RefusedError(t("file.unknown_kind", path=form, known="、".join(FORMATS)))

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import platformdirs
 
-from cli.texts import t
+from cli.texts import t, why
 
 USER_AGENT = "Mozilla/5.0 (compatible; govinspect/0.1)"
 
@@ -74,7 +74,7 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise SettingsError(t("settings.unreadable", path=path, why=error.strerror)) from None
+        raise SettingsError(t("settings.unreadable", path=path, why=why(error))) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(t("settings.invalid", where=path, why=error)) from None
 

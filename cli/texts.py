@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from typing import Literal
 
+from checks.words.messages import system_reason
 from cli.texts_documents import DOCUMENT_TEXTS
 
 Language = Literal["zh", "en"]
@@ -34,6 +35,11 @@ def t(key: str, **values: object) -> str:
     """The sentence of a key, its {blanks} filled. Raises KeyError for an unknown key."""
     text = TEXTS[key][LANGUAGES.index(_language)]
     return text.format(**values) if values else text
+
+
+def why(error: OSError) -> str:
+    """Why the system could not open or write a file, in the language in force."""
+    return system_reason(error) if _language == "zh" else error.strerror or str(error)
 
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -190,7 +196,34 @@ TEXTS: dict[str, tuple[str, str]] = {
         "修改登记的网站，只改给出的项目。\n\n示例：govinspect sites edit czj --url https://czj.example.gov.cn/",
         "Change a registered site; only what is given changes.\n\nExample: govinspect sites edit czj --url https://czj.example.gov.cn/",
     ),
-    "sites.field": ("登记册的“{name}”项", "the registry's field {name}"),
+    "sites.field.code": ("网站代码：简短、不重复，用小写字母、数字和连字符", "short unique code of a-z, 0-9 and -"),
+    "sites.field.name": ("网站名称，报告中照此书写", "name as it is to stand in reports"),
+    "sites.field.kind": ("网站类别：county 县区、department 部门、portal 门户", "kind of site"),
+    "sites.field.url": ("首页网址", "address of the home page"),
+    "sites.field.hosts": ("属于本网站的其他域名（可重复）", "a further host that belongs to the site (repeatable)"),
+    "sites.field.rate": ("每秒请求数（默认 1）", "requests a second (default 1)"),
+    "sites.field.skip": (
+        "不适用的检查项（可重复；理由写在 --notes）",
+        "a check that does not apply (repeatable; say why in --notes)",
+    ),
+    "sites.field.owes": (
+        "额外应公开的栏目，如 permits（可重复）",
+        "a section that the site owes beside the usual ones, as permits (repeatable)",
+    ),
+    "sites.field.exempt_columns": (
+        "不查更新的栏目，如归档专题（可重复）",
+        "a column that is not expected to be updated (repeatable)",
+    ),
+    "sites.field.organization": ("主办单位", "the organisation that runs the site"),
+    "sites.field.site_id_code": ("网站标识码（10位数字）", "site identification code of 10 digits"),
+    "sites.field.icp": ("ICP备案号", "ICP filing number"),
+    "sites.field.public_security": ("公安备案号", "public security filing number"),
+    "sites.field.district_code": ("行政区划代码（6位数字）", "district code of 6 digits"),
+    "sites.field.robots": (
+        "obey 遵守 robots.txt（默认）；ignore 主办单位委托检查，不受其限制",
+        "obey robots.txt (default), or ignore it where the owner ordered the inspection",
+    ),
+    "sites.field.notes": ("备注", "notes"),
     "import.replace": (
         "sites、lexicon：以文件内容替换原有全部内容",
         "sites, lexicon: the file in place of all there was",

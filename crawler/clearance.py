@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from crawler.client import Ask, endpoint
+from crawler.asking import Ask, endpoint
 
 COOKIE, USER_AGENT = "Cookie", "User-Agent"
 

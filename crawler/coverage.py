@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from checks.facts import Incomplete, Verdict
 from crawler.soft404 import doubtable
-from db.urls import UrlRecord
+from db.urls import UrlEnd
 
 SOFT_404 = "soft_404"
 # From so many of a host's pages on, "the server answers everything alike" means that we, not it, are mistaken.
@@ -27,12 +27,12 @@ _FAILURES = {"skipped": REFUSED, "blocked": BLOCKED}
 class Coverage:
     """Counts over the rows of an inspection whose home page is `home` (canonical)."""
 
-    def __init__(self, home: str, records: Iterable[UrlRecord]) -> None:
+    def __init__(self, home: str, records: Iterable[UrlEnd]) -> None:
         self.pages = 0
         self.rendered = 0
         self.states: Counter[str] = Counter()
         self._left_out: Counter[str] = Counter()
-        self._home: UrlRecord | None = None
+        self._home: UrlEnd | None = None
         self._soft: defaultdict[str, list[str]] = defaultdict(list)
         self._deep: Counter[str] = Counter()
         for record in records:
@@ -40,7 +40,7 @@ class Coverage:
             if record.url == home:
                 self._home = record
 
-    def _count(self, record: UrlRecord) -> None:
+    def _count(self, record: UrlEnd) -> None:
         self.states[record.state] += 1
         self.pages += bool(record.facts)
         self.rendered += record.rendered
@@ -61,8 +61,8 @@ class Coverage:
     def alike(self) -> dict[str, list[str]]:
         """By host, the addresses called soft-404 where that would be the rule, not the exception."""
         return {
-            host: urls
-            for host, urls in self._soft.items()
+            host: sorted(urls)
+            for host, urls in sorted(self._soft.items())
             if len(urls) > SOFT_404_MANY and len(urls) > SOFT_404_SHARE * (len(urls) + self._deep[host])
         }
 

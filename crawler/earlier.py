@@ -16,12 +16,12 @@ from typing import Any
 import msgspec
 
 from checks import facts as fact_language
-from checks.facts import LinkKind, Page
+from checks.facts import LinkKind
 from checks.runner import PageJudge, PageOutcomes, decode_outcomes
 from checks.versions import files_version
-from crawler.client import Answer, Ask
+from crawler.asking import Answer, Ask
 from crawler.job import Job
-from crawler.store import unpack
+from crawler.packing import FoldedPage, unfold, unpack_folded
 from db import runs, urls
 from db.engine import Database
 from db.models import Inspection
@@ -30,7 +30,7 @@ from db.urls import KnownUrl
 
 CANDIDATES = 5  # finished inspections that are looked at for one to build on
 LARGE_ENOUGH = 0.5  # of the largest candidate's pages; one that saw less (a short scan) is passed over
-FACTS_AT_ONCE = 64  # pages whose facts are loaded together: they are asked for about in the order they were found
+FACTS_AT_ONCE = 256  # pages whose facts are loaded together: they are asked for about in the order they were found
 FACTS_KEPT = 1024
 NOT_MODIFIED = 304
 _OUR_ROOM = Path(__file__).resolve().parent
@@ -100,19 +100,20 @@ class Earlier:
         same = known.body_hash and answer.status == known.status and known.body_hash == hash_of(answer.body)
         return known if same else None
 
-    def page(self, known: KnownUrl, now: Any) -> Page | None:
+    def page(self, known: KnownUrl, now: Any) -> FoldedPage | None:
         """The facts of a known page, as looked at now; None if they are no longer there."""
         if not known.facts:
             return None
         if known.facts not in self._facts:
             self._load(known.facts)
         data = self._facts.pop(known.facts, None)
-        return None if data is None else unpack(data, now)
+        return None if data is None else unpack_folded(data, now, own_blocks=False)
 
-    def outcomes(self, known: KnownUrl, page: Page) -> PageOutcomes:
+    def outcomes(self, known: KnownUrl, folded: FoldedPage) -> PageOutcomes:
         """What the checks say of a known page."""
         if known.outcomes is None:
-            return self._judge.judge(page)
+            return self._judge.judge(unfold(folded))
+        page = folded.page if self.judges_alike else unfold(folded)  # of its text only who judges anew has need
         return self._judge.judge_again(page, decode_outcomes(known.outcomes), self._same_checks)
 
     def _load(self, key: str) -> None:

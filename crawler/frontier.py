@@ -1,6 +1,6 @@
-"""The queue of an inspection, kept as rows: a Scrapy scheduler that a kill at any moment costs only what was in flight.
+"""The queue of an inspection, kept as rows, that a kill at any moment costs only what was in flight.
 
-An address is offered once, waits as a row in state `pending`, is handed to Scrapy, and is settled in exactly one state
+An address is offered once, waits as a row in state `pending`, is handed out, and is settled in exactly one state
 with a reason. A window of waiting rows is held in memory and refilled from the table by depth, then in the order
 found; new and settled addresses are written in batches, one transaction each.
 """
@@ -10,13 +10,9 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections import Counter, deque
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from collections.abc import Callable, Iterator
 
 import msgspec
-from scrapy import Request
-from scrapy.core.scheduler import BaseScheduler
 
 from checks.facts import LinkKind
 from crawler import limits
@@ -25,12 +21,6 @@ from crawler.store import Batch, Store
 from db.snapshots import SnapshotRecord
 from db.urls import SettledUrl
 
-if TYPE_CHECKING:
-    from typing import Self
-
-    from scrapy import Spider
-    from scrapy.crawler import Crawler
-
 WINDOW = 500  # waiting addresses of a lane held in memory
 LOW = 16  # refill a lane when fewer are left in it
 ACTIVE_PER_HOST = 6  # handed out at once, so that a slow host does not hold the others up
@@ -38,9 +28,13 @@ BATCH_ROWS = 400
 # Addresses fetched and not written down: what a kill costs, beside what is in flight. One in so many known addresses
 # may be, so that a small site, where each counts for more, is written more often; a large one is cheaper to write.
 KNOWN_PER_RISK, LEAST_AT_RISK, MOST_AT_RISK = 200, 2, 12
-WRITING_SHARE = 0.04  # of the time may go into writing rows
+WRITING_SHARE = 0.02  # of the time may go into writing rows
 LONGEST_PAUSE = 2.0  # seconds between two writes, however slow the database is
 PENDING = "pending"
+
+
+def _host(url: str) -> str:
+    return url.partition("://")[2].partition("/")[0]  # of a canonical address: its path begins with a slash
 
 
 class Visit(msgspec.Struct, frozen=True):
@@ -54,7 +48,7 @@ class Visit(msgspec.Struct, frozen=True):
 
     @property
     def host(self) -> str:
-        return urlsplit(self.url).netloc
+        return _host(self.url)
 
 
 class Counts(msgspec.Struct):
@@ -100,9 +94,14 @@ class _Lane:
         self.size -= 1
         return visit
 
+    def free(self, active: Counter[str]) -> Iterator[int]:
+        """How many addresses of each host could be asked at once."""
+        for host, queue in self._hosts.items():
+            yield min(len(queue), max(0, ACTIVE_PER_HOST - active[host]))
+
     def remove(self, url: str) -> bool:
         """Takes an address out; False if it is not here."""
-        host = urlsplit(url).netloc
+        host = _host(url)
         found = next((visit for visit in self._hosts.get(host, ()) if visit.url == url), None)
         if found is None:
             return False
@@ -197,7 +196,7 @@ class Frontier:
             while (visit := lane.pop(self._active)) is not None:
                 known = self._shared(visit.url) if visit.kind is LinkKind.EXTERNAL else None
                 if known is not None:
-                    self.settle(known)
+                    self.settle(known, cheap=True)
                     continue
                 objection = self._objection(visit)
                 if not objection:
@@ -205,6 +204,15 @@ class Frontier:
                     return visit
                 self._skip(visit.url, objection)
         return None
+
+    def ready(self, wanted: int) -> bool:
+        """Whether so many addresses in memory could be taken at once."""
+        for lane in self._lanes:
+            for free in lane.free(self._active):
+                wanted -= free
+                if wanted <= 0:
+                    return True
+        return False
 
     def claim(self, url: str) -> bool:
         """Marks an address as being looked at on the way of another one; False if it is settled or handed out."""
@@ -216,9 +224,13 @@ class Frontier:
         self._held.add(url)
         return True
 
-    def settle(self, row: SettledUrl, host: str = "") -> None:
-        """Writes down what became of an address. `host` gives back the host's place that `take` took."""
+    def settle(self, row: SettledUrl, host: str = "", cheap: bool = False) -> None:
+        """Writes down what became of an address. `host` gives back the host's place that `take` took.
+
+        `cheap` says that to find it out again would cost little, so that it need not be written soon.
+        """
         self._batch.settled[row["url"]] = row
+        self._batch.dear += not (cheap or row["url"] in self._batch.revisits)
         self._batch.tried.pop(row["url"], None)
         self._settled.add(hash(row["url"]))
         self._count(row["state"], row.get("reason", ""), row.get("rendered", False))
@@ -257,9 +269,8 @@ class Frontier:
     def write_if_due(self) -> None:
         """Writes the batch if a kill would cost too much, or if writing takes no more than its share of the time."""
         batch = self._batch
-        fetched = len(batch.settled) - len(batch.revisits) + len(batch.tried)
         at_risk = min(max(LEAST_AT_RISK, self.counts.known // KNOWN_PER_RISK), MOST_AT_RISK)
-        large = fetched >= at_risk or len(batch) >= BATCH_ROWS
+        large = batch.dear + len(batch.tried) >= at_risk or len(batch) >= BATCH_ROWS
         if large or self._clock() - self._written_at >= self._pause:
             self.write()
 
@@ -294,7 +305,7 @@ class Frontier:
         return ""
 
     def _skip(self, url: str, reason: str) -> None:
-        self.settle({"url": url, "state": "skipped", "reason": reason, "verdict": "skipped"})
+        self.settle({"url": url, "state": "skipped", "reason": reason, "verdict": "skipped"}, cheap=True)
 
     def _count(self, state: str, reason: str, rendered: bool) -> None:
         setattr(self.counts, state, getattr(self.counts, state) + 1)
@@ -318,33 +329,3 @@ class Frontier:
         for row in rows:
             if row.url not in self._held:
                 self._hold(Visit(row.url, LinkKind(row.kind), row.depth, row.found_on, row.tried or b""))
-
-
-class FrontierScheduler(BaseScheduler):
-    """Scrapy's view of the frontier: requests are made from rows when their turn comes, and none is put in."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
-
-    def open(self, spider: Spider) -> None:
-        self._spider = spider
-        self._frontier: Frontier = spider.frontier  # type: ignore[attr-defined]
-
-    def has_pending_requests(self) -> bool:
-        """Whether addresses wait that were not handed out."""
-        return not self._spider.stopping and self._frontier.waiting > self._spider.in_hand  # type: ignore[attr-defined]
-
-    def enqueue_request(self, request: Request) -> bool:
-        """Refused: what is to be fetched is offered to the frontier."""
-        return False
-
-    def next_request(self) -> Request | None:
-        """The request for the next address."""
-        if self._spider.stopping:  # type: ignore[attr-defined]
-            return None
-        visit = self._frontier.take()
-        return None if visit is None else self._spider.request_for(visit)  # type: ignore[attr-defined]

@@ -16,10 +16,12 @@ import ssl
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from enum import StrEnum
+from typing import TypeVar
 
 import msgspec
 
 IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+Protocol = TypeVar("Protocol", bound=asyncio.BaseProtocol)
 
 CONNECT_SECONDS = 10.0
 RESOLVE_SECONDS = 10.0
@@ -238,6 +240,7 @@ class Gate:
         self._private = frozenset(ascii_host(host) for host in private_hosts)
         self._resolve = resolve
         self._clock = clock
+        self._checked: dict[tuple[str, int], tuple[float, list[IpAddress], int]] = {}
         self._pins: dict[str, tuple[float, list[IpAddress]]] = {}
         self._denials: dict[str, tuple[float, Fault]] = {}  # a slow resolver is not asked for each link again
         self._lookups: dict[str, asyncio.Task[list[IpAddress]]] = {}
@@ -252,34 +255,48 @@ class Gate:
         """Whether the operator sends every port of the host to one server, and said nothing of this port."""
         return (host, 0) in self._map and (host, port) not in self._map
 
+    def knows(self, host: str, port: int) -> bool:
+        """Whether `addresses` would answer at once, as it did before."""
+        kept = self._checked.get((host, port))
+        return kept is not None and self._clock() < kept[0]
+
     async def addresses(self, host: str, port: int) -> tuple[list[IpAddress], int]:
         """The checked addresses and the port to connect to. Raises Fault."""
-        host = ascii_host(host)
+        if self.knows(host, port):
+            return self._checked[host, port][1:]
+        until, found, to_port = await self._check(ascii_host(host), port)
+        self._checked[host, port] = (until, found, to_port)
+        return found, to_port
+
+    async def _check(self, host: str, port: int) -> tuple[float, list[IpAddress], int]:
+        """Until when the addresses are good, the addresses, and the port. Raises Fault where none may be used."""
         if not 0 < port <= MAX_PORT:
             raise Fault(FaultKind.URL, f"{host}: {port} is no port")
         target = self.mapped(host, port)
         if target is not None:
-            found = await self._resolved(target.address, target.port or port)
+            until, found = await self._resolved(target.address, target.port or port)
             if any(is_forbidden(address) for address in found):
                 raise Fault(FaultKind.REFUSED, f"{host} is mapped to {target.address}, an address that stays refused")
-            return found, target.port or port
-        found = await self._resolved(host, port)
+            return until, found, target.port or port
+        until, found = await self._resolved(host, port)
         private_allowed = host in self._private
         for address in found:
             if is_forbidden(address) or not (private_allowed or is_public(address)):
                 raise Fault(FaultKind.REFUSED, f"{host} has the address {address}, which is not public")
-        return found, port
+        return until, found, port
 
-    async def _resolved(self, host: str, port: int) -> list[IpAddress]:
+    async def _resolved(self, host: str, port: int) -> tuple[float, list[IpAddress]]:
+        """The addresses of a name, and until when they are not asked for again."""
+        until = self._clock() + PIN_SECONDS
         try:
-            return [ipaddress.ip_address(host)]
+            return until, [ipaddress.ip_address(host)]
         except ValueError:
             pass
         if host.rpartition(".")[2] in _NEVER_RESOLVES:
             raise Fault(FaultKind.DNS, f"{host}: names under .{host.rpartition('.')[2]} do not exist")
         pinned = self._pins.get(host)
         if pinned and self._clock() < pinned[0]:
-            return pinned[1]
+            return pinned
         denied = self._denials.get(host)
         if denied and self._clock() < denied[0]:
             raise denied[1]
@@ -294,7 +311,7 @@ class Gate:
                 self._denials[host] = (self._clock() + PIN_SECONDS, fault)
             raise
         self._pins[host] = (self._clock() + PIN_SECONDS, found)
-        return found
+        return self._pins[host]
 
     async def _look_up(self, host: str, port: int) -> list[IpAddress]:
         try:
@@ -323,20 +340,26 @@ class Gate:
         return False
 
     async def connect(
-        self, host: str, port: int, *, limit: int, tls: ssl.SSLContext | None = None, seconds: float = CONNECT_SECONDS
-    ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        self,
+        host: str,
+        port: int,
+        protocol: Callable[[], Protocol],
+        *,
+        tls: ssl.SSLContext | None = None,
+        seconds: float = CONNECT_SECONDS,
+    ) -> tuple[asyncio.Transport, Protocol]:
         """A connection to a checked address of the host, with TLS under the host's public name if `tls` is given.
 
-        `limit` is the reader's buffer. Raises Fault, and ssl.SSLError where the handshake fails.
+        Raises Fault, and ssl.SSLError where the handshake fails.
         """
         addresses, to_port = await self.addresses(host, port)
         name = ascii_host(host) if tls else None
+        loop = asyncio.get_running_loop()
         faults: list[Fault] = []
         for address in addresses[:RESOLVED_ADDRESSES_TRIED]:
-            opening = asyncio.open_connection(str(address), to_port, limit=limit, ssl=tls, server_hostname=name)
             try:
                 async with asyncio.timeout(seconds):
-                    return await opening
+                    return await loop.create_connection(protocol, str(address), to_port, ssl=tls, server_hostname=name)
             except TimeoutError:
                 text = f"{host}: no connection to {address} port {to_port} in {seconds:g} s"
                 faults.append(Fault(FaultKind.TIMEOUT, text))
@@ -347,6 +370,13 @@ class Gate:
                 faults.append(Fault(kind, f"{host}: {address} port {to_port}: {error.strerror or error}"))
         # An address our machine has no route to (IPv6, often) says nothing while another one was really tried.
         raise min(faults, key=lambda fault: fault.kind is FaultKind.LOCAL)
+
+    async def streams(self, host: str, port: int, *, limit: int) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """A connection as `connect` makes it, to be read and written; `limit` is the reader's buffer. Raises Fault."""
+        loop = asyncio.get_running_loop()
+        reader = asyncio.StreamReader(limit, loop)
+        transport, protocol = await self.connect(host, port, lambda: asyncio.StreamReaderProtocol(reader, loop=loop))
+        return reader, asyncio.StreamWriter(transport, protocol, reader, loop)
 
 
 def unverified_context(legacy: bool = False) -> ssl.SSLContext:

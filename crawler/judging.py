@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy.orm import Session
 
 from checks.base import Check, Finding, finding_id
-from checks.facts import Incomplete, Page, Probe, SearchTrial, Site, SiteFacts, Transport
+from checks.facts import Incomplete, MissingAnswer, Probe, SearchTrial, Site, SiteFacts, Transport
 from checks.runner import Judgement, PageOutcomes, decode_outcomes, forms_in_doubt, judge_site
 from crawler.assembling import UrlState, assemble
+from crawler.packing import FoldedPage
 from crawler.reading.dates import CHINA
 from crawler.store import Store
 from crawler.usage import Usage
@@ -23,13 +23,16 @@ from db.engine import Database
 from db.findings import NewFinding
 from db.form_usage import FormUsage
 from db.runs import CheckResultRecord
-from db.urls import SettledUrl, UrlRecord
+from db.snapshots import SnapshotRecord
+from db.urls import SettledUrl, UrlEnd
 
 SEARCH = "search"
+MISSING = "missing"
 TRANSPORT = "transport"
 PROBED_DAYS = 40  # of visits that a check may look at; it judges a week
 _OBSERVED: dict[str, type[Any]] = {
     SEARCH: SearchTrial,
+    MISSING: MissingAnswer,
     TRANSPORT: Transport,
 }  # keys of an inspection's stats and fields of SiteFacts alike
 
@@ -37,19 +40,20 @@ _OBSERVED: dict[str, type[Any]] = {
 OBSERVED = frozenset(_OBSERVED)
 
 
-def state_of(record: UrlRecord) -> UrlState:
+def state_of(end: UrlEnd) -> UrlState:
     """A row as assembling wants it."""
     return UrlState(
-        url=record.url,
-        final_url=record.final_url,
-        kind=record.kind,
-        state=record.state,
-        reason=record.reason,
-        status=record.status,
-        verdict=record.verdict,
-        attempts=record.attempts,
-        fetched_at=record.fetched_at,
-        depth=record.depth,
+        url=end.url,
+        final_url=end.final_url,
+        kind=end.kind,
+        state=end.state,
+        reason=end.reason,
+        status=end.status,
+        verdict=end.verdict,
+        attempts=end.attempts,
+        fetched_at=end.fetched_at,
+        depth=end.depth,
+        bytes=end.bytes or 0,
     )
 
 
@@ -65,10 +69,15 @@ def judge_stored(
 ) -> tuple[Judgement, SiteFacts]:
     """What the checks say of everything that is stored, and the facts they said it of; `seen` as of `observed`."""
     cut: Counter[tuple[str, str]] = Counter()
-    outcomes = list(_outcomes(store))
+    outcomes: list[PageOutcomes] = []
+    states: list[UrlState] = []
+    for end in store.ends():
+        states.append(state_of(end))
+        if end.outcomes:
+            outcomes.append(decode_outcomes(end.outcomes))
     pairs = forms_in_doubt(checks, outcomes)
     usage = Usage({form for pair in pairs for form in pair})
-    facts = assemble(site, as_of, usage.watch(_pages(store, cut)), map(state_of, store.records()), left_out)
+    facts = assemble(site, as_of, _pages(store, cut, usage), states, left_out)
     inside = tuple(Incomplete(name, url, count) for (name, url), count in sorted(cut.items()))
     facts = msgspec.structs.replace(facts, incomplete=(*facts.incomplete, *inside), **seen)
     judgement = judge_site(checks, facts, options, outcomes, usage.counts)
@@ -96,17 +105,14 @@ def without_observed(stats: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in stats.items() if name not in OBSERVED}
 
 
-def _pages(store: Store, cut: Counter[tuple[str, str]]) -> Iterator[Page]:
-    """The pages; `cut` is told which limits were met inside them."""
-    for _, page in store.pages():
-        cut.update((note, page.url) for note in page.notes)
-        yield page
-
-
-def _outcomes(store: Store) -> Iterator[PageOutcomes]:
-    for record in store.records():
-        if record.outcomes:
-            yield decode_outcomes(record.outcomes)
+def _pages(store: Store, cut: Counter[tuple[str, str]], usage: Usage) -> Iterator[FoldedPage]:
+    """The pages; `cut` is told which limits were met inside them, `usage` what they say."""
+    for folded in store.folded_pages():
+        page = folded.page
+        for note in page.notes:
+            cut[note, page.url] += 1
+        usage.count(page)
+        yield folded
 
 
 def keep(
@@ -132,7 +138,9 @@ def keep(
     results = [CheckResultRecord(**msgspec.structs.asdict(summary)) for summary in judgement.summaries]
     results += standing_results
     with database.session() as session:
-        found = [_new_finding(session, inspection_id, site.code, finding, at) for finding in judgement.findings]
+        shown = {finding.url for finding in judgement.findings if finding.evidence.snapshot is None}
+        kept = snapshots.last_snapshots(session, inspection_id, shown)
+        found = [_new_finding(site.code, finding, kept.get(finding.url), at) for finding in judgement.findings]
         stored_findings.store_findings(session, inspection_id, [*found, *standing])
         runs.store_check_results(session, inspection_id, results)
         urls.settle_urls(session, inspection_id, twins)
@@ -169,12 +177,10 @@ def keep_not_evaluated(
     return len(judgement.findings)
 
 
-def _new_finding(session: Session, inspection_id: int, site: str, finding: Finding, at: dt.datetime) -> NewFinding:
+def _new_finding(site: str, finding: Finding, kept: SnapshotRecord | None, at: dt.datetime) -> NewFinding:
     evidence = finding.evidence
-    if evidence.snapshot is None:
-        kept = snapshots.find_snapshot(session, inspection_id, finding.url)
-        if kept is not None:
-            evidence = msgspec.structs.replace(evidence, snapshot=f"{kept.file}#{kept.offset}")
+    if evidence.snapshot is None and kept is not None:
+        evidence = msgspec.structs.replace(evidence, snapshot=f"{kept.file}#{kept.offset}")
     return NewFinding(
         id=finding_id(site, finding),
         check=finding.check,

@@ -52,7 +52,7 @@ def with_foot(page: Page, source: str) -> Page:
     text = foot_of_file(source)
     if not text:
         return page
-    shown = {*page.marks, *marks_of(text, source)} - {SCRIPT_FOOTER}
+    shown = {*page.marks, *marks_of(text, source.encode("utf-8", "replace"))} - {SCRIPT_FOOTER}
     return msgspec.structs.replace(
         page, footer=f"{page.footer} {text}".strip()[:MAX_FOOTER], marks=tuple(sorted(shown))
     )

@@ -12,7 +12,7 @@ import msgspec
 
 from checks.facts import Page
 from crawler import limits, overtime
-from crawler.client import Answer, Ask, Header
+from crawler.asking import Answer, Ask, Header
 from crawler.merging import with_foot, with_frames, with_list
 from crawler.reading import ListRequest, RawResponse, Reading, read_list, read_page
 from crawler.reading.encoding import decode

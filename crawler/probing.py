@@ -14,7 +14,8 @@ import msgspec
 
 from checks.facts import Site
 from crawler import limits
-from crawler.client import Ask, Client, Header
+from crawler.asking import Ask, Header
+from crawler.client import Client
 from crawler.gate import CANARIES, Fault, FaultKind, Gate
 from crawler.sniffing import challenge_of, suspicious
 from crawler.urls import absolute
@@ -105,9 +106,9 @@ class Prober:
     async def _anything_answers(self, gate: Gate) -> bool:
         for host in self._witnesses:
             try:
-                _, writer = await gate.connect(host, self._witness_port, limit=limits.PROBE_BYTES)
+                transport, _ = await gate.connect(host, self._witness_port, asyncio.Protocol)
             except Fault:
                 continue
-            writer.transport.abort()
+            transport.abort()
             return True
         return False

@@ -10,8 +10,9 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
-from crawler.client import HEAD_BYTES, PORTS, endpoint
+from crawler.asking import PORTS, endpoint
 from crawler.gate import Fault, Gate, ascii_host
+from crawler.response import HEAD_BYTES
 
 COPY_BYTES = 64 * 1024
 IDLE_SECONDS = 60.0
@@ -78,7 +79,7 @@ class GateProxy:
             if host not in self._admitted:
                 self.refused.add(host)
                 raise ValueError(f"{host}: not asked for by a page")
-            there, back = await self._gate.connect(host, number, limit=COPY_BYTES)
+            there, back = await self._gate.streams(host, number, limit=COPY_BYTES)
         except (Fault, ValueError) as error:
             await _refuse(writer, 403 if isinstance(error, ValueError) else 502)
             return

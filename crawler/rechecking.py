@@ -18,9 +18,10 @@ from checks.facts import Incomplete, Page, Site
 from checks.registry import all_checks, select
 from checks.runner import PageJudge, PageOutcomes, decode_outcomes, encode_outcomes
 from crawler.judging import judge_stored, keep, observed, probed
+from crawler.packing import pack
 from crawler.reading import RawResponse, read_page
 from crawler.snapshots import read_snapshot
-from crawler.store import Store, pack
+from crawler.store import Store
 from crawler.urls import SiteScope
 from db import findings, runs, snapshots, urls
 from db.bulk import batches

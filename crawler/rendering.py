@@ -21,7 +21,7 @@ from playwright.async_api import Dialog, Error, Frame, Page, Playwright, Respons
 from playwright.async_api import TimeoutError as SlowError
 
 from crawler import limits
-from crawler.client import PORTS
+from crawler.asking import PORTS
 from crawler.gate import Gate
 from crawler.memory import MemoryGuard
 from crawler.pages import TOO_LARGE, TOO_LONG

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 
 from protego import Protego
 
-from crawler.client import Answer, Ask, endpoint
+from crawler.asking import Answer, Ask, endpoint
 from crawler.gate import Fault
 from crawler.urls import absolute
 

@@ -14,7 +14,7 @@ from urllib.parse import urlencode, urlsplit
 
 from checks.facts import LinkKind, Page, SearchForm, SearchKind, SearchTrial, SearchTry
 from crawler import limits
-from crawler.client import Answer, Ask, Header
+from crawler.asking import Answer, Ask, Header
 from crawler.gate import SILENCE, FaultKind
 from crawler.reading import Reading
 from crawler.search_answers import Outcome, Shown, asks_captcha, outcome, shown_json, shown_page

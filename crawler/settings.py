@@ -16,9 +16,9 @@ def scrapy_settings() -> dict[str, Any]:
     return {
         "TWISTED_REACTOR": "twisted.internet.asyncioreactor.AsyncioSelectorReactor",
         "TWISTED_REACTOR_ENABLED": True,
-        "SCHEDULER": "crawler.frontier.FrontierScheduler",
+        "SCHEDULER": "crawler.engine.FrontierScheduler",
         "DOWNLOAD_HANDLERS_BASE": {},
-        "DOWNLOAD_HANDLERS": {"http": "crawler.handler.GatedHandler", "https": "crawler.handler.GatedHandler"},
+        "DOWNLOAD_HANDLERS": {"http": "crawler.engine.GatedHandler", "https": "crawler.engine.GatedHandler"},
         "DOWNLOADER_MIDDLEWARES_BASE": {},
         "DOWNLOADER_MIDDLEWARES": {},
         "SPIDER_MIDDLEWARES_BASE": {},

@@ -14,7 +14,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
 from crawler import limits
-from crawler.client import Ask, Header
+from crawler.asking import Ask, Header
 from crawler.decoding import decoded
 from crawler.urls import SiteScope, absolute, canonical
 from crawler.visiting import Followed

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import msgspec
 
-from crawler.client import Answer
+from crawler.asking import Answer
 from crawler.urls import INDEX_EXTENSIONS, INDEX_NAMES
 from crawler.verdicts import Content
 

@@ -15,8 +15,9 @@ from urllib.parse import urlsplit, urlunsplit
 
 import msgspec
 
-from checks.facts import Page, Place
+from checks.facts import MissingAnswer, Page, Place
 from crawler.sniffing import is_deep
+from crawler.urls import canonical
 
 SIMILAR = 0.9  # share of the text, by characters, that two pages of "not found" have in common
 SHORT_TEXT = 400  # characters of main text below which a page may be a message
@@ -28,7 +29,7 @@ LEAST_TEXT = 8  # a page with less text says nothing that could be compared
 _WORDS = re.compile(
     r"(?i)(?:页面|网页|内容|文章|信息|栏目|地址|链接)[^。!！]{0,12}(?:不存在|已(?:经)?(?:被)?(?:删除|移除|下线|失效)|找不到|没有找到|无法访问|无法显示)"
     r"|(?:找不到|未找到|没有找到)[^。]{0,8}(?:页面|网页|文件|内容|信息)|(?:访问|请求|查找)的(?:页面|内容|资源|文件)[^。]{0,10}(?:不存在|出错|丢失)"
-    r"|\b404\b(?:[^0-9]|$)|page not found|not found"
+    r"|(?<![\w.])404(?=\s*(?:$|[^\w\s]|错误|出错|页面|提示|找不到|未找到|error|not))|page not found|not found"
 )
 # the message itself, as an apology to the visitor: on a page that says little else it needs no second witness
 _APOLOGY = re.compile(
@@ -78,6 +79,12 @@ def says_missing(page: Page) -> bool:
     if len(text) > MESSAGE_TEXT:
         return False
     return bool(_APOLOGY.search(text)) or bool(_WORDS.search(page.title) and _WORDS.search(text))
+
+
+def answer_of(page: Page, home: str) -> MissingAnswer:
+    """What a page tells a visitor whose address is not there; `home` is the front page's canonical address."""
+    leads_on = any(canonical(link.url) == home for link in page.links)
+    return MissingAnswer(url=page.url, explains=reads_missing(page), leads_on=leads_on)
 
 
 def neighbour(url: str, token: str) -> str:

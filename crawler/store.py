@@ -3,34 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import zlib
 from collections.abc import Iterator
 
-import msgspec
-
-from checks import facts
 from checks.facts import Page
+from crawler.packing import FoldedPage, unpack, unpack_folded
 from db import snapshots, urls
 from db.engine import Database
 from db.snapshots import SnapshotRecord
-from db.urls import NewUrl, PendingUrl, SettledUrl, UrlRecord
-
-_NO_TIME = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-_COMPRESSION = 1  # the fastest: facts are text, and level 9 takes four times as long for a tenth less
-
-
-def pack(page: Page) -> tuple[str, bytes]:
-    """A page as its key and compressed bytes. The time of fetching is left out, so an unchanged page has one key."""
-    data = facts.encode(msgspec.structs.replace(page, fetched_at=_NO_TIME))
-    return hashlib.blake2b(data, digest_size=16).hexdigest(), zlib.compress(data, _COMPRESSION)
-
-
-def unpack(data: bytes, fetched_at: dt.datetime | None) -> Page:
-    """The page of `pack`, with the time it was fetched at."""
-    page = facts.decode(zlib.decompress(data))
-    page.fetched_at = fetched_at or _NO_TIME
-    return page
+from db.urls import NewUrl, PendingUrl, SettledUrl, UrlEnd, UrlRecord
 
 
 class Batch:
@@ -43,6 +23,7 @@ class Batch:
         self.snapshots: list[SnapshotRecord] = []
         self.revisits: dict[str, dt.datetime] = {}
         self.tried: dict[str, bytes] = {}
+        self.dear = 0  # settled ones that would have to be fetched again if this were lost
 
     def __len__(self) -> int:
         return len(self.new) + len(self.settled) + len(self.snapshots) + len(self.revisits) + len(self.tried)
@@ -90,8 +71,19 @@ class Store:
         with self._database.reading() as session:
             yield from urls.iterate(session, self._inspection)
 
+    def ends(self) -> Iterator[UrlEnd]:
+        """What became of every address, in no order."""
+        with self._database.reading() as session:
+            yield from urls.ends(session, self._inspection)
+
     def pages(self) -> Iterator[tuple[UrlRecord, Page]]:
         """Every page that was read, with its row, in code-point order."""
         with self._database.reading() as session:
             for record, data in urls.iter_pages(session, self._inspection):
                 yield record, unpack(data, record.fetched_at)
+
+    def folded_pages(self) -> Iterator[FoldedPage]:
+        """The same pages without their rows, folded."""
+        with self._database.reading() as session:
+            for fetched_at, data in urls.iter_facts(session, self._inspection):
+                yield unpack_folded(data, fetched_at)

@@ -17,14 +17,14 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import AuthorityInformationAccessOID, ExtensionOID
 
 from checks.facts import Encrypted, HostTransport, Transport
-from crawler.client import Ask, Client
+from crawler.asking import Ask
+from crawler.client import Client
 from crawler.gate import Fault, FaultKind, Gate, unverified_context
 from crawler.politeness import Politeness
 
 HTTPS_PORT = 443
 MAX_HOSTS = 5
 ISSUER_BYTES = 64 * 1024
-BUFFER_BYTES = 64 * 1024
 ATTEMPTS = 2  # a refusal counts when it comes twice
 PAUSE_SECONDS = 2.0
 # Codes of OpenSSL's x509_vfy.h; what is not here is no fault that we can be sure of.
@@ -117,7 +117,7 @@ class Look:
         """The server's certificate. Raises Fault, _HandshakeError and ssl.SSLCertVerificationError."""
         async with self._politeness.turn(host):
             try:
-                _, writer = await self._gate.connect(host, port, limit=BUFFER_BYTES, tls=context)
+                transport, _ = await self._gate.connect(host, port, asyncio.Protocol, tls=context)
             except ssl.SSLCertVerificationError:
                 raise
             except ssl.SSLError as error:
@@ -127,9 +127,9 @@ class Look:
                     raise
                 raise _HandshakeError(fault) from None  # old servers just hang up
         try:
-            return writer.get_extra_info("ssl_object").getpeercert(binary_form=True) or b""
+            return transport.get_extra_info("ssl_object").getpeercert(binary_form=True) or b""
         finally:
-            writer.transport.abort()
+            transport.abort()
 
     async def _without_issuer(self, host: str, port: int) -> str:
         """`missing_intermediate` if the certificate is good once its issuer's is fetched from where it says."""

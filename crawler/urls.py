@@ -16,6 +16,7 @@ from urllib.parse import unquote_to_bytes
 DEFAULT_PORTS = {"http": "80", "https": "443"}
 MAX_PORT = 65535
 CACHED_ADDRESSES = 65536  # a site's navigation repeats on every page
+CACHED_AUTHORITIES = 4096
 
 INDEX_NAMES = ("index", "default", "main")
 INDEX_EXTENSIONS = ("html", "htm", "shtml", "jsp", "asp", "aspx", "php", "do")
@@ -137,6 +138,7 @@ def _resolve(base: str, href: str, codec: str) -> str | None:
     return f"{scheme}://{host}{path}{question}{query}"
 
 
+@lru_cache(maxsize=CACHED_AUTHORITIES)
 def _authority(text: str, scheme: str) -> str | None:
     """Host and port as they stand in a normalized address, with the user part if any; None where they are bad."""
     user, at, place = text.rpartition("@")

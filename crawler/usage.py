@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from ahocorasick_rs import AhoCorasick
 
-from checks.facts import Page, Place
+from checks.facts import Page
+from crawler.packing import OWN
 
-_OWN = frozenset({Place.MAIN, Place.HEAD})  # what a template repeats is one document's word
+_BETWEEN = "\0"  # in no form
 
 
 class Usage:
     """Counts, while pages stream by, in how many documents each of some forms stands.
 
-    Pages that say it in the same block of text (a reprint, a twin, a list of the same titles) are one document.
+    Only a page's own blocks count: what a template repeats is one document's word. Pages that say it in the same block
+    of text (a reprint, a twin, a list of the same titles) are one document.
     """
 
     def __init__(self, forms: Iterable[str]) -> None:
@@ -24,26 +26,22 @@ class Usage:
         self._blocks: set[tuple[int, str]] = set()
         self._counts: Counter[str] = Counter()
 
-    def watch(self, pages: Iterable[Page]) -> Iterator[Page]:
-        """The pages, one after another, as they came."""
-        if self._automaton is None:
-            yield from pages
-            return
-        for page in pages:
-            self._count(page, self._automaton)
-            yield page
-
-    def _count(self, page: Page, automaton: AhoCorasick) -> None:
+    def count(self, page: Page) -> None:
+        """Takes in one page; of its blocks only those of the page's own are looked at."""
+        texts = [page.title, *(block.text for block in page.blocks if block.place in OWN)]
+        if self._automaton is None or not self._automaton.find_matches_as_indexes(_BETWEEN.join(texts)):
+            return  # most pages have none
         fresh: set[int] = set()
         known: set[int] = set()
-        for text in (page.title, *(block.text for block in page.blocks if block.place in _OWN)):
-            for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True):
+        for text in texts:
+            for index, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
                 if (index, text) in self._blocks:
                     known.add(index)
                 else:
                     self._blocks.add((index, text))
                     fresh.add(index)
-        self._counts.update(self._forms[index] for index in fresh - known)
+        for index in fresh - known:
+            self._counts[self._forms[index]] += 1
 
     @property
     def counts(self) -> Mapping[str, int]:

@@ -13,8 +13,8 @@ import msgspec
 
 from checks.facts import LinkKind
 from crawler import limits
+from crawler.asking import Answer, Ask, Header
 from crawler.clearance import Clearances
-from crawler.client import Answer, Ask, Header
 from crawler.earlier import NOT_MODIFIED
 from crawler.frontier import Visit
 from crawler.gate import Fault, FaultKind

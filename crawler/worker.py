@@ -1,4 +1,4 @@
-"""The inspection of one site in a process of its own: ``python -P -m crawler.worker``.
+"""The inspection of one site in a process of its own: ``python -P -m crawler``.
 
 A job (JSON) comes in on stdin, events (JSON lines) go out on stdout, logging goes to stderr. Exit status: 0 finished,
 3 the site could not be inspected, 130 interrupted (SIGINT, SIGTERM, or this machine's own network failing); an
@@ -26,7 +26,7 @@ from filelock import FileLock, Timeout
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
 
-from checks.facts import Incomplete, PageType, SearchTrial, Transport, Verdict
+from checks.facts import Incomplete, MissingAnswer, PageType, SearchTrial, Transport, Verdict
 from checks.registry import select
 from checks.runner import PageJudge
 from crawler import limits, overtime
@@ -35,17 +35,28 @@ from crawler.coverage import SOFT_404, Coverage
 from crawler.earlier import open_earlier
 from crawler.frontier import Frontier
 from crawler.gate import ConnectToError, FaultKind, Gate, Resolver, parse_connect_to, resolve_system
-from crawler.handler import Line
 from crawler.hostbook import open_book
 from crawler.job import Event, Finished, Job, Note, Progress, decode_job, encode_event
-from crawler.judging import OBSERVED, SEARCH, TRANSPORT, judge_stored, keep, keep_not_evaluated, observed, probed
+from crawler.judging import (
+    MISSING,
+    OBSERVED,
+    SEARCH,
+    TRANSPORT,
+    judge_stored,
+    keep,
+    keep_not_evaluated,
+    observed,
+    probed,
+)
 from crawler.limits import Shape
+from crawler.line import Line
 from crawler.pages import FAILED, NO_BROWSER
+from crawler.parts import Parts
 from crawler.politeness import DEFAULT_RATE, Politeness
 from crawler.searching import Titled, worth_asking
 from crawler.settings import scrapy_settings
 from crawler.snapshots import Recorder
-from crawler.spider import Parts, SiteSpider
+from crawler.spider import SiteSpider
 from crawler.store import Store
 from crawler.transport import Look
 from crawler.urls import SiteScope, canonical
@@ -125,7 +136,9 @@ class Inspection:
             self._emit(Finished(state="failed", reason=TAKEN))
             return NOT_INSPECTED
         except KeyboardInterrupt:
-            return self._interrupted("")
+            pass  # what it cut off is let go of before we write: a transaction left open would keep us out
+        gc.collect()
+        return self._interrupted("")
 
     def _run(self) -> int:
         job, began = self._job, self._now()
@@ -197,6 +210,8 @@ class Inspection:
 
     async def _closed(self, spider: SiteSpider) -> None:
         try:
+            if MISSING not in self._observed and spider.missing is not None:
+                self._observe(MISSING, spider.missing)
             wanted = SEARCH not in self._observed and any(check.id == SITE_SEARCH for check in self._checks)
             if wanted and not spider.stop_reason:
                 self._frontier.write()
@@ -208,7 +223,7 @@ class Inspection:
         finally:
             await self._wind_up()
 
-    def _observe(self, name: str, seen: SearchTrial | Transport) -> None:
+    def _observe(self, name: str, seen: SearchTrial | MissingAnswer | Transport) -> None:
         """Keeps what was seen of the site beside its pages, at once: a process that goes on does not ask again."""
         self._observed[name] = msgspec.to_builtins(seen)
         with self._database.session() as session:
@@ -264,7 +279,7 @@ class Inspection:
 
     def _judge(self) -> int:
         job = self._job
-        coverage = Coverage(canonical(self._scope.home), self._store.records())
+        coverage = Coverage(canonical(self._scope.home), self._store.ends())
         for host, urls in coverage.alike().items():
             self._take_back(host, urls)
         left_out = [*coverage.incomplete(), *self._unwritten()]
@@ -383,7 +398,9 @@ def main(resolve: Resolver = resolve_system) -> int:
     logging.basicConfig(stream=sys.stderr, level=os.environ.get("GOVINSPECT_LOG", "WARNING"), format=LOG_FORMAT)
     for handler in logging.getLogger().handlers:
         handler.addFilter(_worth_telling)
+    gc.freeze()  # what is loaded is no garbage
     gc.set_threshold(*GC_THRESHOLDS)
+    gc.enable()
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever prints, events alone go to the parent
 
@@ -423,7 +440,3 @@ def script(resolve: Resolver = resolve_system) -> NoReturn:
     status = main(resolve)
     logging.shutdown()
     os._exit(status)
-
-
-if __name__ == "__main__":
-    script()

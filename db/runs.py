@@ -158,21 +158,6 @@ def claim_inspection(session: Session, inspection_id: int, at: dt.datetime) -> b
     return taken.scalar_one_or_none() is not None
 
 
-def claim_next(session: Session, run_id: int, at: dt.datetime) -> int | None:
-    """Claims the first pending inspection of a run and returns its id, None if none is left."""
-    free = (
-        select(Inspection.id)
-        .where(Inspection.run_id == run_id, Inspection.state == PENDING)
-        .order_by(Inspection.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)  # SQLite has one writer at a time and needs none
-    )
-    number = session.execute(free).scalar_one_or_none()
-    if number is None or not claim_inspection(session, number, at):
-        return None
-    return number
-
-
 def finish_inspection(session: Session, inspection_id: int, at: dt.datetime, stats: Mapping[str, Any]) -> bool:
     """Running → finished. False if the inspection was not running: its end came from elsewhere."""
     return _end(session, inspection_id, FINISHED, at, "", stats)

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.bulk import batches, table_of
+from db.bulk import add_all, batches
 from db.models import Snapshot, url_key
 
 
@@ -30,11 +30,8 @@ _COLUMNS = [getattr(Snapshot, name) for name in SnapshotRecord.__dataclass_field
 
 def add_snapshots(session: Session, inspection_id: int, snapshots: Iterable[SnapshotRecord]) -> int:
     """Adds snapshots; returns how many."""
-    added = 0
-    for batch in batches(snapshots):
-        session.execute(insert(table_of(Snapshot)), [vars(item) | {"inspection_id": inspection_id} for item in batch])
-        added += len(batch)
-    return added
+    place = {"inspection_id": inspection_id}
+    return add_all(session, Snapshot, (vars(one) | place | {"key": url_key(one.url)} for one in snapshots))
 
 
 def revisit(session: Session, earlier: int, inspection_id: int, seen: Mapping[str, dt.datetime]) -> int:
@@ -42,17 +39,21 @@ def revisit(session: Session, earlier: int, inspection_id: int, seen: Mapping[st
 
     Returns how many records there were.
     """
-    found = 0
-    for keys in batches({url_key(url): at for url, at in seen.items()}.items()):
-        moments = dict(keys)
-        last = select(func.max(Snapshot.id)).where(Snapshot.inspection_id == earlier, Snapshot.key.in_(moments))
-        rows = session.execute(select(*_COLUMNS).where(Snapshot.id.in_(last.group_by(Snapshot.key)))).all()
-        records = [SnapshotRecord(**row._mapping) for row in rows]
-        found += add_snapshots(
-            session,
-            inspection_id,
-            [replace(record, recorded_at=moments[url_key(record.url)]) for record in records],
-        )
+    records = last_snapshots(session, earlier, seen)
+    return add_snapshots(
+        session, inspection_id, [replace(record, recorded_at=seen[url]) for url, record in records.items()]
+    )
+
+
+def last_snapshots(session: Session, inspection_id: int, urls: Iterable[str]) -> dict[str, SnapshotRecord]:
+    """For each URL of which an inspection recorded a response, the last one."""
+    found: dict[str, SnapshotRecord] = {}
+    for batch in batches({url_key(url): url for url in urls}.items()):
+        url_of = dict(batch)
+        last = select(func.max(Snapshot.id)).where(Snapshot.inspection_id == inspection_id, Snapshot.key.in_(url_of))
+        for row in session.execute(select(Snapshot.key, *_COLUMNS).where(Snapshot.id.in_(last.group_by(Snapshot.key)))):
+            key, *columns = row
+            found[url_of[key]] = SnapshotRecord(**dict(zip(SnapshotRecord.__dataclass_fields__, columns, strict=True)))
     return found
 
 

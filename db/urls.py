@@ -13,10 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, NotRequired, TypedDict
 
-from sqlalchemy import Update, and_, bindparam, func, or_, select, tuple_, update
+from sqlalchemy import BindParameter, Column, Dialect, and_, bindparam, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from db.bulk import add_missing, batches, table_of
+from db.bulk import Prepared, add_missing, batches, table_of
 from db.models import PageFacts, Url, url_key
 
 PENDING = "pending"
@@ -104,6 +104,25 @@ class UrlRecord(NamedTuple):
     attempts: int
 
 
+class UrlEnd(NamedTuple):
+    """What became of a URL: what the judgement of a whole site asks of a row."""
+
+    url: str
+    final_url: str
+    kind: str
+    state: str
+    reason: str
+    status: int | None
+    verdict: str
+    attempts: int
+    fetched_at: dt.datetime | None
+    depth: int
+    rendered: bool
+    facts: str
+    outcomes: builtins.bytes | None
+    bytes: int | None
+
+
 class KnownUrl(NamedTuple):
     """What an inspection kept of a response that can be recognised when it comes again."""
 
@@ -123,13 +142,17 @@ class KnownUrl(NamedTuple):
 _DEFAULTS: NewUrl = {"url": "", "kind": "page", "depth": 0, "found_on": "", "state": PENDING, "reason": ""}
 _COLUMN_NAMES = {"column": "column_name"}  # attribute: column, where they differ
 _RECORD = [_url.c[_COLUMN_NAMES.get(name, name)] for name in UrlRecord._fields]
-_KNOWN = [getattr(Url, name) for name in KnownUrl._fields]
-_PENDING = [getattr(Url, name) for name in PendingUrl._fields]
+_END = [_url.c[name] for name in UrlEnd._fields]
+_KNOWN = [_url.c[name] for name in KnownUrl._fields]
+# built once: to make a bound value for each id of a batch costs more than to read its row
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_FACTS = select(_facts.c.hash, _facts.c.data).where(_facts.c.hash.in_(_IDS))
+_PENDING = [_url.c[name] for name in PendingUrl._fields]
 
 
 def add_urls(session: Session, inspection_id: int, rows: Iterable[NewUrl]) -> int:
     """Adds what is not known yet; of equal URLs the first counts. Returns how many are new."""
-    full = ({**_DEFAULTS, **row, "inspection_id": inspection_id} for row in rows)
+    full = ({**_DEFAULTS, **row, "inspection_id": inspection_id, "key": url_key(row["url"])} for row in rows)
     return add_missing(session, Url, full)
 
 
@@ -137,37 +160,30 @@ def settle_urls(session: Session, inspection_id: int, settled: Iterable[SettledU
     """Writes what became of URLs. Returns how many of them were known; the others are not added."""
     shapes: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for row in settled:
-        values = {_COLUMN_NAMES.get(name, name): value for name, value in row.items() if name != "url"}
-        shape = tuple(sorted(values))
         place = {"of_inspection": inspection_id, "of_key": url_key(row["url"])}
-        shapes[shape].append({f"to_{name}": values[name] for name in shape} | place)
-    changed = 0
-    for shape, parameters in shapes.items():
-        changed += session.connection().execute(_settling(shape), parameters).rowcount
-    return changed
+        shapes[tuple(row)].append(row | place)
+    dialect = session.get_bind().dialect
+    return sum(_settling(shape, dialect).run(session, rows) for shape, rows in shapes.items())
 
 
 @functools.cache  # the shapes are few, and to build a statement costs more than to run it
-def _settling(shape: tuple[str, ...]) -> Update:
-    """The statement that writes the columns of a shape; it takes `of_inspection`, `of_key`, and `to_` each column."""
-    return (
+def _settling(shape: tuple[str, ...], dialect: Dialect) -> Prepared:
+    """The statement that writes the attributes of a shape; its rows have `of_inspection` and `of_key`, too."""
+    attributes = {f"to_{name}": name for name in shape if name != "url"}
+    statement = (
         update(_url)
         .where(_url.c.inspection_id == bindparam("of_inspection"), _url.c.key == bindparam("of_key"))
-        .values({name: bindparam(f"to_{name}") for name in shape})
-        .execution_options(preserve_rowcount=True)
+        .values({_COLUMN_NAMES.get(name, name): bindparam(bound) for bound, name in attributes.items()})
     )
+    return Prepared(statement, dialect, names=attributes)
 
 
 def note_tried(session: Session, inspection_id: int, tried: Mapping[str, builtins.bytes]) -> None:
     """Notes what was tried on URLs that still wait."""
-    parameters = [{"of_key": url_key(url), "to_tried": data} for url, data in tried.items()]
-    if parameters:
-        statement = (
-            update(_url)
-            .where(_url.c.inspection_id == inspection_id, _url.c.key == bindparam("of_key"))
-            .values(tried=bindparam("to_tried"))
-        )
-        session.connection().execute(statement, parameters)
+    place = {"of_inspection": inspection_id}
+    rows = [place | {"of_key": url_key(url), "tried": data} for url, data in tried.items()]
+    if rows:
+        _settling(("tried",), session.get_bind().dialect).run(session, rows)
 
 
 def pending(
@@ -177,7 +193,9 @@ def pending(
     query = select(*_PENDING).where(Url.inspection_id == inspection_id, Url.state == PENDING)
     if after is not None:
         query = query.where(tuple_(Url.depth, Url.id) > tuple_(*after))
-    return [PendingUrl._make(row) for row in session.execute(query.order_by(Url.depth, Url.id).limit(limit))]
+    return [
+        PendingUrl._make(row) for row in session.connection().execute(query.order_by(Url.depth, Url.id).limit(limit))
+    ]
 
 
 def counts(session: Session, inspection_id: int) -> dict[str, int]:
@@ -197,10 +215,16 @@ def iterate(session: Session, inspection_id: int, *, state: str | None = None) -
     query = select(Url.id).where(Url.inspection_id == inspection_id)
     if state is not None:
         query = query.where(Url.state == state)
+    rows_by_id = select(*_RECORD).where(_url.c.id.in_(_IDS))
     for ids in _ids_in_url_order(session, query):
-        read = session.connection().execute(select(*_RECORD).where(_url.c.id.in_(ids)))
-        rows = {row.id: UrlRecord._make(row) for row in read}
+        rows = {row.id: UrlRecord._make(row) for row in session.connection().execute(rows_by_id, {_IDS.key: ids})}
         yield from (rows[number] for number in ids)
+
+
+def ends(session: Session, inspection_id: int) -> Iterator[UrlEnd]:
+    """What became of every URL of an inspection, in no order, a bounded number of rows in memory."""
+    query = select(*_END).where(_url.c.inspection_id == inspection_id).execution_options(yield_per=1_000)
+    return map(UrlEnd._make, session.connection().execute(query))
 
 
 def recognisable(session: Session, inspection_id: int) -> Iterator[KnownUrl]:
@@ -217,18 +241,28 @@ def recognisable(session: Session, inspection_id: int) -> Iterator[KnownUrl]:
         .order_by(Url.id)
         .execution_options(yield_per=1_000)
     )
-    return map(KnownUrl._make, session.execute(query))
+    return map(KnownUrl._make, session.connection().execute(query))
 
 
 def iter_pages(session: Session, inspection_id: int) -> Iterator[tuple[UrlRecord, bytes]]:
     """The URLs that facts were read from, with the facts, in code-point order and bounded memory."""
+    for *columns, data in _with_facts(session, inspection_id, _RECORD):
+        yield UrlRecord._make(columns), data
+
+
+def iter_facts(session: Session, inspection_id: int) -> Iterator[tuple[dt.datetime | None, bytes]]:
+    """The same facts with the time at which each was fetched, without the rest of the row."""
+    for _, fetched_at, data in _with_facts(session, inspection_id, [_url.c.id, _url.c.fetched_at]):
+        yield fetched_at, data
+
+
+def _with_facts(session: Session, inspection_id: int, columns: Sequence[Column[Any]]) -> Iterator[Sequence[Any]]:
+    """Columns, the id among them, of the URLs that facts were read from, and the facts."""
     query = select(Url.id).where(Url.inspection_id == inspection_id, Url.facts != "")
-    joined = select(*_RECORD, _facts.c.data).join(_facts, _facts.c.hash == _url.c.facts)
+    joined = select(*columns, _facts.c.data).join(_facts, _facts.c.hash == _url.c.facts).where(_url.c.id.in_(_IDS))
     for ids in _ids_in_url_order(session, query):
-        rows = {row.id: row for row in session.connection().execute(joined.where(_url.c.id.in_(ids)))}
-        for number in ids:
-            *columns, data = rows[number]
-            yield UrlRecord._make(columns), data
+        rows = {row.id: row for row in session.connection().execute(joined, {_IDS.key: ids})}
+        yield from (rows[number] for number in ids)
 
 
 def _ids_in_url_order(session: Session, query: Any) -> Iterator[list[int]]:
@@ -278,5 +312,5 @@ def load_facts(session: Session, hashes: Sequence[str]) -> dict[str, bytes]:
     """The facts of the hashes that are known."""
     found: dict[str, bytes] = {}
     for batch in batches(hashes):
-        found.update(session.execute(select(PageFacts.hash, PageFacts.data).where(PageFacts.hash.in_(batch))).all())
+        found.update(session.connection().execute(_FACTS, {_IDS.key: batch}).all())
     return found

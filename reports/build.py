@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal, TextIO
+from typing import Any, Literal
 
 import msgspec
 from sqlalchemy.orm import Session
@@ -25,6 +25,7 @@ from reports.comparison import history
 from reports.document import Document
 from reports.document_files import write_document
 from reports.entered import BONUS, with_entries
+from reports.exports import inspections_of, run_of
 from reports.grading import Grade, grade
 from reports.html import Overview, OverviewSite, write_overview
 from reports.material import Coverage, SiteInfo, SiteMaterial, coverage, quarter_of
@@ -32,12 +33,10 @@ from reports.proofreading import describe, require_clean
 from reports.scheme import Scheme
 from reports.scoring import Entered, SiteScore, judged, score
 from reports.self_inspection import self_inspection
-from reports.table_files import TableFormat, html_table, write_csv, write_jsonl, write_table, write_xlsx
-from reports.tables import Table, findings_table, links_table, pages_table, score_objects, scores_table
+from reports.table_files import write_table, write_xlsx
+from reports.tables import findings_table, scores_table
 from reports.worklist import charts, gains_list, summary, unchecked_table, worklist, worklists
 
-ExportKind = Literal["findings", "pages", "links", "scores"]
-EXPORT_KINDS: tuple[ExportKind, ...] = ("findings", "pages", "links", "scores")
 ReportFormat = Literal["docx", "html", "pdf", "xlsx", "csv", "jsonl"]
 REPORT_FORMATS: tuple[ReportFormat, ...] = ("docx", "html", "xlsx", "csv", "jsonl")
 FILE_NAMES: dict[ReportFormat, str] = {
@@ -51,10 +50,6 @@ FILE_NAMES: dict[ReportFormat, str] = {
 OVERVIEW_FILE = "index.html"
 SERVICE_CHECK = "incomplete_service_guide"  # left out for a site in the registry: its office serves no public
 NOT_IN_FILE_NAMES = re.compile(r"[^A-Za-z0-9.-]+")
-
-
-class NoSuchRunError(LookupError):
-    """There is no such run, or the site is not in it; the text says which there are."""
 
 
 class RunReports(msgspec.Struct, frozen=True, kw_only=True):
@@ -172,66 +167,9 @@ def write_run_reports(
     return RunReports(overview=path, sites=files, scores=scored, faults=tuple(faults))
 
 
-def write_export(
-    db: Database,
-    run_id: int,
-    kind: ExportKind,
-    form: TableFormat,
-    target: Path | TextIO,
-    *,
-    scheme: Scheme | None = None,
-    sites: Sequence[str] = (),
-) -> None:
-    """Writes a run's raw data (of these sites only, if named) to a file, or to an open text stream (not xlsx).
-
-    `scores` needs a scheme.
-    """
-    with db.reading() as session:
-        run = run_of(session, run_id)
-        table, objects = _export_table(session, run, kind, inspections_of(session, run, sites), scheme)
-        if isinstance(target, Path):
-            if form == "jsonl" and objects is not None:
-                with target.open("w", encoding="utf-8", errors="replace") as stream:
-                    write_jsonl(objects, stream)
-            else:
-                write_table(table, target, form)
-        elif form == "jsonl":
-            write_jsonl(table.rows if objects is None else objects, target)
-        elif form == "csv":
-            write_csv(table, target)
-        elif form == "html":
-            target.write(html_table(table))
-        else:
-            raise ValueError(f"{form} goes into a file, not into a stream")
-
-
-def export_table(db: Database, run_id: int, kind: ExportKind, *, scheme: Scheme, sites: Sequence[str] = ()) -> Table:
-    """A run's raw data as a table whose rows are all read."""
-    with db.reading() as session:
-        run = run_of(session, run_id)
-        table, _ = _export_table(session, run, kind, inspections_of(session, run, sites), scheme)
-        return Table(table.name, table.columns, list(table.rows))
-
-
 def safe_name(code: str) -> str:
     """A site code (or the host of a bare URL) as the name of a folder."""
     return NOT_IN_FILE_NAMES.sub("_", code).strip(".") or "_"
-
-
-def _export_table(
-    session: Session, run: Run, kind: ExportKind, inspections: Sequence[Inspection], scheme: Scheme | None
-) -> tuple[Table, Iterator[Any] | None]:
-    """The table of a kind; for scores also the nested objects that jsonl holds."""
-    if kind == "findings":
-        records = finding_rows.iter_findings(session, run.id, sites=[one.site for one in inspections])
-        return findings_table(records), None
-    if kind == "scores":
-        if scheme is None:
-            raise ValueError("scores need a scheme")
-        scored = [material_of(session, run, inspection, scheme).score for inspection in inspections]
-        return scores_table(scored), score_objects(scored)
-    known = (url for inspection in inspections for url in urls.iterate(session, inspection.id))
-    return (pages_table if kind == "pages" else links_table)(known), None
 
 
 def material_of(
@@ -308,25 +246,6 @@ def _site(run: Run, code: str) -> SiteInfo:
         id_code=row.get("site_id_code") or "",
         has_services=SERVICE_CHECK not in (row.get("skip") or ()),
     )
-
-
-def run_of(session: Session, run_id: int) -> Run:
-    """The run of that number. Raises NoSuchRunError."""
-    run = runs.get_run(session, run_id)
-    if run is None:
-        known = ", ".join(str(one.id) for one in runs.list_runs(session, limit=10)) or "none"
-        raise NoSuchRunError(f"there is no run {run_id} (newest runs: {known})")
-    return run
-
-
-def inspections_of(session: Session, run: Run, sites: Sequence[str] = ()) -> list[Inspection]:
-    """A run's inspections (of these sites only, if named), in the run's order. Raises NoSuchRunError."""
-    inspections = runs.inspections_of(session, run.id)
-    by_site = {inspection.site: inspection for inspection in inspections}
-    missing = [site for site in sites if site not in by_site]
-    if missing:
-        raise NoSuchRunError(f"run {run.id} has no site {', '.join(missing)} (it has: {', '.join(by_site) or 'none'})")
-    return [by_site[site] for site in sites] if sites else inspections
 
 
 def _overview_line(

@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from html import escape
 from importlib import resources
+from itertools import groupby
 from pathlib import Path
 
 import msgspec
@@ -85,17 +86,13 @@ def overview_html(overview: Overview) -> str:
     dimensions = list(dict.fromkeys(title for site in overview.sites for title, _ in site.dimensions))
     checks = [check for check in texts.CHECK_TITLES if any(check in dict(site.counts) for site in overview.sites)]
     checks += sorted({check for site in overview.sites for check, _ in site.counts} - set(texts.CHECK_TITLES))
-    heads = [
-        *phrases.OVERVIEW_HEADS,
-        *dimensions,
-        phrases.MEASURED_TOTAL,
-        *map(texts.check_title, checks),
-        phrases.FILES,
-    ]
+    heads = [f"<th>{_text(head)}</th>" for head in (*phrases.OVERVIEW_HEADS, *dimensions, phrases.MEASURED_TOTAL)]
+    heads += [f'<th class="count">{_text(texts.check_title(check))}</th>' for check in checks]
+    heads.append(f"<th>{_text(phrases.FILES)}</th>")
     rows = [_overview_row(site, dimensions, checks) for site in overview.sites]
     table = (
-        '<div class="wide"><table><thead><tr>'
-        + "".join(f"<th>{_text(head)}</th>" for head in heads)
+        '<div class="wide overview"><table><thead><tr>'
+        + "".join(heads)
         + "</tr></thead><tbody>\n"
         + "\n".join(rows)
         + "\n</tbody></table></div>"
@@ -110,12 +107,25 @@ def _overview_row(site: OverviewSite, dimensions: Sequence[str], checks: Sequenc
     state = _text(site.state) + (
         f'<br><span class="warn">{phrases.veto_mark(site.vetoes)}</span>' if site.vetoes else ""
     )
-    files = "<br>".join(f'<a href="{_text(address)}">{_text(title)}</a>' for title, address in site.files)
     cells = [f"<td>{_link(site.url, site.name)}</td>", f"<td>{state}</td>"]
     cells += [f'<td class="center">{_text(points.get(title, phrases.NONE))}</td>' for title in dimensions]
     cells.append(f'<td class="center">{total}</td>')
-    cells += [f'<td class="center">{counts.get(check, phrases.NONE)}</td>' for check in checks]
-    return f'<tr>{"".join(cells)}<td class="files">{files}</td></tr>'
+    for check in checks:
+        count = counts.get(check, phrases.NONE)
+        cells.append(f'<td class="count{"" if count in (0, phrases.NONE) else " found"}">{count}</td>')
+    return f'<tr>{"".join(cells)}<td class="files">{_file_links(site.files)}</td></tr>'
+
+
+def _file_links(files: Iterable[tuple[str, str]]) -> str:
+    """A line for each document, with a link for each format it was written in: 自查报告（docx）, 自查报告（网页）."""
+    lines = []
+    for document, formats in groupby(files, key=lambda file: file[0].partition("（")[0]):
+        links = (
+            f'<a href="{_text(address)}">{_text(title.partition("（")[2].rstrip("）") or title)}</a>'
+            for title, address in formats
+        )
+        lines.append(f"{_text(document)}：{'　'.join(links)}")
+    return "<br>".join(lines)
 
 
 def _page(title: str, parts: Iterable[str], *, width: str = "") -> str:

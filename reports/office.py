@@ -14,6 +14,7 @@ from db.engine import Database
 from reports import build
 from reports.city_circular import city_circular
 from reports.document_files import DOCUMENT_FORMATS, DocumentFormat, write_document
+from reports.exports import run_of
 from reports.material import quarter_of
 from reports.media import MEDIA_SCHEME, Adopted, MediaAccount, ranked_lists
 from reports.notice import rectification_notice
@@ -54,7 +55,7 @@ def write_circular(
     """
     sites = list(build.materials(db, run_id, scheme, data_dir=data_dir))
     with db.reading() as session:
-        run = build.run_of(session, run_id)
+        run = run_of(session, run_id)
         periods = (run.quarter or quarter_of(run.as_of), str(run.as_of.year))
         accounts = next(filter(None, (figures.media(session, one) for one in periods)), [])
         units = next(filter(None, (figures.adoption(session, one) for one in periods)), [])

@@ -17,6 +17,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from checks.words.messages import system_reason
+
 Text = str | list[str]
 SHIPPED = resources.files("reports").joinpath("templates", "office.toml")
 
@@ -62,7 +64,7 @@ def load(path: Path) -> dict[str, Text]:
     try:
         own = dict(_flat(tomllib.loads(path.read_text(encoding="utf-8-sig"))))
     except OSError as error:
-        raise WordingError(f"{path}：{error.strerror or error}") from error
+        raise WordingError(f"{path}：{system_reason(error)}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WordingError(f"{path}：不是可读的 TOML 文件（{error}）") from error
     wrong = [fault for key, text in own.items() for fault in _faults(key, text)]

@@ -12,6 +12,8 @@ from typing import Literal
 import msgspec
 import yaml
 
+from checks.words.messages import system_reason
+
 DEFAULT_SCHEME = "ankang-2019"
 FILTER_FIELDS = ("url", "target", "severity", "on_home")  # and detail.<key>
 
@@ -202,7 +204,7 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise SchemeError(f"{path}: {error.strerror or error}") from error
+        raise SchemeError(f"{path}：{system_reason(error)}") from error
 
 
 def _problems(scheme: Scheme, known: set[str]) -> Iterator[str]:

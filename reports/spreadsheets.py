@@ -12,6 +12,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from checks.words.messages import system_reason
+from reports import spreadsheet_phrases as phrases
+
 MAX_FILE_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024  # the house's limit for archives
 MAX_RATIO = 100  # likewise
@@ -55,7 +58,7 @@ def read_sheets(path: Path) -> list[tuple[str, list[list[str]]]]:
     """
     data = _read(path)
     if not data.startswith(ZIP_START):
-        raise SpreadsheetError(f"{path}: not an xlsx file; save it as .xlsx")
+        raise SpreadsheetError(phrases.NOT_XLSX.format(path=path))
     sheets: list[tuple[str, list[list[str]]]] = []
     with _opened(path, data) as book:
         for sheet in book.worksheets:
@@ -69,12 +72,12 @@ def _read(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
-            raise SpreadsheetError(f"{path}: {size:,} bytes, the limit is {MAX_FILE_BYTES:,}; split the file")
+            raise SpreadsheetError(phrases.TOO_LARGE.format(path=path, size=size, limit=MAX_FILE_BYTES))
         data = path.read_bytes()
     except OSError as error:
-        raise SpreadsheetError(f"{path}: {error.strerror or error}") from error
+        raise SpreadsheetError(phrases.UNOPENED.format(path=path, why=system_reason(error))) from error
     if data.startswith(OLD_EXCEL_START):
-        raise SpreadsheetError(f"{path}: old Excel format (.xls); save it as .xlsx or .csv")
+        raise SpreadsheetError(phrases.OLD_EXCEL.format(path=path))
     return data
 
 
@@ -82,24 +85,22 @@ def _table(path: Path, cells: Iterable[list[str]]) -> tuple[list[str], Rows]:
     filled = (row for row in cells if any(row))
     heading = next(filled, None)
     if heading is None:
-        raise SpreadsheetError(f"{path}: the file is empty; its first row must hold the column names")
+        raise SpreadsheetError(phrases.EMPTY.format(path=path))
     while heading and not heading[-1]:
         heading.pop()
     if len(heading) > MAX_COLUMNS:
-        raise SpreadsheetError(f"{path}: {len(heading)} columns, the limit is {MAX_COLUMNS}")
+        raise SpreadsheetError(phrases.TOO_MANY_COLUMNS.format(path=path, count=len(heading), limit=MAX_COLUMNS))
     if "" in heading:
-        raise SpreadsheetError(f"{path}: column {heading.index('') + 1} has no name in the first row")
+        raise SpreadsheetError(phrases.NAMELESS_COLUMN.format(path=path, column=heading.index("") + 1))
     repeated = sorted({name for name in heading if heading.count(name) > 1})
     if repeated:
-        raise SpreadsheetError(f"{path}: column names used twice: {', '.join(repeated)}")
+        raise SpreadsheetError(phrases.REPEATED_COLUMNS.format(path=path, names="、".join(repeated)))
     rows: Rows = []
     for row in filled:
         if len(rows) == MAX_ROWS:
-            raise SpreadsheetError(f"{path}: more than {MAX_ROWS:,} rows; split the file")
+            raise SpreadsheetError(phrases.TOO_MANY_ROWS.format(path=path, limit=MAX_ROWS))
         if any(row[len(heading) :]):
-            raise SpreadsheetError(
-                f"{path}: row {len(rows) + 2} of the table has more cells than there are column names"
-            )
+            raise SpreadsheetError(phrases.LONG_ROW.format(path=path, row=len(rows) + 2))
         rows.append({name: row[place] if place < len(row) else "" for place, name in enumerate(heading)})
     return heading, rows
 
@@ -107,14 +108,14 @@ def _table(path: Path, cells: Iterable[list[str]]) -> tuple[list[str], Rows]:
 def _csv_cells(path: Path, data: bytes) -> Iterator[list[str]]:
     text = _decode(path, data)
     if "\x00" in text:
-        raise SpreadsheetError(f"{path}: not a text file; csv and xlsx can be read")
+        raise SpreadsheetError(phrases.NOT_TEXT.format(path=path))
     first = text.split("\n", 1)[0]
     delimiter = max(",\t;", key=first.count)
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             yield [value.strip() for value in row]
     except csv.Error as error:
-        raise SpreadsheetError(f"{path}: {error}") from error
+        raise SpreadsheetError(phrases.BAD_CSV.format(path=path, why=error)) from error
 
 
 def _decode(path: Path, data: bytes) -> str:
@@ -123,7 +124,7 @@ def _decode(path: Path, data: bytes) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise SpreadsheetError(f"{path}: neither UTF-8 nor GBK; save it as “CSV UTF-8” or .xlsx")
+    raise SpreadsheetError(phrases.WRONG_ENCODING.format(path=path))
 
 
 def _xlsx_cells(path: Path, data: bytes) -> Iterator[list[str]]:
@@ -158,7 +159,7 @@ def _opened(path: Path, data: bytes) -> Iterator[Any]:
     ) as error:
         if isinstance(error, SpreadsheetError):
             raise
-        raise SpreadsheetError(f"{path}: not a readable xlsx file ({error}); save it again as .xlsx or .csv") from error
+        raise SpreadsheetError(phrases.UNREADABLE_XLSX.format(path=path, why=error)) from error
 
 
 def refuse_bomb(path: Path, data: bytes) -> None:
@@ -167,10 +168,10 @@ def refuse_bomb(path: Path, data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
     except zipfile.BadZipFile as error:
-        raise SpreadsheetError(f"{path}: damaged file ({error}); save it again as .xlsx or .csv") from error
+        raise SpreadsheetError(phrases.DAMAGED.format(path=path, why=error)) from error
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED_BYTES or unpacked > MAX_RATIO * max(len(data), 1):
-        raise SpreadsheetError(f"{path}: unpacks to {unpacked:,} bytes in {len(entries)} parts, more than is accepted")
+        raise SpreadsheetError(phrases.BOMB.format(path=path, size=unpacked, parts=len(entries)))
 
 
 def _shown(cell: Any) -> str:

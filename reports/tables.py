@@ -8,13 +8,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from reports import texts
 from reports.records import FindingLike, UrlLike
-from reports.scoring import DimensionScore, IndicatorScore, SiteScore
+
+if TYPE_CHECKING:
+    from reports.scoring import DimensionScore, IndicatorScore, SiteScore
 
 Row = Mapping[str, Any]
 

@@ -32,7 +32,6 @@ CHECK_TITLES: Mapping[str, str] = {
     "domain_name": "域名不规范",
     "site_search": "站内搜索不可用",
     "unreachable": "网站无法访问",
-    "no_resolver": "本机不能解析域名，未能核验",
     "privacy_leak": "泄露个人信息",
     "hidden_link": "暗链",
     "suspicious_date": "发布日期存疑",
@@ -99,23 +98,9 @@ LINK_KINDS: Mapping[str, str] = {
     "external": "站外链接",
 }
 
-LINK_REASONS: Mapping[str, str] = {
-    "http_404": "页面不存在（404）",
-    "http_410": "页面已删除（410）",
-    "http_403": "拒绝访问（403）",
-    "http_500": "服务器内部错误（500）",
-    "dns": "域名无法解析",
-    "no_resolver": "本机不能解析域名，未能核验",
-    "connect": "无法连接",
-    "timeout": "连接超时",
-    "tls": "无法建立安全连接",
-    "redirect_loop": "循环跳转",
-    "soft_404": "显示页面不存在或跳转到首页",
-    "bad_attachment": "附件已损坏或不是所称文件",
-}
-
 # Reasons why something was not evaluated or not read: exact names, then prefixes.
 REASONS: Mapping[str, str] = {
+    "no_resolver": "本机不能解析域名，未能核验",
     "unreachable": "网站无法访问",
     "refused": "网站拒绝访问",
     "crashed": "检查程序异常退出",
@@ -169,7 +154,6 @@ REASONS: Mapping[str, str] = {
 }
 UNKNOWN_REASON = "未能判定"
 REASON_PREFIXES: Mapping[str, str] = {
-    "http_": "服务器返回状态码{rest}",
     "limit:": "达到检查上限（{rest}）",
     "render:": "浏览器读取未成功（{rest}）",
     "challenge": "网站的访问防护要求验证（{rest}）",
@@ -195,11 +179,11 @@ def reason_text(reason: str) -> str:
     for prefix, text in REASON_PREFIXES.items():
         if reason.startswith(prefix):
             return text.format(rest=reason.removeprefix(prefix))
-    return LINK_REASONS.get(reason, reason)
+    return messages.link_reason(reason, None)
 
 
 def link_reason(reason: str) -> str:
-    return LINK_REASONS.get(reason) or reason_text(reason)
+    return messages.LINK_REASONS.get(reason) or reason_text(reason)
 
 
 def limit_text(days: int) -> str:

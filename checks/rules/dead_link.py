@@ -17,7 +17,8 @@ class DeadLink(SiteCheck):
     Source: 国办发〔2017〕47号“清理空链、错链、断链、暗链”；19号文“可用性” [P]
     Bad: 首页“2023年年报”指向的 pdf 返回 404。
     Good: 页面要求登录、拒绝爬虫（403、412、521）、返回 429，或一次超时后恢复：不是失效链接。
-    Blind spots: 只在境内可达的站点从境外检查时记“未检”；点击后由脚本生成的地址，渲染后才看得到。
+    Blind spots: 只在境内可达的站点从境外检查时记“未检”；点击后由脚本生成的地址，渲染后才看得到；
+        对不存在的页面没有说明情况，或没有返回首页的链接（404友好页，行业材料），只提示。
     """
 
     id = "dead_link"
@@ -39,6 +40,9 @@ class DeadLink(SiteCheck):
                 yield NotEvaluated(
                     check=self.id, url=link.sightings[0].page, target=link.url, reason=link.reason or link.verdict.value
                 )
+
+        if site.missing is not None and not (site.missing.explains and site.missing.leads_on):
+            yield NotEvaluated(check=self.id, url=site.missing.url, target="404", reason="hint_bare_404")
 
     def subjects(self, site: SiteFacts, context: Context) -> int:
         return sum(1 for link in site.links if link.sightings)

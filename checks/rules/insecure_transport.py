@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -36,19 +36,20 @@ class InsecureTransport(SiteCheck):
     def judge(self, site: SiteFacts, context: Context) -> Iterator[Outcome]:
         registered = urlsplit(site.site.url).hostname
         first = next((one for one in site.transport.hosts if one.host == registered), None)
-        yield from self._https(site, first)
+        landed = {page.url: page.landed_on or page.url for page in site.pages}
+        yield from self._https(site, first, landed)
         yield from self._certificate(site)
-        yield from self._mixed(site)
+        yield from self._mixed(site, landed)
         yield from self._remarks(site, first)
 
     def subjects(self, site: SiteFacts, context: Context) -> int:
         return 3
 
-    def _https(self, site: SiteFacts, first: HostTransport | None) -> Iterator[Outcome]:
+    def _https(self, site: SiteFacts, first: HostTransport | None, landed: Mapping[str, str]) -> Iterator[Outcome]:
         """Encrypted access: there at all, kept to, and by a version of TLS that browsers still speak."""
-        fell_back = site.site.url.startswith(HTTPS) and any(page.url == site.home_url for page in site.pages)
-        if site.home_url.startswith(HTTP) and fell_back:
-            yield self._finding(site, "https", "insecure_https", {"reason": "falls_back"}, url=site.home_url)
+        shown = landed.get(site.home_url, "")
+        if site.site.url.startswith(HTTPS) and shown.startswith(HTTP):
+            yield self._finding(site, "https", "insecure_https", {"reason": "falls_back"}, url=shown)
         elif first is not None and first.encrypted is Encrypted.NO:
             yield self._finding(site, "https", "insecure_https_absent", {"reason": first.reason}, host=first.host)
         elif first is not None and first.outdated:
@@ -101,14 +102,15 @@ class InsecureTransport(SiteCheck):
             identity=(target,),
         )
 
-    def _mixed(self, site: SiteFacts) -> Iterator[Outcome]:
+    def _mixed(self, site: SiteFacts, landed: Mapping[str, str]) -> Iterator[Outcome]:
         titles = {page.url: page.title for page in site.pages}
         seen = [
             (sighting, link.url, link.occurrences)
             for link in site.links
             if link.url.startswith(HTTP)
             for sighting in link.sightings
-            if sighting.page.startswith(HTTPS) and (link.kind in PARTS or sighting.place is Place.HEAD)
+            if landed.get(sighting.page, sighting.page).startswith(HTTPS)
+            and (link.kind in PARTS or sighting.place is Place.HEAD)
         ]
         if not seen:
             return

@@ -10,7 +10,7 @@ from typing import ClassVar
 from checks import messages
 from checks.base import Context, Finding, Need, NotEvaluated, Option, Outcome, RuleClass, Severity, SiteCheck
 from checks.dates import chinese
-from checks.facts import PageSummary, SiteFacts
+from checks.facts import PageSummary, PageType, SiteFacts
 from checks.pairing import Links, is_about
 from checks.sections import doubt_of_absence
 
@@ -44,7 +44,13 @@ class LateConsultationResult(SiteCheck):
             yield NotEvaluated(check=self.id, url=site.home_url, reason="no_consultations")
             return
         links = Links(site)
-        results = [page for page in site.pages if _RESULT.search(page.title) and not page.duplicate_of]
+        results = [
+            page
+            for page in site.pages
+            if _RESULT.search(page.title)
+            and not page.duplicate_of
+            and page.type not in (PageType.COLUMN, PageType.HOME)
+        ]  # a column of results is linked from every page by its menu, and is no result
         limit = context.options["limit_days"]
         for page, closed in consultations:
             own = [

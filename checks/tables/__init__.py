@@ -6,8 +6,6 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 
 @cache
 def text(name: str) -> str:
@@ -18,4 +16,7 @@ def text(name: str) -> str:
 @cache
 def data(name: str) -> Any:
     """A YAML table as plain data; shared, so not to be changed."""
-    return yaml.safe_load(text(name))
+    import yaml  # a command that judges nothing does without
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where PyYAML was built with it
+    return yaml.load(text(name), Loader=loader)  # noqa: S506 - safe, both of them

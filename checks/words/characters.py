@@ -54,10 +54,10 @@ def _perhaps_outside() -> re.Pattern[str]:
     return re.compile(f"[{''.join(sorted(basic - standard_characters()))}{_HAN_BEYOND}]")
 
 
-def _outside(text: str) -> set[str]:
-    """The Han characters of a text that are not in the table."""
-    found = _perhaps_outside().findall(text)
-    return set(found) - standard_characters() if found else set()
+def _strays(text: str) -> list[tuple[int, str]]:
+    """The Han characters of a text that are not in the table, with their places."""
+    found = ((match.start(), match[0]) for match in _perhaps_outside().finditer(text))
+    return [(place, character) for place, character in found if character not in standard_characters()]
 
 
 def standard_form(character: str) -> str:
@@ -70,7 +70,7 @@ def standard_form(character: str) -> str:
 
 def is_simplified(text: str) -> bool:
     """Is it written in the characters of the table, but for a stray or two?"""
-    return len(_outside(text)) <= MAX_STRAY
+    return len({character for _, character in _strays(text)}) <= MAX_STRAY
 
 
 def stray_characters(text: str, segmenter: Callable[[], Segmenter]) -> Iterator[Candidate]:
@@ -78,15 +78,14 @@ def stray_characters(text: str, segmenter: Callable[[], Segmenter]) -> Iterator[
 
     A name may keep its old character for life (麦宗樑, 里砦村), a word may not (囯家).
     """
-    outside = _outside(text)
-    if not outside or len(outside) > MAX_STRAY:
+    hits = _strays(text)
+    if not hits or len({character for _, character in hits}) > MAX_STRAY:
         return
-    hits = [position for position, character in enumerate(text) if character in outside]
     enough = MIN_SIMPLIFIED + len(hits)
     if sum(1 for _ in islice(_HAN.finditer(text), enough)) < enough:
         return
-    for hit in hits:
-        standard = standard_form(text[hit])
+    for hit, character in hits:
+        standard = standard_form(character)
         tier = Tier.ERROR if standard and _makes_word(text, hit, standard, segmenter()) else Tier.SUSPECTED
         yield Candidate(start=hit, end=hit + 1, suggestion=standard, tier=tier, rule="character")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from checks.words import messages
+
 TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown", ""})
 MAX_BYTES = 50 * 1024 * 1024  # the limit for attachments (docs: limits that ship on by default)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -17,14 +19,14 @@ class UnreadableDocumentError(ValueError):
 def read_document(path: Path) -> str:
     """The text of a .txt or .md file. Raises `UnreadableDocumentError`."""
     if path.suffix.lower() not in TEXT_SUFFIXES:
-        kinds = ", ".join(sorted(suffix for suffix in TEXT_SUFFIXES if suffix))
-        raise UnreadableDocumentError(f"{path}: cannot read {path.suffix}; save it as one of {kinds}")
+        kinds = "、".join(sorted(suffix for suffix in TEXT_SUFFIXES if suffix))
+        raise UnreadableDocumentError(messages.WRONG_SUFFIX.format(path=path, suffix=path.suffix, kinds=kinds))
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise UnreadableDocumentError(f"{path}: larger than {MAX_BYTES // 1024**2} MiB; split it")
+            raise UnreadableDocumentError(messages.TOO_LARGE.format(path=path, limit=MAX_BYTES // 1024**2))
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableDocumentError(f"{path}: {error.strerror or error}") from error
+        raise UnreadableDocumentError(messages.UNOPENED.format(path=path, why=messages.system_reason(error))) from error
     return decode(data, str(path))
 
 
@@ -38,7 +40,7 @@ def decode(data: bytes, name: str) -> str:
             continue
         if "\0" not in text:
             return text
-    raise UnreadableDocumentError(f"{name}: neither UTF-8, UTF-16 nor GB 18030 text; save it as UTF-8")
+    raise UnreadableDocumentError(messages.NOT_TEXT.format(path=name))
 
 
 def _utf16(data: bytes) -> list[str]:

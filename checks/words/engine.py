@@ -20,7 +20,6 @@ from checks.words.faults import CONFIDENCE, Candidate, Fault, Tier, context_of
 from checks.words.figures import impossible_dates, mixed_years
 from checks.words.known_forms import KnownForms
 from checks.words.lexicon import Lexicon, load_lexicon
-from checks.words.near_miss import near_misses
 from checks.words.segmentation import Segmenter, jieba_dictionary
 from checks.words.vetoes import softened
 
@@ -39,11 +38,11 @@ class Proofreader:
         segmenter: Callable[[], Segmenter] = jieba_dictionary,
         lowest: Tier = Tier.SUSPECTED,
         words: CityWords = NO_WORDS,
-        reader: Reader | None = None,
+        readers: Sequence[Reader] = (),
     ) -> None:
         """`detectors` run beside the built-in ones; `segmenter` gives the word dictionary when it is first needed.
 
-        `reader` is one more detector, cheaper where it is given many texts at once.
+        `readers` are detectors, too, cheaper where they are given many texts at once.
 
         `words` are the city's own: its wrong forms accuse, and within its known words nothing is a fault.
 
@@ -52,7 +51,7 @@ class Proofreader:
         """
         self._lowest = lowest
         self._segmenter = segmenter
-        self._reader = reader
+        self._readers = readers
         self._acquittal = Acquittal(words.known)
         strays = functools.partial(stray_characters, segmenter=segmenter)
         self._detectors: tuple[Detector, ...] = (
@@ -69,12 +68,12 @@ class Proofreader:
 
     def faults_of(self, texts: Sequence[str]) -> list[list[Fault]]:
         """For each text what `faults` gives; quicker than one after the other."""
-        texts = [_SURROGATE.sub("\ufffd", text) for text in texts]
-        read = self._reader(texts) if self._reader else itertools.repeat([])
-        return [self._judged(text, found) for text, found in zip(texts, read, strict=False)]
+        texts = _whole(texts)
+        read = [reader(texts) for reader in self._readers]
+        return [self._judged(text, found) for text, *found in zip(texts, *read, strict=True)]
 
-    def _judged(self, text: str, read: list[Candidate]) -> list[Fault]:
-        candidates = [*read, *(candidate for detector in self._detectors for candidate in detector(text))]
+    def _judged(self, text: str, read: list[list[Candidate]]) -> list[Fault]:
+        candidates = list(itertools.chain(*read, *(detector(text) for detector in self._detectors)))
         if not candidates:
             return []
         candidates = [candidate for candidate in candidates if candidate.tier.at_least(self._lowest)]
@@ -93,12 +92,22 @@ class Proofreader:
 @functools.cache
 def shipped_proofreader(lowest: Tier = Tier.SUSPECTED, words: CityWords = NO_WORDS) -> Proofreader:
     """The proofreader over the shipped lexicon, the dictionary and a city's words; built once a process for each."""
-    reader = None
-    if lowest is not Tier.ERROR:  # the language model is never that sure; it and numpy are loaded for nothing else
+    readers: list[Reader] = []
+    if lowest is not Tier.ERROR:  # likeness is never that sure; numpy is loaded for nothing else
+        from checks.words.near_miss import near_misses
         from checks.words.ngrams.detector import language_suspicions
 
-        reader = language_suspicions(lowest)
-    return Proofreader(load_lexicon(), [near_misses()], lowest=lowest, words=words, reader=reader)
+        readers = [language_suspicions(lowest), near_misses()]
+    return Proofreader(load_lexicon(), lowest=lowest, words=words, readers=readers)
+
+
+def _whole(texts: Sequence[str]) -> list[str]:
+    """The texts without halves of characters."""
+    try:
+        "".join(texts).encode()
+    except UnicodeEncodeError:
+        return [_SURROGATE.sub("\ufffd", text) for text in texts]
+    return list(texts)
 
 
 def _settled(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -19,7 +19,7 @@ _ZERO_TO_HAN = str.maketrans(dict.fromkeys(_ZEROS, "〇"))
 
 def impossible_dates(text: str) -> Iterator[Candidate]:
     """Dates as 2月30日, 2023年2月29日, 13月1日. Nobody but the author knows the right one: no suggestion."""
-    if "日" not in text:
+    if "日" not in text or "月" not in text:
         return
     for match in _DATE.finditer(text):
         year = int(match["year"] or LEAP_YEAR)

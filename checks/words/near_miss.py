@@ -1,7 +1,7 @@
 """The detector of near-misses: one character off a long word of the dictionary, with the same sound.
 
 事伴功倍 is no word, 事半功倍 is one, and 伴 sounds like 半. Text and words are spelled in syllables, where the two are
-one; an automaton finds the words in one pass, and what is written otherwise is looked at. Names are left out
+one; the words are found in all texts of a page at once, and what is written otherwise is looked at. Names are left out
 (transliterations vary), figures and particles too, and what a list of known right forms holds (勠力同心 is right though
 the dictionary has only 戮力同心).
 """
@@ -10,15 +10,21 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
-from ahocorasick_rs import AhoCorasick
+import numpy as np
+import numpy.typing as npt
 
 from checks.words.characters import is_simplified
 from checks.words.faults import Candidate, Tier, sentence_window
 from checks.words.lexicon import TABLES
 from checks.words.segmentation import WordDictionary, jieba_dictionary, jieba_words
+
+Spoken = npt.NDArray[np.uint32]
+Keys = npt.NDArray[np.int64]
 
 MIN_LENGTH, MAX_LENGTH = 4, 7  # characters: shorter words have too many neighbours
 MIN_FREQUENCY = 3  # jieba's count; rarer words are its noise
@@ -29,10 +35,12 @@ WINDOW = 8  # characters on each side that the segmentation sees
 WORD_CLASSES = frozenset({"i", "l", "n", "v", "a", "z", "d", "vn", "an", "j"})
 UNSURE = frozenset("一二三四五六七八九十百千万亿两〇零第的地得着了也")
 _REACH = MAX_LENGTH - 1  # characters of a word on each side of a wrong one, at most
-_WINDOW_STEP = 2 * MAX_LENGTH  # a window of that reach and a border
-_MARGIN = "\n" * _REACH
-_FIRST_CODE = 0x100  # of the syllables: two bytes each in the automaton
+_CODE_BYTES = 4
+_FIRST_CODE = 0x100  # of the syllables
 _TABLE_SIZE = 0x10000  # the basic plane: no word of the dictionary has a character beyond it
+_INDEX_BITS = 21  # a quarter of a megabyte; one place in thirty has its bit there by accident
+_BIT = np.array([1 << place for place in range(8)], dtype=np.uint8)
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, without meaning
 _HAN_RUN = re.compile("[\u4e00-\u9fff]{4,}")
 
 
@@ -72,22 +80,74 @@ class _Sounds:
             union = frozenset[str]().union(*(merged.get(one, {one}) for one in readings()[character]))
             if len(union) <= MERGED:
                 merged |= dict.fromkeys(union, union)
-        codes: dict[str, str] = {}
-        table = list(map(chr, range(_TABLE_SIZE)))
-        self.alternates: dict[str, tuple[str, ...]] = {}
+        codes: dict[str, int] = {}
+        self._codes = np.arange(_TABLE_SIZE, dtype=np.uint32)  # by code point; without a known sound it is its own
+        self.alternates: dict[str, tuple[int, ...]] = {}
         for character, sounds in readings().items():
             names = sorted({min(merged.get(one, (one,))) for one in sounds})
-            first, *others = [codes.setdefault(name, chr(_FIRST_CODE + len(codes))) for name in names]
+            first, *others = [codes.setdefault(name, _FIRST_CODE + len(codes)) for name in names]
             if ord(character) < _TABLE_SIZE:
-                table[ord(character)] = first
+                self._codes[ord(character)] = first
             if others and character not in UNSURE:
                 self.alternates[character] = tuple(others)
-        self._codes = "".join(table)  # by code point: a tenth of a dictionary's memory stays in the cache
         self.ambiguous = re.compile(f"[{''.join(self.alternates)}]")
 
-    def of(self, text: str) -> str:
-        """The text's codes, one a character; a character without a known sound stands for itself."""
-        return text.translate(self._codes)
+    def of(self, text: str) -> Spoken:
+        """The text's codes, one a character."""
+        characters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        return np.where(characters < _TABLE_SIZE, self._codes[np.minimum(characters, _TABLE_SIZE - 1)], characters)
+
+
+class _Index:
+    """Words by how they sound, found wherever they begin in a long spoken text.
+
+    The first MIN_LENGTH codes of each word are a bit in a table that fits the processor's cache; few other places of a
+    text have their bit there, and those are looked up.
+    """
+
+    def __init__(self, spoken: Iterable[tuple[bytes, str]]) -> None:
+        """How a word sounds, as the bytes of its codes, and the word; one word may have several sounds."""
+        self._words: dict[bytes, list[str]] = {}
+        self._lengths: dict[bytes, tuple[int, ...]] = {}  # of the words that begin so
+        for codes, word in spoken:
+            known = self._words.setdefault(codes, [])
+            if not known:
+                head = codes[: MIN_LENGTH * _CODE_BYTES]
+                self._lengths[head] = (*self._lengths.get(head, ()), len(word))
+            known.append(word)
+        self._bits = np.zeros(1 << (_INDEX_BITS - 3), dtype=np.uint8)
+        heads = np.frombuffer(b"".join(self._lengths), dtype=np.uint32).reshape(-1, MIN_LENGTH)
+        keys = _keys(heads.T)
+        np.bitwise_or.at(self._bits, keys >> 3, _BIT[keys & 7])
+
+    def find(self, spoken: Spoken) -> Iterator[tuple[int, int, list[str]]]:
+        """Begin, end and the words that sound so, in the order of their place, in a long text."""
+        if len(spoken) < MIN_LENGTH:
+            return iter(())
+        last = len(spoken) - MIN_LENGTH + 1
+        keys = _keys([spoken[place : last + place] for place in range(MIN_LENGTH)])
+        return self.find_at(np.flatnonzero(self._bits.take(keys >> 3) & _BIT.take(keys & 7)).tolist(), spoken.tobytes())
+
+    def find_at(self, starts: Iterable[int], spoken: bytes) -> Iterator[tuple[int, int, list[str]]]:
+        """The same of the words that begin at some places."""
+        lengths, words = self._lengths, self._words
+        for start in starts:
+            begin = start * _CODE_BYTES
+            for length in lengths.get(spoken[begin : begin + MIN_LENGTH * _CODE_BYTES], ()):
+                end = begin + length * _CODE_BYTES
+                found = words.get(spoken[begin:end]) if end <= len(spoken) else None
+                if found:
+                    yield start, start + length, found
+
+
+def _keys(columns: Sequence[Spoken] | Spoken) -> Keys:
+    """A number of _INDEX_BITS bits for the codes side by side in each row of the columns."""
+    mixed = columns[0].astype(np.uint64)
+    for column in columns[1:]:
+        mixed *= _FACTOR
+        mixed += column
+    mixed *= _FACTOR
+    return (mixed >> np.uint64(64 - _INDEX_BITS)).astype(np.int64)
 
 
 class NearMisses:
@@ -104,64 +164,66 @@ class NearMisses:
             and word_class in WORD_CLASSES
             and _HAN_RUN.fullmatch(word)
         }
-        self._sounds = sounds = _Sounds(self._count)
-        by_sound = defaultdict[str, list[str]](list)
+        self._sounds = _Sounds(self._count)
+        self._index = _Index(self._spoken_words())
+
+    def _spoken_words(self) -> Iterator[tuple[bytes, str]]:
+        joined = self._sounds.of("".join(self._count)).tobytes()
+        end = 0
         for word in self._count:
-            spoken = sounds.of(word)
-            by_sound[spoken].append(word)
-            for found in sounds.ambiguous.finditer(word):
-                at = found.start()
-                for code in sounds.alternates[found[0]]:
-                    by_sound[f"{spoken[:at]}{code}{spoken[at + 1 :]}"].append(word)
-        self._words = list(by_sound.values())
-        self._automaton = AhoCorasick(list(by_sound), store_patterns=False) if by_sound else None
+            start, end = end, end + len(word) * _CODE_BYTES
+            yield joined[start:end], word
+            for at, code in self._alternates(word):
+                yield _exchanged(joined[start:end], at, code), word
 
-    def __call__(self, text: str) -> Iterator[Candidate]:
-        """Candidates in the order of their place; of two words that are as near the more frequent."""
-        best: dict[tuple[int, int], str] = {}
-        for start, end, word in self._near(text):
-            place = (start, end)
-            if place in best and self._count[best[place]] >= self._count[word]:
+    def _alternates(self, text: str) -> Iterator[tuple[int, int]]:
+        """The places of characters of several sounds, with the code of each of their other ones."""
+        for found in self._sounds.ambiguous.finditer(text):
+            for code in self._sounds.alternates[found[0]]:
+                yield found.start(), code
+
+    def __call__(self, texts: Sequence[str]) -> list[list[Candidate]]:
+        """For each text the candidates in the order of their place; of two words as near the more frequent."""
+        best: list[dict[tuple[int, int], str]] = [{} for _ in texts]
+        for number, start, end, word in self._near(texts):
+            place, own = (start, end), best[number]
+            if place in own and self._count[own[place]] >= self._count[word]:
                 continue
-            if self._is_fault(text, start, end, word):
-                best[place] = word
-        if best and not is_simplified(text):
-            return
-        for (start, end), word in sorted(best.items()):
-            yield Candidate(start=start, end=end, suggestion=word, tier=Tier.LIKELY, rule="near_miss")
+            if self._is_fault(texts[number], start, end, word):
+                own[place] = word
+        return [
+            [
+                Candidate(start=start, end=end, suggestion=word, tier=Tier.LIKELY, rule="near_miss")
+                for (start, end), word in sorted(own.items())
+            ]
+            if own and is_simplified(text)
+            else []
+            for text, own in zip(texts, best, strict=True)
+        ]
 
-    def _near(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """[start, end) and word, where all but one character agree and that one sounds alike."""
-        if self._automaton is None or not _HAN_RUN.search(text):
-            return
-        sounds = self._sounds
-        spoken = sounds.of(text)
-        for index, start, end in self._automaton.find_matches_as_indexes(spoken, overlapping=True):
-            form = text[start:end]
-            for word in self._words[index]:
+    def _near(self, texts: Sequence[str]) -> Iterator[tuple[int, int, int, str]]:
+        """Number of the text, [start, end) and word, where all but one character agree and that one sounds alike."""
+        joined = "\n".join(texts)
+        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        spoken = self._sounds.of(joined)
+        for start, end, words in self._index.find(spoken):
+            number = bisect_right(starts, start) - 1
+            form = joined[start:end]
+            for word in words:
                 if form != word and _sounds_alike(form, word):
-                    yield start, end, word
+                    yield number, start - starts[number], end - starts[number], word
         # a wrong character of several sounds is read in each of its others, with a word's length of text around it
-        places: list[int] = []
-        windows: list[str] = []
-        spoken = f"{_MARGIN}{spoken}{_MARGIN}"
-        for found in sounds.ambiguous.finditer(text):
-            at = found.start()
-            for code in sounds.alternates[found[0]]:
-                places.append(at - _REACH)
-                windows.append(
-                    f"{spoken[at : at + _REACH]}{code}{spoken[at + MAX_LENGTH : at + MAX_LENGTH + _REACH]}\n"
-                )
-        for index, start, end in self._automaton.find_matches_as_indexes("".join(windows), overlapping=True):
-            number, start = divmod(start, _WINDOW_STEP)
-            end -= number * _WINDOW_STEP
-            if not start <= _REACH < end:
-                continue
-            start, end = start + places[number], end + places[number]
-            form = text[start:end]
-            for word in self._words[index]:
-                if form != word and _sounds_alike(form, word):
-                    yield start, end, word
+        for at, code in self._alternates(joined):
+            number = bisect_right(starts, at) - 1
+            left, right = max(at - _REACH, starts[number]), min(at + MAX_LENGTH, starts[number + 1] - 1)
+            window = _exchanged(spoken[left:right].tobytes(), at - left, code)
+            for start, end, words in self._index.find_at(range(at - left + 1), window):
+                if end <= at - left:
+                    continue
+                form = joined[left + start : left + end]
+                for word in words:
+                    if form != word and _sounds_alike(form, word):
+                        yield number, left + start - starts[number], left + end - starts[number], word
 
     def _is_fault(self, text: str, start: int, end: int, word: str) -> bool:
         form = text[start:end]
@@ -178,6 +240,13 @@ class NearMisses:
         return dictionary.gain(window, start - left, end - left, word) >= MIN_GAIN
 
 
+def _exchanged(spoken: bytes, at: int, code: int) -> bytes:
+    """Codes with another one at a place."""
+    return b"".join(
+        (spoken[: at * _CODE_BYTES], code.to_bytes(_CODE_BYTES, "little"), spoken[(at + 1) * _CODE_BYTES :])
+    )
+
+
 def _sounds_alike(form: str, word: str) -> bool:
     """Do they differ in one character only, that of the same sound and of a kind that has one spelling?"""
     if form == word:
@@ -192,9 +261,9 @@ def _sounds_alike(form: str, word: str) -> bool:
     return not sounds.get(wrong, frozenset()).isdisjoint(sounds.get(right, frozenset()))
 
 
-def near_misses() -> Callable[[str], Iterator[Candidate]]:
-    """The detector over jieba's dictionary; its index is built at the first text, once a process."""
-    return lambda text: _shipped()(text)
+def near_misses() -> Callable[[Sequence[str]], list[list[Candidate]]]:
+    """The reader over jieba's dictionary; its index is built at the first text, once a process."""
+    return lambda texts: _shipped()(texts)
 
 
 @functools.cache

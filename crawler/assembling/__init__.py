@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from checks.facts import Column, Incomplete, Page, PageSummary, PageType, Site, SiteFacts, Verdict
+from checks.facts import Column, Incomplete, PageSummary, PageType, Site, SiteFacts, Verdict
 from crawler.assembling.columns import Addresses, ColumnPlan, find_columns, site_crumbs
 from crawler.assembling.contents import Contents
 from crawler.assembling.digest import Digest, Sheet
@@ -17,13 +17,14 @@ from crawler.assembling.linkstates import link_states
 from crawler.assembling.listpages import list_heads
 from crawler.assembling.states import UrlState
 from crawler.assembling.template import Areas, find_template
+from crawler.packing import FoldedPage
 from crawler.urls import SiteScope, canonical
 
 __all__ = ["UrlState", "assemble"]
 
 
 def assemble(
-    site: Site, as_of: dt.date, pages: Iterable[Page], urls: Iterable[UrlState], incomplete: Iterable[Incomplete]
+    site: Site, as_of: dt.date, pages: Iterable[FoldedPage], urls: Iterable[UrlState], incomplete: Iterable[Incomplete]
 ) -> SiteFacts:
     """Everything the site checks judge, from the pages that were read and what became of every address.
 
@@ -33,9 +34,9 @@ def assemble(
     scope = SiteScope(site.url, site.hosts)
     states = {canonical(state.url): state for state in urls}
     digest = Digest(states, scope.home, scope.home_aliases)
-    for page in pages:
-        if not _is_dead(states.get(page.url)):
-            digest.add(page)
+    for folded in pages:
+        if not _is_dead(states.get(folded.page.url)):
+            digest.add(folded)
     alias = canonical_pages(digest)
     addresses = Addresses(digest, states, alias, list_heads(digest, alias))
     plans = find_columns(digest, addresses, scope, states)
@@ -47,13 +48,13 @@ def assemble(
     columns = _columns(plans, contents)
     home = _home_url(site, digest, alias)
     home_sheet = digest.sheets.get(home)
-    listed_in = _listed_in(columns, addresses)
+    listed_in, row_titles = _listed_in(columns, addresses), _row_titles(columns, addresses)
     headed = [url for url in own_pages if url in plans] + ([home] if home_sheet else [])
     return SiteFacts(
         site=site,
         as_of=as_of,
         home_url=home,
-        pages=tuple(_summaries(digest, alias, column_of, listed_in, _row_titles(columns, addresses), home_sheet)),
+        pages=tuple(_summaries(digest, alias, column_of, listed_in, row_titles, home_sheet, states)),
         columns=columns,
         links=link_states(digest, addresses),
         home_items=contents.home_items(home_sheet) if home_sheet else (),
@@ -122,6 +123,7 @@ def _summaries(
     listed_in: dict[str, str],
     row_titles: dict[str, str],
     home: Sheet | None,
+    states: Mapping[str, UrlState],
 ) -> Iterator[PageSummary]:
     nameless = {"", home.title if home else ""}  # a title that is the site's says nothing of the page
     for url in sorted(digest.sheets):
@@ -145,4 +147,6 @@ def _summaries(
             guide=sheet.guide,
             feedback=sheet.feedback,
             guide_marks=sheet.guide_marks,
+            bytes=states[url].bytes if url in states else 0,
+            landed_on=sheet.final_url if sheet.final_url != url else "",
         )

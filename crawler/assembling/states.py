@@ -21,3 +21,4 @@ class UrlState(msgspec.Struct, frozen=True, kw_only=True):
     fetched_at: dt.datetime | None = None
     depth: int = 0
     snapshot: str = ""
+    bytes: int = 0

@@ -80,8 +80,16 @@ def find_template(digest: Digest, areas: Areas, pages: list[str]) -> Template:
             seen.add(digest.sheets[url], areas.area(url))
     enough = min(max(MIN_AREAS, AREA_SHARE * len(seen.column_areas)), max(2, len(seen.column_areas)))
     template = Template()
-    template.texts = {text for text, found in seen.text_areas.items() if len(areas.unrelated(found)) >= enough}
-    template.targets = {target for target, found in seen.target_areas.items() if len(areas.unrelated(found)) >= enough}
+    template.texts = {
+        text
+        for text, found in seen.text_areas.items()
+        if len(found) >= enough and len(areas.unrelated(found)) >= enough and not is_furniture(text)
+    }
+    template.targets = {
+        target
+        for target, found in seen.target_areas.items()
+        if len(found) >= enough and len(areas.unrelated(found)) >= enough
+    }
     repeated = {
         key
         for key, sheets in seen.list_sheets.items()
@@ -126,7 +134,7 @@ class _Seen:
                 self.main_areas.setdefault(rows.key, set()).add(area)
             else:
                 self.beside.add(rows.key)
-        for text in {block.text for block in sheet.text if not is_furniture(block.text)}:
+        for text in {block.text for block in sheet.text}:
             self.text_areas.setdefault(text, set()).add(area)
         for target in {*(target for target, _ in sheet.links), *sheet.media}:
             self.target_areas.setdefault(target, set()).add(area)

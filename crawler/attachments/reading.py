@@ -14,8 +14,8 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from checks.facts import Attachment, Piece
+from crawler.asking import Answer
 from crawler.attachments.extracting import KIND, LIMIT, NAMED_ONLY, READERS
-from crawler.client import Answer
 from crawler.sniffing import extension
 
 SECONDS = 30.0

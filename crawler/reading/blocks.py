@@ -191,6 +191,9 @@ class Selectors:
 
     def path(self, index: int) -> str:
         """The selector of the element `index`; "" for none."""
+        known = self._made.get(index)
+        if known is not None:
+            return known[0]
         if index < 0:
             return ""
         nodes = self._tree.nodes
@@ -237,15 +240,15 @@ def to_facts(blocks: list[TextBlock], selectors: Selectors, targets: dict[int, s
     facts: list[Block] = []
     left = MAX_TEXT
     for block in blocks:
-        if left <= 0:
-            break
         selector = selectors.path(block.owner)
         link = targets.get(block.row_link, "") if block.row_link >= 0 else ""
         fact = block.fact
         if fact is None or fact.place is not block.place or fact.link != link or fact.selector != selector:
             fact = block.fact = Block(block.text, block.place, selector, link)
-        size = len(block.text)
-        facts.append(fact if size <= left else Block(block.text[:left], block.place, selector, link))
-        left -= size
+        facts.append(fact)
+        left -= len(block.text)
+        if left <= 0:
+            facts[-1] = Block(block.text[: len(block.text) + left], block.place, selector, link)
+            break
     selectors.remember()
     return tuple(facts), left < 0 or len(facts) < len(blocks)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from checks.facts import Place
 from crawler.reading.blocks import TextBlock
 from crawler.reading.regions import Measures
@@ -13,6 +15,7 @@ MIN_BODY = 40
 HEAD_LINES = 8  # blocks between a title and its text at most
 MAX_ABOUT = 60  # characters at whose start a line about the article says so
 NAMED_SHARE = 0.5  # of the densest element's text that a named container must hold to be believed
+_NO_BODY = frozenset(["body", "html", "a", "span", "ul", "li", "img", "input"])
 INNER_SHARE = 0.9  # of a named container's text that an inner one must hold to be taken instead
 
 
@@ -49,17 +52,20 @@ def find_body(tree: Tree, measures: Measures, places: list[Place], blocks: list[
 def _named(tree: Tree, measures: Measures, places: list[Place]) -> Node | None:
     best: Node | None = None
     best_chars = -1
-    for node in tree.nodes:
-        if not node.words and node.tag not in BODY_TAGS:
-            continue
-        if places[node.index] is not Place.MAIN or (node.tag not in BODY_TAGS and BODY_NAMES.isdisjoint(node.words)):
-            continue
-        if node.tag in ("body", "html", "a", "span", "ul", "li", "img", "input"):
+    for node in tree.select(_is_named):
+        if places[node.index] is not Place.MAIN:
             continue
         chars = measures.plain(node)
         if best is None or chars > best_chars or (node.index < best.end and chars >= INNER_SHARE * best_chars):
             best, best_chars = node, chars
     return best
+
+
+def _is_named(node: Node) -> bool:
+    """Whether an element is named as one that holds an article's text."""
+    if not node.words:
+        return node.tag in BODY_TAGS
+    return node.tag in BODY_TAGS or not (BODY_NAMES.isdisjoint(node.words) or node.tag in _NO_BODY)
 
 
 def _densest(tree: Tree, blocks: list[TextBlock]) -> Node | None:
@@ -92,14 +98,19 @@ def text_start(blocks: list[TextBlock], headline_start: int, headline_end: int, 
     """The number of the first block of the text: behind title, date and source where the body holds these as well."""
     if body is None:
         return len(blocks)
-    first = next((at for at, block in enumerate(blocks) if block.start >= body.start), len(blocks))
+    first = first_behind(blocks, body.start)
     if not body.start <= headline_start < body.end:
         return first
-    inside = next((at for at, block in enumerate(blocks) if block.start >= headline_end), len(blocks))
+    inside = first_behind(blocks, headline_end)
     for at in range(inside, min(inside + HEAD_LINES, len(blocks))):
         if is_paragraph(blocks[at]) or blocks[at].start >= body.end:
             return at
     return inside
+
+
+def first_behind(blocks: list[TextBlock], index: int) -> int:
+    """The number of the first block that begins at a node or behind it, that of all blocks where none does."""
+    return bisect_left(blocks, index, key=lambda block: block.start)
 
 
 def is_paragraph(block: TextBlock) -> bool:

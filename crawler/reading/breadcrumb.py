@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checks.facts import Crumb, Place
 from crawler.reading.links import FoundLink
-from crawler.reading.tree import TEXT, Tree
+from crawler.reading.tree import TEXT, Node, Tree
 from crawler.reading.words import CRUMB_ENDS, CRUMB_LABELS, CRUMB_MARKER, CRUMB_SEPARATORS
 
 MAX_NAME = 30  # characters; a longer step is the article's title
@@ -12,24 +12,23 @@ MAX_STEPS = 12
 ARTICLE_END = "正文"
 
 
-def read_breadcrumb(tree: Tree, places: list[Place], anchors: list[FoundLink]) -> tuple[tuple[Crumb, ...], bool]:
-    """The steps from the home page on (url "" where a step is no link), and whether they end in 正文."""
-    if Place.BREADCRUMB not in places:
+def read_breadcrumb(
+    tree: Tree, trails: list[Node], places: list[Place], anchors: list[FoundLink]
+) -> tuple[tuple[Crumb, ...], bool]:
+    """The steps from the home page on (url "" where a step is no link), and whether they end in 正文.
+
+    `trails` are the elements that may hold them; of several the one with most links counts.
+    """
+    if not trails:
         return (), False
     by_node = {link.node.index: link for link in anchors if places[link.node.index] is Place.BREADCRUMB}
     best: tuple[Crumb, ...] = ()
     says_text = False
-    at, count = places.index(Place.BREADCRUMB), len(places)
-    while at < count:
-        if places[at] is not Place.BREADCRUMB:
-            at += 1
-            continue
-        node = tree.nodes[at]
-        steps = _steps(tree, at, max(node.end, at + 1), by_node)
-        says_text = says_text or tree.text_of(at, max(node.end, at + 1)).rstrip(" \t\r\n>»›").endswith(ARTICLE_END)
+    for trail in trails:
+        steps = _steps(tree, trail.index, trail.end, by_node)
+        says_text = says_text or tree.text_of(trail.index, trail.end).rstrip(" \t\r\n>»›").endswith(ARTICLE_END)
         if sum(1 for step in steps if step.url) > sum(1 for step in best if step.url) or (steps and not best):
             best = steps
-        at = max(node.end, at + 1)
     return best, says_text
 
 

@@ -56,6 +56,7 @@ _URL_DATES = (
     re.compile(r"/(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)/(?P<d>\d\d)/"),
     re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>\d\d)/?(?P<d>\d\d)/"),
     re.compile(r"/(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)/[0-9a-f-]{16,}/"),
+    re.compile(r"/(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)/[^/?#]+\.s?html?$"),
     re.compile(r"/(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)\d{4,12}/(?:index)?"),
     re.compile(r"(?<!/\d{6})/t?(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)_\d+\."),
 )

@@ -15,7 +15,9 @@ MAX_NEAR = 40  # characters between a word for the end and its date
 RESULT_BLOCKS = 4  # blocks after the heading of a result in which it is told
 MIN_SAID = 6  # characters: less is no result
 CONSULTATION = re.compile(r"征集|征求|听证|问卷|网上调查|民意调查|意见建议|公开征询")
-LETTERS = re.compile(r"信箱|留言|来信|网上咨询|咨询投诉|问政|信件|诉求|在线咨询|咨询建言|建言献策")
+LETTERS = re.compile(
+    r"信箱|留言|来信|网上咨询|咨询投诉|问政|信件|诉求|在线咨询|咨询建言|建言献策|我[要想](?:咨询|提问|投诉|反映)"
+)
 
 _PERIOD = re.compile(
     r"(?:征集|征求(?:意见)?|公示|调查|反馈|起止|活动|听证|意见)\S{0,4}(?:时间|日期|期限|期)\s*(?:为|是)?\s*[:：]?\s*"
@@ -37,17 +39,25 @@ _ASKED = re.compile(
     r"(?:来信|留言|提问|咨询|写信|提交|诉求|信件|投递|反映|发信|问政|建言)\s*(?:时间|日期|于)\s*[】\]]?\s*[:：]?\s*$"
 )
 _ANSWERED = re.compile(r"(?:答复|回复|办结|反馈|回信)\s*(?:时间|日期|于)\s*[】\]]?\s*[:：]?\s*$")
+# the word behind the day: “2026-03-02 10:20 提交”, “2026-03-05 回复”
+_ASKED_BEHIND = re.compile(r"^\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:提交|提问|留言|来信|咨询|发表)(?!\S{5})")
+_ANSWERED_BEHIND = re.compile(r"^\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:已)?(?:回复|答复|办结|回应)(?!\S{5})")
 _ANSWER = re.compile(
     r"(?:(?:答复|回复|反馈|办理)\s*(?:内容|结果|意见|情况)|(?:答复|回复)\s*(?:单位|部门))\s*[】\]]?\s*[:：]?\s*(\S*)"
 )
 _SAYS_ANSWER = re.compile(r"^\s*(?:官方|单位|部门)?(?:答复|回复|回应|答)\s*[:：]\s*(?=\S{6})")
 # how an office begins an answer, wherever it stands
 _OFFICIAL = re.compile(
-    r"(?:您|你)(?:所)?(?:反映|提出|咨询|反馈|来信)的.{0,40}(?:收悉|已收到|问题)|来信(?:已)?收悉|(?:现|答复|回复|回应).{0,12}如下"
+    r"(?:您|你)(?:所)?(?:反映|提出|咨询|反馈|来信)的.{0,40}(?:收悉|已收到|问题)|来信(?:已)?收悉|(?:答复|回复|回应).{0,12}如下"
+    r"|现[^，。]{0,14}(?:反馈|说明|告知|解释|处理|办理|情况)[^，。]{0,8}如下"
     r"|(?:网友|市民|群众|来信人|同志)[^，。]{0,4}[，,]?\s*(?:您|你)好"
 )
 _LABEL = re.compile(r"(?:答复|回复|反馈|办理|处理)?(?:单位|部门|时间|日期|人|状态|内容|结果)\s*[:：]?")
-_PENDING = re.compile(r"^(?:暂无|暂未|无|未|待|尚未|正在|处理中|办理中|受理中|-+)")
+_PENDING = re.compile(
+    r"^(?:暂无|暂未|无|未|待|尚未|正在|处理中|办理中|受理中|-+)"
+    r"|^(?:您好[，,!！]?)?(?:[您你]的)?(?:来信|信件|诉求|留言|咨询|问题|事项)?(?:已收到[，,])?(?:我们|(?:相关|有关|责任)(?:部门|单位))?"
+    r"(?:正在|仍在|尚未|还未|等待)(?:办理|处理|受理|转办|答复|回复)(?:之?中)?[，,。.!！]?(?:请您?(?:耐心)?(?:等待|等候))?[。.!！]?$"
+)
 _LABEL_ONLY = 12  # characters of a block that is a label and no more
 
 
@@ -131,9 +141,10 @@ def read_letter(names: Sequence[str], blocks: Sequence[TextBlock], dates: Sequen
             lead = text[max(0, one.start - 16) : one.start] or before
             if not lead.strip(" :："):
                 lead = before
-            if asked is None and _ASKED.search(lead):
+            behind = text[one.end : one.end + 24]
+            if asked is None and (_ASKED.search(lead) or _ASKED_BEHIND.match(behind)):
                 asked = one.date
-            elif _ANSWERED.search(lead):
+            elif _ANSWERED.search(lead) or _ANSWERED_BEHIND.match(behind):
                 answered = one.date
         said = _ANSWER.search(text)
         follows_label = not said and len(before) <= _LABEL_ONLY and _ANSWER.search(before)

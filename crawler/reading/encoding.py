@@ -41,8 +41,11 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, str, tuple[str, ..
     wide = _utf16_without_bom(body)
     if wide:
         return body.decode(wide, "replace"), "utf-16", ()
+    text = _strict(body, "utf-8")
+    if text is not None:
+        return text, "utf-8", ()
     declared = _declared(body, content_type)
-    for name in dict.fromkeys(("utf-8", declared, "gb18030", "big5hkscs")):
+    for name in dict.fromkeys((declared, "gb18030", "big5hkscs")):
         text = _strict(body, name) if name else None
         if text is not None:
             return text, "big5" if name == "big5hkscs" else name, ()

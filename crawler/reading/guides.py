@@ -6,26 +6,36 @@ and tabs. Only pages that call themselves guides are parsed, so that a second pa
 
 from __future__ import annotations
 
+import html as markup
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
-from bs4 import BeautifulSoup, Tag
 
 from checks.facts import PLACE, VAGUE, Place
 from crawler.reading.blocks import TextBlock
 from crawler.reading.words import FOOTER_TEXT, REGION_WORDS, split_words
 
+if TYPE_CHECKING:
+    from bs4 import Tag
+
 MAX_HTML = 500_000  # characters; a guide has some ten thousand
 MAX_AROUND = 500  # elements named as head, navigation or foot that are looked into
 MAX_LABEL = 18  # characters of a line that is a label
+MAX_PIECE = 40  # characters of a piece of text that is no more than a label with its number and marks
 MIN_LABELS = 2  # fewer labels: a page in a column of guides that is none
 MIN_TABS, MAX_TABS = 3, 20  # labels in a row that are a table's head or the names of tabs
 GUIDE_TITLE = re.compile(r"(?:办事|服务|办理|申请|申办|审批)(?:指南|须知)")
+_SERVICES = re.compile(
+    r"^(?:网上|我要)?(?:办事|便民服务|(?:服务|办事|审批)(?:事项|流程|程序))"
+)  # a column that may hold guides
+MANY_LABELS = 4  # a page in such a column is a guide when it names so many elements
 _TABLE = Path(__file__).parents[1] / "tables" / "guide_labels.yaml"
+_TABS = frozenset({"tab", "tabs"})
 _AROUND = REGION_WORDS[Place.FOOTER] | REGION_WORDS[Place.HEADER] | REGION_WORDS[Place.NAV]
 _NUMBERING = re.compile(
     r"^[\s●■◆★※·*#【\[]*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．:：]|第[一二三四五六七八九十]+[条部分]*)?\s*"
@@ -38,6 +48,13 @@ _OPENS = re.compile(
 _GROUP = re.compile(
     r"(?:基本|办理|受理|结果|申请|其他|审批|服务)信息\s*[:：]?|(?:展开|收起)"
 )  # the head of a group of elements
+_SPACED = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000\xa0]+[\u4e00-\u9fff](?![\u4e00-\u9fff]))+"
+)  # 电　　话
+_ALSO = {"hours": "时间", "place": "地点|地址", "phone": "电话|联系方式"}  # 办理地点和时间
+_AND_MORE = {key: re.compile(rf"(?:^|[及和与、，/])\s*(?:{names})") for key, names in _ALSO.items()}
+_AND_ANY = re.compile("|".join(_ALSO.values()))
+_BETWEEN_TAGS = re.compile(r"[<>\n]+")
 _PICTURE = "（图）"
 _SPOKEN = re.compile(r"\S")
 _NOTHING = re.compile(r"[\s:：。，,、;；\-—/*.…]*(?:暂无|略|待定|待补充)?[\s:：。，,、;；\-—/*.…]*")
@@ -80,20 +97,41 @@ def _any_label() -> re.Pattern[str]:
 
 def read_guide(html: str, title: str, names: Sequence[str]) -> tuple[str, ...] | None:
     """The keys of the elements that a guide fills, sorted; None where the page is no guide."""
-    titled = GUIDE_TITLE.search(title) is not None
-    if len(html) > MAX_HTML or not (titled or any(GUIDE_TITLE.search(name) for name in names)):
+    called = any(GUIDE_TITLE.search(name) for name in (title, *names))
+    if len(html) > MAX_HTML or not (called or any(_SERVICES.search(name) for name in names)):
         return None
+    if not _may_hold_labels(html):
+        return None
+    from bs4 import BeautifulSoup  # most sites have no guides, and do without
+
     soup = BeautifulSoup(html, "lxml")
     body = soup.body or soup
     _strip(body)
     _name_pictures(body)
     filled: dict[str, bool] = {}
-    for key, has_value in (*_in_text(body), *_in_columns(body), *_in_tabs(body)):
+    tabs = list(_in_tabs(body))  # first: it takes the names of the tabs away, which no text follows
+    for key, has_value in (*tabs, *_in_text(body, title), *_in_columns(body)):
         filled[key] = filled.get(key, False) or has_value
-    if len(filled) < MIN_LABELS:
+    if len(filled) < (MIN_LABELS if called else MANY_LABELS):
         return None
     named = {"name"} if title else set()
     return tuple(sorted({key for key, has_value in filled.items() if has_value} | named))
+
+
+def _may_hold_labels(html: str) -> bool:
+    """Whether the markup holds labels enough, told without a tree: an article in a column of guides seldom does.
+
+    A label that counts stands in a short piece of text or before a colon.
+    """
+    found: set[str] = set()
+    for piece in _BETWEEN_TAGS.split(markup.unescape(html)):
+        if piece.isascii():
+            continue
+        if len("".join(piece.split())) <= MAX_PIECE or _any_label().search(piece):
+            found.update(_keys(piece), _labelled(f" {piece} ")[0])
+            if len(found) >= MIN_LABELS:
+                return True
+    return False
 
 
 def _strip(body: Tag) -> None:
@@ -106,7 +144,7 @@ def _strip(body: Tag) -> None:
         if tag.decomposed:
             continue
         words = split_words(f"{' '.join(tag.get_attribute_list('class'))} {tag.get('id') or ''}")
-        if _AROUND.isdisjoint(words):
+        if _AROUND.isdisjoint(words) or not _TABS.isdisjoint(words):  # the names of tabs stand in a "tabs__nav"
             continue
         looked_into += 1
         if looked_into > MAX_AROUND:
@@ -131,27 +169,38 @@ def _name_pictures(body: Tag) -> None:
 
 def _keys(text: str) -> list[str]:
     """The elements that a label names; [] for a text that is none."""
-    label = _OPENS.sub("", _NUMBERING.sub("", text.strip())).strip(" :：】]")
+    label = _OPENS.sub("", _NUMBERING.sub("", _SPACED.sub(_closed, text.strip()))).strip(" :：】]")
     if not label or len(label) > MAX_LABEL or ":" in label or "：" in label:
         return []
+    keys, rest = _labelled(label)
+    return keys if len(re.sub(r"[及和与或、，/（）()\s]", "", rest)) <= MAX_LABEL // 3 else []
+
+
+def _labelled(text: str) -> tuple[list[str], str]:
+    """The elements whose labels stand in a text, and the text without them."""
     keys = []
     for key, pattern in _labels():
-        if pattern.search(label):
+        if pattern.search(text):
             keys.append(key)
-            label = pattern.sub(" ", label)
-    return keys if len(re.sub(r"[及和与或、，/（）()\s]", "", label)) <= MAX_LABEL // 3 else []
+            text = pattern.sub(" ", text)
+    if keys:
+        keys += [key for key, also in _AND_MORE.items() if key not in keys and also.search(text)]
+        text = _AND_ANY.sub("", text)
+    return keys, text
 
 
 def _says(text: str) -> bool:
     return _NOTHING.fullmatch(text) is None and _GROUP.fullmatch(text.strip()) is None
 
 
-def _in_text(body: Tag) -> Iterator[tuple[str, bool]]:
-    """Labels followed by their text: in one line, in the next lines, in the next cell."""
+def _in_text(body: Tag, title: str) -> Iterator[tuple[str, bool]]:
+    """Labels followed by their text, from the title on: in one line, in the next lines, in the next cell."""
     waiting: list[str] = []
-    for line in body.get_text("\n").splitlines():
+    lines = [line.strip() for line in body.get_text("\n").splitlines()]
+    for line in lines[lines.index(title) if title in lines else 0 :]:
         if FOOTER_TEXT.search(line):
             break
+        line = _SPACED.sub(_closed, line)
         line = _BRACKETED.sub(_unbracketed, line)
         for keys, text in _pieces(_NUMBERING.sub("", line).strip()):
             if keys:
@@ -161,6 +210,11 @@ def _in_text(body: Tag) -> Iterator[tuple[str, bool]]:
                 yield from ((key, True) for key in waiting)
                 waiting = []
     yield from ((key, False) for key in waiting)
+
+
+def _closed(found: re.Match[str]) -> str:
+    """Single characters set apart, as one word."""
+    return "".join(found[0].split())
 
 
 def _unbracketed(found: re.Match[str]) -> str:
@@ -196,18 +250,36 @@ def _in_columns(body: Tag) -> Iterator[tuple[str, bool]]:
 
 
 def _in_tabs(body: Tag) -> Iterator[tuple[str, bool]]:
-    """Tabs: as many panes behind a row of labels as there are labels."""
+    """Tabs: as many panes behind a row of labels as there are labels; the row is taken away.
+
+    Not every tab need be an element's: the first is often 基本信息. The panes stand in an element behind the row, or
+    are its next siblings themselves.
+    """
+    from bs4 import Tag
+
     for row in body.find_all(["ul", "ol", "div", "p"]):
         heads = [child for child in row.children if isinstance(child, Tag)]
-        if not MIN_TABS <= len(heads) <= MAX_TABS or not _keys(heads[0].get_text(" ", strip=True)):
+        if not MIN_TABS <= len(heads) <= MAX_TABS or any(len(head.get_text(strip=True)) > MAX_LABEL for head in heads):
             continue
         keys = [_keys(head.get_text(" ", strip=True)) for head in heads]
-        if not all(keys):
+        if sum(map(bool, keys)) < max(MIN_TABS, len(keys) - 2):
             continue
         for near in (row, row.parent):
-            group = near.find_next_sibling() if isinstance(near, Tag) else None
-            panes = [child for child in group.children if isinstance(child, Tag)] if isinstance(group, Tag) else []
-            if len(panes) == len(heads):
+            panes = _panes(near, len(heads)) if isinstance(near, Tag) else []
+            if panes:
                 for each, pane in zip(keys, panes, strict=True):
                     yield from ((key, _says(pane.get_text(" ", strip=True))) for key in each)
+                row.extract()
                 break
+
+
+def _panes(row: Tag, count: int) -> list[Tag]:
+    """So many panes behind a row of tabs: the children of what follows it, or what follows it itself; else []."""
+    from bs4 import Tag
+
+    group = row.find_next_sibling()
+    inside = [child for child in group.children if isinstance(child, Tag)] if isinstance(group, Tag) else []
+    if len(inside) == count:
+        return inside
+    behind = [sibling for sibling in row.find_next_siblings() if isinstance(sibling, Tag)]
+    return behind if len(behind) == count and len({one.name for one in behind}) == 1 else []

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from checks.facts import Place
 from crawler.reading.blocks import TextBlock
-from crawler.reading.body import Body, text_start
+from crawler.reading.body import Body, first_behind, text_start
 from crawler.reading.dates import find_dates, normalize
 from crawler.reading.tree import HEADINGS, Tree
 from crawler.reading.words import (
@@ -302,7 +302,7 @@ def _behind(blocks: list[TextBlock], body: Body | None) -> list[TextBlock]:
     """The lines right behind the text, where some systems set source and date."""
     if body is None:
         return []
-    last = next((at for at, block in enumerate(blocks) if block.start >= body.end), len(blocks))
+    last = first_behind(blocks, body.end)
     return _info_lines(blocks[max(0, last - 1) : last + BEHIND])
 
 

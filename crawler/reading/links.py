@@ -7,10 +7,12 @@ from functools import lru_cache
 
 from checks.facts import Link, LinkKind, Place
 from crawler.reading.tree import SILENT, TEXT, Node, Tree
+from crawler.reading.words import LAST_TEXT, MORE_TEXT, NEXT_TEXT
 from crawler.urls import SiteScope, absolute, origin, script_address
 
 MAX_LINKS = 20_000  # of one page; a page a person made has some hundreds
 LINKS = "limit:links"
+MAX_PAGER_TEXT = 12  # characters of a link to another page of a list, or to the rest of it
 MAX_TEXT = 500  # characters of a link's text that are kept
 
 ATTACHMENT = re.compile(
@@ -37,9 +39,11 @@ _SOURCES: dict[str, tuple[tuple[str, LinkKind], ...]] = {
     "audio": (("src", LinkKind.ATTACHMENT),),
     "source": (("src", LinkKind.ATTACHMENT),),
 }
+_IN_HEAD = frozenset(["link", "script"])  # no reader sees them, wherever they stand
 _FRAMES = frozenset(["frame", "iframe"])  # each address is read once a page
 _LINKS_OF = "links"
 _LOOKED_AT = frozenset([*_SOURCES, "link"]) | SILENT
+_GOES = re.compile(r"open|location|href|jump|goto", re.I)  # a script that goes to the chosen address
 _CLICKED = frozenset(["div", "li", "tr", "td", "p", "span", "dd", "dt", "h3", "h4"])
 _LINK_RELATIONS = frozenset(["stylesheet", "icon", "apple-touch-icon", "manifest"])
 _CUT = ("…", "...", "..", "。。。")
@@ -50,15 +54,17 @@ _WHITE = " \t\n\f\r"
 class FoundLink:
     """A link while the page is being read: its node and what it says."""
 
-    __slots__ = ("fact", "href", "kind", "node", "place", "text", "url")
+    __slots__ = ("fact", "href", "kind", "more", "node", "text", "turns", "url")
 
-    def __init__(self, node: Node, url: str, href: str, text: str, kind: LinkKind, place: Place) -> None:
+    def __init__(self, node: Node, url: str, href: str, text: str, kind: LinkKind) -> None:
         self.node = node
         self.url = url
         self.href = href
         self.text = text
         self.kind = kind
-        self.place = place
+        is_short = len(text) <= MAX_PAGER_TEXT
+        self.more = is_short and MORE_TEXT.fullmatch(text) is not None  # leads to the rest of a list
+        self.turns = is_short and (text.isdigit() or bool(NEXT_TEXT.fullmatch(text) or LAST_TEXT.fullmatch(text)))
         self.fact: Link | None = None  # what was made of it last
 
 
@@ -73,7 +79,7 @@ class Links:
 
 
 def read_links(tree: Tree, base: str, encoding: str, scope: SiteScope) -> Links:
-    """The links of a page, resolved against `base`. Places are filled in later (`Place.MAIN` now)."""
+    """The links of a page, resolved against `base`."""
     out = Links()
     silent_end = begun = 0
     for span in tree.spans:
@@ -94,8 +100,6 @@ def read_links(tree: Tree, base: str, encoding: str, scope: SiteScope) -> Links:
         elif len(out.found) + len(known[0]) > MAX_LINKS:
             silent_end = _read(out, tree, span.start, span.end, silent_end, base, encoding, scope)
         else:
-            for link in known[0]:
-                link.place = Place.MAIN
             out.found += known[0]
             out.anchors += known[1]
     _read(out, tree, begun, len(tree.nodes), silent_end, base, encoding, scope)
@@ -105,7 +109,14 @@ def read_links(tree: Tree, base: str, encoding: str, scope: SiteScope) -> Links:
 def _stands_alone(node: Node) -> bool:
     """Whether what an element asks for does not depend on the page's own address, nor on what else is asked for."""
     attrs = node.attrs
-    if node.tag in _FRAMES or "onclick" in attrs or "srcset" in attrs or "data-href" in attrs or "data-url" in attrs:
+    if (
+        node.tag in _FRAMES
+        or "onchange" in attrs
+        or "onclick" in attrs
+        or "srcset" in attrs
+        or "data-href" in attrs
+        or "data-url" in attrs
+    ):
         return False
     return all(
         not address or address.startswith(("/", "#", "http://", "https://"))
@@ -126,6 +137,8 @@ def _read(
                 _clicked(out, tree, node, base, encoding, scope)
             continue
         if tag in SILENT and tag not in ("script", "object"):
+            if tag == "select" and "onchange" in node.attrs:
+                _choices(out, tree, node, base, encoding, scope)
             silent_end = node.end
             continue
         if tag == "link":
@@ -181,9 +194,9 @@ def _anchor(out: Links, tree: Tree, node: Node, base: str, encoding: str, scope:
         url = _scripted(node, href, base, encoding)
     text = anchor_text(tree, node)
     if url is None:
-        out.anchors.append(FoundLink(node, "", href, text, LinkKind.PAGE, Place.MAIN))
+        out.anchors.append(FoundLink(node, "", href, text, LinkKind.PAGE))
         return
-    link = FoundLink(node, url, href, text, kind_of(url, scope), Place.MAIN)
+    link = FoundLink(node, url, href, text, kind_of(url, scope))
     out.found.append(link)
     out.anchors.append(link)
 
@@ -194,9 +207,23 @@ def _clicked(out: Links, tree: Tree, node: Node, base: str, encoding: str, scope
     url = absolute(base, address, encoding) if address else None
     if url is None or any(inner.tag == "a" and inner.attr("href") for inner in tree.nodes[node.index : node.end]):
         return
-    link = FoundLink(node, url, "", anchor_text(tree, node), kind_of(url, scope), Place.MAIN)
+    link = FoundLink(node, url, "", anchor_text(tree, node), kind_of(url, scope))
     out.found.append(link)
     out.anchors.append(link)
+
+
+def _choices(out: Links, tree: Tree, node: Node, base: str, encoding: str, scope: SiteScope) -> None:
+    """The addresses of a drop-down list that opens what is chosen (友情链接)."""
+    if not _GOES.search(node.attr("onchange")):
+        return
+    for option in tree.nodes[node.index + 1 : node.end]:
+        value = option.attr("value").strip() if option.tag == "option" else ""
+        if not value.startswith(("http://", "https://", "/", "./", "../")) or len(out.found) >= MAX_LINKS:
+            continue
+        url = absolute(base, value, encoding)
+        if url is not None:
+            text = anchor_text(tree, option)
+            out.found.append(FoundLink(option, url, value, text, kind_of(url, scope)))
 
 
 def _scripted(node: Node, href: str, base: str, encoding: str) -> str | None:
@@ -239,7 +266,7 @@ def anchor_text(tree: Tree, node: Node) -> str:
 def _add(out: Links, node: Node, url: str, href: str, text: str, kind: LinkKind, scope: SiteScope) -> None:
     if not scope.is_internal(url):
         kind = LinkKind.EXTERNAL
-    out.found.append(FoundLink(node, url, href, text.strip()[:MAX_TEXT], kind, Place.MAIN))
+    out.found.append(FoundLink(node, url, href, text.strip()[:MAX_TEXT], kind))
 
 
 def kind_of(url: str, scope: SiteScope) -> LinkKind:
@@ -279,13 +306,14 @@ def srcset_addresses(srcset: str) -> list[str]:
     return found
 
 
-def to_facts(links: Links) -> tuple[Link, ...]:
-    """The links as facts."""
+def to_facts(links: Links, places: list[Place]) -> tuple[Link, ...]:
+    """The links as facts. `places` are those of all nodes."""
     facts = []
     for link in links.found:
+        place = Place.HEAD if link.node.tag in _IN_HEAD else places[link.node.index]
         fact = link.fact
-        if fact is None or fact.place is not link.place:
+        if fact is None or fact.place is not place:
             href = "" if link.href == link.url else link.href
-            fact = link.fact = Link(link.url, link.text, link.place, link.kind, href)
+            fact = link.fact = Link(link.url, link.text, place, link.kind, href)
         facts.append(fact)
     return tuple(facts)

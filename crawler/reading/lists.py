@@ -14,7 +14,8 @@ from itertools import accumulate
 from checks.facts import ItemList, ListItem, Place
 from crawler.reading.blocks import TextBlock
 from crawler.reading.dates import row_date, split_title
-from crawler.reading.links import FoundLink
+from crawler.reading.links import MAX_PAGER_TEXT, FoundLink
+from crawler.reading.repeats import Span
 from crawler.reading.tree import BLOCK_TAGS, HEADINGS, SILENT, TEXT, Node, Tree
 from crawler.reading.words import BUTTON_TEXT, MORE_TEXT, NEIGHBOUR, PAGER_TEXT, PINNED, PINNED_IMAGE, PINNED_WORDS
 
@@ -24,7 +25,6 @@ MAX_ROWS = 2_000  # rows of one list that are read
 MAX_HEADING = 20
 MAX_BESIDE = 150  # characters beside the title of a lone row; a summary has fewer
 MAX_LINKLESS = 40  # nodes of a row without a link
-MAX_PAGER_TEXT = 12
 MIN_TITLE = 2
 MIN_CELL_LIST = 4  # links in one cell that are a list, and no row's department, title and button
 MIN_LONE_TITLE = 6  # a single undated row must at least look like a title
@@ -33,6 +33,7 @@ LONG_LINK = 40  # a link longer than this may hold title, summary and date
 
 _ROW_TAGS = frozenset(["li", "tr", "dd", "dt", "article"])
 _CONTAINER_TAGS = frozenset(["ul", "ol", "dl", "tbody", "table", "body", "form", "main", "section", "html"])
+_FRAMES = _ROW_TAGS | _CONTAINER_TAGS
 _PLACES = frozenset([Place.MAIN, Place.SIDE])
 _DATE_ONLY = re.compile(r"[\s\d\-/.:年月日时分秒\[\]()（）【】〔〕|·]+")
 _RECORD_LABEL = re.compile(
@@ -65,17 +66,76 @@ class FoundList:
         self.dated = sum(1 for item in items if item.date is not None)
 
 
+class Known:
+    """The lists in a part that pages repeat, with what else they depend on: day, places and links."""
+
+    __slots__ = ("end", "given", "lists", "start", "titled")
+
+    def __init__(self, span: Span, given: tuple[dt.date, list[Place], list[FoundLink]], titled: list[int]) -> None:
+        self.start = span.start
+        self.end = span.end
+        self.given = given
+        self.titled = titled  # the nodes of the links that are titles
+        self.lists: list[FoundList] = []
+
+
 def read_lists(tree: Tree, places: list[Place], anchors: list[FoundLink], reference: dt.date) -> list[FoundList]:
     """The lists in main and side places, in document order."""
-    titled = [
+    found: list[FoundList] = []
+    titled: list[FoundLink] = []  # outside of the repeated parts that are known
+    marked: list[int] = []  # the nodes of all titled links
+    fresh: list[Known] = []
+    begun = 0
+    for span in tree.spans:
+        first, end = (bisect_left(anchors, at, key=lambda link: link.node.index) for at in (span.start, span.end))
+        titled += _titled(tree, places, anchors[begun:first])
+        given = (reference, places[span.start : span.end], anchors[first:end])
+        known: Known | None = span.memo.get("lists")
+        if known is not None and known.given == given:
+            marked += known.titled
+            found += known.lists
+        else:
+            links = _titled(tree, places, anchors[first:end])
+            titled += links
+            if _stands_apart(tree, span, links):
+                known = span.memo["lists"] = Known(span, given, [link.node.index for link in links])
+                fresh.append(known)
+        begun = end
+    titled += _titled(tree, places, anchors[begun:])
+    marked += (link.node.index for link in titled)
+    marks = [0] * (len(tree.nodes) + 1)
+    for at in marked:
+        marks[at + 1] = 1
+    counts = list(accumulate(marks))
+    made = _linked(tree, titled, counts, reference)
+    for known in fresh:
+        known.lists += (one for one in made if known.start <= one.container.index < known.end)
+    found += made
+    found += _linkless(tree, places, counts, reference)
+    found.sort(key=lambda one: one.start)
+    return found
+
+
+def _titled(tree: Tree, places: list[Place], anchors: list[FoundLink]) -> list[FoundLink]:
+    """The links that may be the title of a row."""
+    return [
         link
         for link in anchors
         if places[link.node.index] in _PLACES and _is_title(link.text) and not _is_neighbour(tree, link.node)
     ]
-    marks = [0] * (len(tree.nodes) + 1)
-    for link in titled:
-        marks[link.node.index + 1] = 1
-    counts = list(accumulate(marks))
+
+
+def _stands_apart(tree: Tree, span: Span, links: list[FoundLink]) -> bool:
+    """Whether a part's rows are the same on every page: it holds several, and what makes them rows is in the part."""
+    frames = (
+        next((outer for outer in tree.ancestors(link.node.index, MAX_CLIMB) if outer.tag in _FRAMES), None)
+        for link in links
+    )
+    return len(links) > 1 and all(frame is not None and frame.index >= span.start for frame in frames)
+
+
+def _linked(tree: Tree, titled: list[FoundLink], counts: list[int], reference: dt.date) -> list[FoundList]:
+    """The lists whose rows have a link, in no particular order."""
     rows: dict[int, Row] = {}
     for link in titled:
         node = _row_of(tree, link.node, counts)
@@ -90,14 +150,11 @@ def read_lists(tree: Tree, places: list[Place], anchors: list[FoundLink], refere
         if row.node.tag == "td":  # cells that are items, over all lines of the table
             parent = tree.nodes[parent].parent
         groups.setdefault((parent, row.node.tag), []).append(row)
-    found = [
+    return [
         made
         for (parent, _), members in groups.items()
         if parent >= 0 and (made := _make_list(tree, tree.nodes[parent], members, counts, reference))
     ]
-    found += _linkless(tree, places, counts, reference)
-    found.sort(key=lambda one: one.start)
-    return found
 
 
 def _is_title(text: str) -> bool:
@@ -345,7 +402,7 @@ def to_facts(
     if not lists:
         return ()
     starts = [block.start for block in blocks]
-    mores = [link.node.index for link in anchors if len(link.text) <= MAX_PAGER_TEXT and MORE_TEXT.fullmatch(link.text)]
+    mores = [link.node.index for link in anchors if link.more]
     main = max(
         (one for one in lists if places[one.container.index] is Place.MAIN),
         key=lambda one: len(one.items),

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from checks.facts import Place
 from crawler.reading.blocks import TextBlock
 from crawler.reading.links import FoundLink
+from crawler.reading.signs import Signs
 from crawler.reading.tree import Tree
 from crawler.urls import SiteScope, absolute
 
@@ -23,36 +24,34 @@ MAX_LINE = 300  # characters of a line of a foot; a longer one is running text
 TAIL_BLOCKS = 30  # last blocks of the page, where a foot stands that no name shows as one
 EDGES = frozenset({Place.HEADER, Place.NAV, Place.FOOTER})
 
-# key → words of which one is in every match (a search for a word costs a tenth of a pattern's), and the pattern
-_TEXT: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
-    ("sponsor", ("主", "版权"), re.compile(r"主\s*办|版权所有\s*[:：]?\s*[\u4e00-\u9fff]")),
-    (
-        "contact",
+# words of which one is in every match (a search for a word costs a tenth of a pattern's), and the pattern
+_TEXT: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {
+    "sponsor": (("主", "版权"), re.compile(r"主\s*办|版权所有\s*[:：]?\s*[\u4e00-\u9fff]")),
+    "contact": (
         ("话", "线", "箱", "mail", "Mail", "联系", "-", "TEL", "Tel", "tel"),
         re.compile(
             r"电\s*话|热线|邮\s*箱|[Ee]-?[Mm]ail|联系(?:我们|方式|人)|\b[Tt][Ee][Ll]\s*[:：.]|(?<!\d)0\d{2,3}[-－—]\d{7,8}(?!\d)"
         ),
     ),
-    (
-        "site_id_code",
+    "site_id_code": (
         ("标识码", "识别码", "标识编码"),
         re.compile(r"(?:标识|识别)编?码\W{0,4}(?:\d{6,}|[Bb][Mm]\d{4,})"),
     ),
-    ("icp", ("ICP", "icp"), re.compile(r"ICP\s*[备证]?\s*(?:案\S{0,4})?\s*(?:字|第)?\s*\d{6,}", re.I)),
-    (
-        "public_security",
+    "icp": (("ICP", "icp"), re.compile(r"ICP\s*[备证]?\s*(?:案\S{0,4})?\s*(?:字|第)?\s*\d{6,}", re.I)),
+    "public_security": (
         ("公网安备", "公安备", "公安机关备"),
         re.compile(r"(?:公网安备|公安(?:机关)?备案?)\D{0,8}\d{8,}"),
     ),
-    ("sitemap", ("地图", "导航"), re.compile(r"(?:网站|站点|本站|站内|网页)(?:地图|导航)")),
-    ("error_finder", ("网站找错",), re.compile(r"网站找错")),
+    "sitemap": (("地图", "导航"), re.compile(r"(?:网站|站点|本站|站内|网页)(?:地图|导航)")),
+    "error_finder": (("网站找错",), re.compile(r"网站找错")),
+}
+# words of markup and addresses
+_MARKUP: tuple[tuple[str, tuple[bytes, ...]], ...] = (
+    ("conac_badge", (b"conac.cn", b"_ideConac")),
+    ("public_security", (b"registerSystemInfo?recordcode=", b"beian.mps.gov.cn/#/query/webSearch?code=")),
+    ("error_finder", (b"_jiucuo_", b"jiucuo.js", b"zfwzzc.www.gov.cn", b"pucha.kaipuyun.cn", b"ffymh")),
 )
-# words of markup and addresses; one that is found nowhere in the page costs a search of a string and no more
-_MARKUP: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("conac_badge", ("conac.cn", "_ideConac")),
-    ("public_security", ("registerSystemInfo?recordcode=", "beian.mps.gov.cn/#/query/webSearch?code=")),
-    ("error_finder", ("_jiucuo_", "jiucuo.js", "zfwzzc.www.gov.cn", "pucha.kaipuyun.cn", "ffymh")),
-)
+_SIGNS = Signs(word for _, words in _MARKUP for word in words)
 # and of pictures, by what stands in for them
 _PICTURES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("conac_badge", re.compile(r"党政机关|事业单位网站标识|政府机关标识")),
@@ -71,7 +70,7 @@ _HEAD_FILE = re.compile(r"(?:^|[/_\-.])(?:head(?:er)?|top|nav|menu|daohang|yemei
 
 
 def identity_marks(
-    html: str, links: list[FoundLink], blocks: list[TextBlock], footer: str, rendered: bool
+    markup: bytes, links: list[FoundLink], blocks: list[TextBlock], footer: str, rendered: bool
 ) -> tuple[str, ...]:
     """The keys of the elements that are there, sorted, and SCRIPT_FOOTER where a script may hold more."""
     tail = len(blocks) - TAIL_BLOCKS
@@ -80,10 +79,11 @@ def identity_marks(
         for at, block in enumerate(blocks)
         if (at >= tail or block.place in EDGES) and block.place is not Place.FOOTER and len(block.text) <= MAX_LINE
     ]
-    found = marks_of(" ".join([footer, *(block.text for block in edges)]), html)
+    found = marks_of(" ".join([footer, *(block.text for block in edges)]), markup)
     if CONTACT in found:  # a menu may lead to a column of that name, and shows nobody's telephone
         shown = " ".join([footer, *(block.text for block in edges if block.place is not Place.NAV)])
-        found -= {CONTACT} - marks_of(shown, "")
+        if not _shows(CONTACT, shown):
+            found.remove(CONTACT)
     for link in links:
         if link.node.tag == "img":
             said = f"{link.text} {link.node.attr('alt')} {link.node.attr('title')}"
@@ -98,11 +98,20 @@ def head_by_script(links: list[FoundLink]) -> bool:
     return any(link.node.tag == "script" and _HEAD_FILE.search(link.url) for link in links)
 
 
-def marks_of(foot: str, source: str) -> set[str]:
-    """The keys of the elements that a foot's text shows, or the markup or script it comes from."""
-    found = {key for key, words, pattern in _TEXT if any(word in foot for word in words) and pattern.search(foot)}
-    found.update(key for key, words in _MARKUP if any(_is_in_markup(word, source) for word in words))
+def marks_of(foot: str, source: bytes) -> set[str]:
+    """The keys of the elements that a foot's text shows, or the markup or script it comes from, in UTF-8."""
+    found = {key for key in _TEXT if _shows(key, foot)}
+    signs = _SIGNS.within(source)
+    if signs:
+        found.update(
+            key for key, words in _MARKUP if any(word in signs and _is_in_markup(word, source) for word in words)
+        )
     return found
+
+
+def _shows(key: str, foot: str) -> bool:
+    words, pattern = _TEXT[key]
+    return any(word in foot for word in words) and pattern.search(foot) is not None
 
 
 def foot_files(tree: Tree, links: list[FoundLink], base: str, marks: Collection[str], scope: SiteScope) -> list[str]:
@@ -120,13 +129,13 @@ def foot_files(tree: Tree, links: list[FoundLink], base: str, marks: Collection[
     return [url for url in dict.fromkeys(found) if url and scope.is_internal(url)][:MAX_FOOT_FILES]
 
 
-def _is_in_markup(word: str, html: str) -> bool:
+def _is_in_markup(word: bytes, html: bytes) -> bool:
     """Whether a word stands in the markup outside of comments."""
     at = html.find(word)
     while at >= 0:
-        opened = html.rfind("<!--", 0, at)
-        if opened < 0 or html.find("-->", opened, at) >= 0:
+        opened = html.rfind(b"<!--", 0, at)
+        if opened < 0 or html.find(b"-->", opened, at) >= 0:
             return True
-        closed = html.find("-->", at)
+        closed = html.find(b"-->", at)
         at = html.find(word, closed) if closed >= 0 else -1
     return False

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -40,6 +41,7 @@ NODES = "limit:nodes"
 TEXT = "limit:text"
 MAX_TAGS = 200  # <meta name> pairs that are kept
 MAX_TAG_VALUE = 2_000  # characters of one
+MAX_DEPTH_OF_LINK = 4  # elements between a row's title and its link
 _REFRESH = re.compile(r"""^\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?['"]?([^'"]+)""", re.I)
 
 
@@ -47,6 +49,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
     """All that a page says. Never raises on any bytes; `page.unread` and `page.notes` name what could not be read."""
     html, encoding, notes = decode(raw.body, raw.content_type)
     html, limits = guard.tame(html)
+    markup = raw.body if encoding == "utf-8" and not limits else html.encode("utf-8", "replace")
     tree = Tree(html)
     all_notes = [*notes, *limits]
     if tree.cut:
@@ -59,14 +62,14 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
     if found_links.cut:
         all_notes.append(links.LINKS)
     measures = Measures(tree)
-    places = read_places(tree, measures)
+    places, trails = read_places(tree, measures)
     found_lists = lists.read_lists(tree, places, found_links.anchors, today)
     finds = cms.look(
         PageView(
             url=url,
             base=head.base,
             html=html,
-            raw=raw.body if encoding != "utf-16" else html.encode("utf-8", "replace"),
+            signs=cms.signs_in(markup),
             encoding=encoding,
             tree=tree,
             places=places,
@@ -79,13 +82,20 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
 
     blocks = text_blocks.read_blocks(tree, places)
     body = find_body(tree, measures, places, blocks)
-    crumbs, says_text = read_breadcrumb(tree, places, found_links.anchors)
+    crumbs, says_text = read_breadcrumb(tree, trails, places, found_links.anchors)
     tags = {name.lower(): value.strip() for name, value in reversed(head.tags)}
     section_names = frozenset([tags.get("sitename", ""), tags.get("columnname", ""), *(step.name for step in crumbs)])
     title = headline.find_headline(tree, blocks, body, tags.get("articletitle", ""), head.title, section_names)
-    ranges = [(one.start, one.end) for one in found_lists if one.dated * 2 >= len(one.items) and one.dated]
+    of_a_row = title.start >= 0 and any(outer.tag == "a" for outer in tree.ancestors(title.start, MAX_DEPTH_OF_LINK))
+    headed = -1 if of_a_row else title.start  # what holds the page's title is the article, not a list beside it
+    ranges = [
+        (one.start, one.end)
+        for one in found_lists
+        if one.dated * 2 >= len(one.items) and one.dated and not one.start < headed < one.end
+    ]
     visible, is_weak = published.find_visible(tree, blocks, title, body, ranges, today)
-    dates = published.witnesses(visible, is_weak, head.tags, raw.listed, url)
+    tagged = published.meta_date(head.tags)
+    dates = published.witnesses(visible, is_weak, tagged, raw.listed, url)
 
     outside = [one for one in found_lists if not _in_body(one, body)]
     witnesses = pagetype.Witnesses(
@@ -95,8 +105,9 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         article_title=bool(headline.key(tags.get("articletitle", "")))
         and headline.key(tags.get("articletitle", "")) not in {headline.key(name) for name in section_names},
         title_is_column=bool(tags.get("columnname")) and tags.get("articletitle") == tags.get("columnname"),
+        in_article=_is_in_article(tree, title.start),
         titled=title.start >= 0 and headline.key(title.text) not in {headline.key(name) for name in section_names},
-        publication_tag=published.meta_date(head.tags) is not None,
+        publication_tag=tagged is not None,
         column_name=bool(tags.get("columnname")),
         body_chars=body.chars if body else 0,
         body_named=bool(body and body.named and body.chars),
@@ -115,13 +126,11 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
             if block.owner >= 0:
                 block.place = places[block.owner]
     shown_lists = outside if kind is PageType.ARTICLE else found_lists
-    for link in found_links.found:
-        link.place = Place.HEAD if link.node.tag in ("link", "script") else places[link.node.index]
 
-    main_text = _dense(block.text for block in blocks if block.place is Place.MAIN)
+    main_text = functools.cache(lambda: _dense(block.text for block in blocks if block.place is Place.MAIN))
     has_rows = any(one.dated and places[one.container.index] is Place.MAIN for one in outside) or bool(finds.lists)
     is_written = witnesses.body_chars >= pagetype.MIN_TEXT
-    obstacle = find_obstacle(tree, html, measures, places, len(main_text), has_rows, bool(finds.requests), is_written)
+    obstacle = find_obstacle(tree, html, measures, places, main_text, has_rows, bool(finds.requests), is_written)
     if obstacle.note:
         all_notes.append(obstacle.note)
 
@@ -150,7 +159,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         column_name=names[1],
         tags=head.tags,
         blocks=shown_text,
-        links=links.to_facts(found_links) + _row_links(finds.lists, scope),
+        links=links.to_facts(found_links, places) + _row_links(finds.lists, scope),
         lists=lists.to_facts(shown_lists, places, blocks, found_links.anchors, bool(finds.next_pages))
         + tuple(finds.lists),
         footer=footer,
@@ -159,7 +168,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         unread="" if raw.rendered and obstacle.render_reason == UNFILLED else obstacle.unread,
         notes=tuple(dict.fromkeys(all_notes)),
         hidden_links=hidden.judge(suspects),
-        marks=marks.identity_marks(html, found_links.found, blocks, footer, raw.rendered),
+        marks=marks.identity_marks(markup, found_links.found, blocks, footer, raw.rendered),
         closes_on=dealings.closing_day(names, blocks) if is_text else None,
         letter=dealings.read_letter(names, blocks, dates) if is_text else None,
         guide=guide,
@@ -271,6 +280,12 @@ def _ends_with(address: str, url: str) -> bool:
     return bool(address) and canonical(address) == canonical(url)
 
 
+def _is_in_article(tree: Tree, at: int) -> bool:
+    """Whether the title's node stands in an <article> that is the page's only one."""
+    articles = list(tree.tagged("article"))
+    return len(articles) == 1 and articles[0].index < at < articles[0].end
+
+
 def _anchor(
     kind: PageType,
     tree: Tree,
@@ -305,9 +320,10 @@ def _dense(texts: Iterable[str]) -> str:
     return "".join("".join(texts).split())
 
 
-def _hash(body: Body | None, blocks: list[text_blocks.TextBlock], main_text: str, kind: PageType) -> str:
+def _hash(body: Body | None, blocks: list[text_blocks.TextBlock], main_text: Callable[[], str], kind: PageType) -> str:
     """A fingerprint of what the page itself says: the article's text, else all main text."""
-    text = main_text
     if kind is PageType.ARTICLE and body is not None and body.chars >= pagetype.MIN_TEXT:
         text = _dense(block.text for block in blocks if body.start <= block.start < body.end)
+    else:
+        text = main_text()
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest() if text else ""

@@ -10,7 +10,7 @@ from checks.facts import PageType
 
 _ARTICLE_URL = re.compile(
     r"/(?:Wap)?Content-\d+\.|/t20\d{6}_\w+\.|/art_\w+\.html?|/content_\w+\.s?html?|/c\d*/content\.html?|/post_\d+\.|/info/\d+/\d+\.html?"
-    r"|/20\d{4}/[0-9a-f]{24,}\.s?html|/[0-9a-f]{24,}/c\.html|/\d{12,}/(?:index\.s?html)?$|/article[-_/]\w*\d",
+    r"|/20\d{4}/[0-9a-f]{24,}\.s?html|/[0-9a-f]{24,}/c\.html|/\d{12,}/(?:index\.s?html)?$|/article[-_/]\w*\d|/20\d\d/\d\d?/\d\d?/[^/]+/?$",
     re.I,
 )
 _COLUMN_URL = re.compile(
@@ -30,6 +30,7 @@ class Witnesses(msgspec.Struct, kw_only=True):
     article_title: bool  # ArticleTitle that is neither the site's nor the column's name
     title_is_column: bool  # ArticleTitle repeats the column's name
     publication_tag: bool
+    in_article: bool  # the title stands in the page's only <article>
     titled: bool  # the title stands in the page and is no section's name
     column_name: bool
     body_chars: int
@@ -45,6 +46,7 @@ _ARTICLE_WEIGHTS = {
     "visible_date": 3,
     "article_title": 2,
     "publication_tag": 2,
+    "in_article": 2,
     "titled": 1,
     "crumb_says_text": 3,
 }
@@ -64,7 +66,7 @@ def decide(seen: Witnesses) -> PageType:
     column = sum(weight for name, weight in _COLUMN_WEIGHTS.items() if getattr(seen, name))
     column += _DATED_ROWS if seen.dated_rows >= MANY_ROWS else _SOME_ROWS * (seen.rows > 0)
     column += _COLUMN_TAG * (seen.column_name and not seen.article_title)
-    column += _URL * bool(_COLUMN_URL.search(seen.url.partition("?")[0]))
+    column += _URL * (bool(_COLUMN_URL.search(seen.url.partition("?")[0])) and not _ARTICLE_URL.search(seen.url))
     if article >= _ENOUGH_ARTICLE and article > column:
         return PageType.ARTICLE
     return PageType.COLUMN if column >= _ENOUGH_COLUMN else PageType.OTHER

@@ -12,7 +12,7 @@ from bisect import bisect_right
 
 from checks.facts import DateOrigin, Place, ShownDate
 from crawler.reading.blocks import TextBlock
-from crawler.reading.body import Body, text_start
+from crawler.reading.body import Body, first_behind, text_start
 from crawler.reading.dates import FoundDate, find_dates, normalize, stamp_date, url_date
 from crawler.reading.headline import Headline
 from crawler.reading.tree import Tree
@@ -120,7 +120,7 @@ def find_visible(
     best_score = 0
     is_weak = False
     body_first = text_start(blocks, headline.start, headline.end, body)
-    body_last = next((at for at, block in enumerate(blocks) if body and block.start >= body.end), len(blocks))
+    body_last = first_behind(blocks, body.end) if body else len(blocks)
     for at, block in enumerate(blocks[:MAX_BLOCKS]):
         text = block.text
         if block.place is not Place.MAIN or block.hidden or len(text) > MAX_INFO or not _may_hold_date(text):
@@ -250,13 +250,12 @@ def _score(text: str, one: FoundDate, all_found: list[FoundDate], before: str, z
 
 
 def witnesses(
-    visible: ShownDate | None, is_weak: bool, tags: tuple[tuple[str, str], ...], listed: dt.date | None, url: str
+    visible: ShownDate | None, is_weak: bool, meta: ShownDate | None, listed: dt.date | None, url: str
 ) -> tuple[ShownDate, ...]:
     """All witnesses of the publication date, most trusted first.
 
     A date on the page goes before the page's tag, but for a weak one that no other witness bears out.
     """
-    meta = meta_date(tags)
     named = url_date(url)
     found = [visible, meta]
     if visible and meta and is_weak and visible.date not in (meta.date, listed, named):

@@ -7,7 +7,9 @@ only a page's foot holds). A name alone never decides: a `page` or `top` around 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from checks.facts import Place
 from crawler.reading.repeats import Span
@@ -42,6 +44,7 @@ MIN_WORDS = 4
 MENU_BEFORE = 0.35
 HEADER_BEFORE = 0.5
 FOOTER_AFTER = 0.4
+MAX_SHARE = 0.9  # of a page's nodes: what holds more is the page
 MAX_CLIMB = 12
 MAX_REGION_NODES = 3_000  # of a menu, pager, breadcrumb or foot; keeps the reading linear on deeply nested pages
 
@@ -53,150 +56,195 @@ _MENU_TAGS = frozenset(["ul", "ol", "table", "tr", "div", "dl", "center", "td"])
 
 
 class Measures:
-    """Running totals over the nodes: characters outside links, inside links, and the number of links."""
+    """What each subtree holds: characters outside links, inside links, and the number of links."""
 
     def __init__(self, tree: Tree) -> None:
         nodes = tree.nodes
-        plain: list[int] = []
+        plain: list[int] = []  # before each node
         linked: list[int] = []
         links: list[int] = []
         all_plain = all_linked = all_links = 0
-        anchor_end = silent_end = -1
-        begun = 0
-        fresh: list[tuple[Span, int, int, int]] = []  # with the totals before it
+        anchor_end = silent_end = begun = 0
+        known: list[Span] = []
+        fresh: list[Span] = []
         for span in (*tree.spans, None):
-            stop = span.start if span is not None else len(nodes)
-            known = None
-            if span is not None and span.start >= max(anchor_end, silent_end):
-                known = span.memo.get("measures")
-            for at in range(begun, stop if known or span is None else span.end):
-                node = nodes[at]
-                if span is not None and at == stop and at >= anchor_end and at >= silent_end:
-                    fresh.append((span, all_plain, all_linked, all_links))
+            stop = len(nodes) if span is None else span.start
+            for node in nodes[begun:stop]:
                 plain.append(all_plain)
                 linked.append(all_linked)
                 links.append(all_links)
                 tag = node.tag
                 if tag == TEXT:
-                    if at < silent_end:
+                    if node.index < silent_end:
                         continue
-                    if at < anchor_end:
+                    if node.index < anchor_end:
                         all_linked += len(node.text.strip())
                     else:
                         all_plain += len(node.text.strip())
                 elif tag == "a":
                     all_links += 1
                     anchor_end = node.end
-                elif at >= silent_end and tag in SILENT:
+                elif node.index >= silent_end and tag in SILENT:
                     silent_end = node.end
-            begun = len(plain)
-            if known and span is not None:
-                plain += [all_plain + one for one in known[0]]
-                linked += [all_linked + one for one in known[1]]
-                links += [all_links + one for one in known[2]]
-                all_plain += known[3]
-                all_linked += known[4]
-                all_links += known[5]
-                begun = span.end
-        self._plain = [*plain, all_plain]
-        self._linked = [*linked, all_linked]
-        self._links = [*links, all_links]
-        for span, before_plain, before_linked, before_links in fresh:
-            start, end = span.start, span.end
-            span.memo["measures"] = (
-                [one - before_plain for one in plain[start:end]],
-                [one - before_linked for one in linked[start:end]],
-                [one - before_links for one in links[start:end]],
-                self._plain[end] - before_plain,
-                self._linked[end] - before_linked,
-                self._links[end] - before_links,
+            begun = stop
+            if span is None or stop < max(anchor_end, silent_end):
+                continue
+            if _MEASURES not in span.memo:
+                fresh.append(span)
+                continue
+            known.append(span)
+            size = span.end - span.start
+            plain += [all_plain] * size
+            linked += [all_linked] * size
+            links += [all_links] * size
+            in_plain, in_linked, in_links = span.memo[_MEASURES]
+            all_plain += in_plain[0]
+            all_linked += in_linked[0]
+            all_links += in_links[0]
+            begun = span.end
+        running = ([*plain, all_plain], [*linked, all_linked], [*links, all_links])
+        self._plain, self._linked, self._links = (
+            _by_subtree(nodes, before, [(span, span.memo[_MEASURES][number]) for span in known])
+            for number, before in enumerate(running)
+        )
+        for span in fresh:
+            span.memo[_MEASURES] = tuple(
+                totals[span.start : span.end] for totals in (self._plain, self._linked, self._links)
             )
 
     def plain(self, node: Node) -> int:
         """Characters in the subtree that are no link's text."""
-        return self._plain[node.end] - self._plain[node.index]
+        return self._plain[node.index]
 
     def linked(self, node: Node) -> int:
         """Characters in the subtree that are a link's text."""
-        return self._linked[node.end] - self._linked[node.index]
+        return self._linked[node.index]
 
     def links(self, node: Node) -> int:
         """Links in the subtree."""
-        return self._links[node.end] - self._links[node.index]
+        return self._links[node.index]
 
 
-def read_places(tree: Tree, measures: Measures) -> list[Place]:
-    """The place of every node, by index."""
+_MEASURES = "measures"
+
+
+def _by_subtree(nodes: list[Node], before: list[int], known: list[tuple[Span, list[int]]]) -> list[int]:
+    """The totals of each node's subtree, from the running totals before each node, and the known ones of some parts."""
+    totals: list[int] = []
+    for span, inside in known:
+        begun = len(totals)
+        totals += [before[node.end] - before[node.index] for node in nodes[begun : span.start]]
+        totals += inside
+    totals += [before[node.end] - before[node.index] for node in nodes[len(totals) :]]
+    return totals
+
+
+class Claim(NamedTuple):
+    """That an element is a part of the page, if it stands where such a part does: what the rest of the page decides."""
+
+    place: Place
+    plain: int  # characters outside links
+    by_shape: bool = False  # a menu by its links alone
+
+    def holds(self, node: Node, count: int, total: int) -> bool:
+        """Whether it holds on a page of `count` nodes and `total` characters outside links."""
+        if self.by_shape:
+            return node.index < count * MENU_BEFORE
+        if self.place in _ANYWHERE:
+            return True
+        if self.place is Place.FOOTER:
+            return node.index >= count * FOOTER_AFTER
+        if self.place is Place.HEADER and node.index > count * HEADER_BEFORE:
+            return False
+        is_small = self.plain < MAX_PLAIN // 4 or self.plain * 2 <= total
+        return is_small and node.end - node.index < count * MAX_SHARE
+
+
+def read_places(tree: Tree, measures: Measures) -> tuple[list[Place], list[Node]]:
+    """The place of every node, by index: that of the element around it, where it has none of its own.
+
+    And the elements that are a breadcrumb, or a part of one.
+    """
     nodes = tree.nodes
-    places: list[Place] = []
+    places = [Place.MAIN] * len(nodes)
+    parts: dict[Place, list[Node]] = {}  # the elements with a place of their own
     begun = 0
     for span in tree.spans:
-        _place(tree, measures, places, nodes[begun : span.start])
-        asked = span.memo.get("asked")
-        if asked is None:
-            asked = span.memo["asked"] = _may_have_places(tree, measures, span)
-        _place(tree, measures, places, span.nodes, asked)
+        _place(tree, measures, places, parts, _claimants(tree, measures, nodes[begun : span.start]))
+        claimants = span.memo.get("claims")
+        if claimants is None:
+            claimed = ((node, tuple(claims)) for node, claims in _claimants(tree, measures, span.nodes))
+            claimants = span.memo["claims"] = [(node, claims) for node, claims in claimed if claims]
+        _place(tree, measures, places, parts, claimants)
         begun = span.end
-    _place(tree, measures, places, nodes[begun:])
-    _find_crumb(tree, measures, places)
-    _find_foot(tree, measures, places)
-    return places
+    _place(tree, measures, places, parts, _claimants(tree, measures, nodes[begun:]))
+    trails = parts.get(Place.BREADCRUMB) or _find_crumb(tree, measures, places)
+    if Place.FOOTER not in parts:
+        _find_foot(tree, measures, places)
+    return places, trails
 
 
 def _place(
-    tree: Tree, measures: Measures, places: list[Place], nodes: list[Node], asked: frozenset[int] | None = None
+    tree: Tree,
+    measures: Measures,
+    places: list[Place],
+    parts: dict[Place, list[Node]],
+    claimants: Iterable[tuple[Node, Iterable[Claim]]],
 ) -> None:
-    """Adds the places of the next nodes. `asked` are the only ones that may have a place of their own, where known."""
+    """Gives the next elements, and all in them, the places that they claim."""
     count = len(tree.nodes)
     total = max(1, measures.plain(tree.nodes[0])) if count else 1
-    main = Place.MAIN
-    closed = (Place.BREADCRUMB, Place.FOOTER)
+    for node, claims in claimants:
+        around = places[node.parent] if node.parent >= 0 else Place.MAIN
+        if around in _CLOSED:
+            continue
+        for claim in claims:
+            if claim.holds(node, count, total):
+                own = claim.place
+                if around is Place.MAIN or own is Place.BREADCRUMB or (own is Place.NAV and around is Place.HEADER):
+                    places[node.index : node.end] = [own] * (node.end - node.index)
+                    parts.setdefault(own, []).append(node)
+                break
+
+
+def _claimants(tree: Tree, measures: Measures, nodes: Iterable[Node]) -> Iterator[tuple[Node, Iterator[Claim]]]:
+    """The elements that may have a place of their own, with what they claim, first choice first."""
     for node in nodes:
-        place = places[node.parent] if node.parent >= 0 else main
-        if (
-            (node.index in asked)
-            if asked is not None
-            else (node.tag != TEXT and (node.words or node.tag in _WITNESSES))
-        ) and place not in closed:
-            own = _own_place(tree, node, measures, count, total)
-            if own is not None and (
-                place is main or own is Place.BREADCRUMB or (own is Place.NAV and place is Place.HEADER)
-            ):
-                place = own
-        places.append(place)
+        tag = node.tag
+        if node.words or (tag in _WITNESSES and (tag in REGION_TAGS or "role" in node.attrs or measures.links(node))):
+            yield node, _claims(tree, node, measures)
 
 
-def _may_have_places(tree: Tree, measures: Measures, span: Span) -> frozenset[int]:
-    """The nodes of a subtree that may have a place of their own on some page."""
-    return frozenset(
-        node.index
-        for node in span.nodes
-        if node.tag != TEXT
-        and (node.words or node.tag in _WITNESSES)
-        and (
-            node.tag in REGION_TAGS
-            or node.attrs.get("role") in REGION_ROLES
-            or (node.words and _places_named(node.words))
-            or (node.tag in _MENU_TAGS and _is_menu(tree, node, measures))
-        )
-    )
-
-
-def _own_place(tree: Tree, node: Node, measures: Measures, count: int, total: int) -> Place | None:
-    place = REGION_TAGS.get(node.tag)
-    if place is None and node.attrs:
-        place = REGION_ROLES.get(node.attrs.get("role") or "")
+def _claims(tree: Tree, node: Node, measures: Measures) -> Iterator[Claim]:
+    """What an element is by its tag or role; else by its names, or by its shape."""
+    plain = measures.plain(node)
+    if node.tag in ("header", "footer") and _in_article(tree, node):
+        return
+    place = REGION_TAGS.get(node.tag) or REGION_ROLES.get(node.attrs.get("role") or "")
     if place is not None:
-        return place if _fits(tree, node, place, measures, count, total) else None
-    if node.words:
+        if _is_called_crumb(node) and _may_be(tree, node, Place.BREADCRUMB, measures):
+            yield Claim(Place.BREADCRUMB, plain)  # a breadcrumb has the tag or role of a navigation, too
+        elif _may_be(tree, node, place, measures):
+            yield Claim(place, plain)
+        return
+    if node.words and node.tag not in _NO_REGIONS:
         for place in _places_named(node.words):
-            if node.tag not in _NO_REGIONS and _fits(tree, node, place, measures, count, total):
-                return place
-    if node.tag in _MENU_TAGS and node.index < count * MENU_BEFORE and _is_menu(tree, node, measures):
-        return Place.NAV
+            if _may_be(tree, node, place, measures):
+                yield Claim(place, plain)
+    if node.tag in _MENU_TAGS and _is_menu(tree, node, measures):
+        yield Claim(Place.NAV, plain, by_shape=True)
     if node.tag in _PAGER_TAGS and _turns_pages(tree, node, measures):
-        return Place.PAGER
-    return None
+        yield Claim(Place.PAGER, plain)
+
+
+def _is_called_crumb(node: Node) -> bool:
+    named = not REGION_WORDS[Place.BREADCRUMB].isdisjoint(node.words)
+    return named or "breadcrumb" in (node.attrs.get("aria-label") or "").lower()
+
+
+def _in_article(tree: Tree, node: Node) -> bool:
+    """Whether a head or foot is that of an article (`<article><header>`), not the page's."""
+    return any(outer.tag == "article" for outer in tree.ancestors(node.index, MAX_CLIMB))
 
 
 def _turns_pages(tree: Tree, node: Node, measures: Measures) -> bool:
@@ -234,11 +282,16 @@ _PAGER_TAGS = frozenset(["div", "p", "ul", "td", "center", "span"])
 _WITNESSES = frozenset(REGION_TAGS) | _MENU_TAGS | _PAGER_TAGS
 _OF_THE_PAGE = frozenset([Place.HEADER, Place.FOOTER, Place.NAV])
 _SEARCHED = frozenset([Place.BREADCRUMB, Place.PAGER, Place.FOOTER])  # whose text is looked into
+_ANYWHERE = frozenset([Place.BREADCRUMB, Place.PAGER])  # a page may have them in any part of it
+_MAY_HOLD_CRUMB = frozenset([Place.MAIN, Place.HEADER, Place.NAV, Place.SIDE])
+_CLOSED = frozenset([Place.BREADCRUMB, Place.FOOTER])  # in which nothing is anything else
 
 
-def _fits(tree: Tree, node: Node, place: Place, measures: Measures, count: int, total: int) -> bool:
+def _may_be(tree: Tree, node: Node, place: Place, measures: Measures) -> bool:
+    """Whether an element measures and says what such a part of a page does."""
     plain, linked = measures.plain(node), measures.linked(node)
-    if node.end - node.index > MAX_REGION_NODES and place in _SEARCHED:
+    size = node.end - node.index
+    if size > MAX_REGION_NODES and place in _SEARCHED:
         return False
     if place is Place.BREADCRUMB:
         if plain + linked > MAX_CRUMB or not plain + linked:
@@ -246,28 +299,21 @@ def _fits(tree: Tree, node: Node, place: Place, measures: Measures, count: int, 
         text = tree.text_of(node.index, node.end)
         return any(sign in text for sign in _CRUMB_SIGNS)
     if place is Place.PAGER:
-        if plain + linked > MAX_PAGER:
-            return False
-        return _is_pager(tree, node)
+        return plain + linked <= MAX_PAGER and _is_pager(tree, node)
     if place is Place.FOOTER:
-        if node.index < count * FOOTER_AFTER or plain > MAX_FOOT:
+        if plain > MAX_FOOT:
             return False
-        if plain <= MAX_PLAIN and not ABOUT_ARTICLE.search(tree.text_of(node.index, node.end)):
-            return True
-        return FOOTER_TEXT.search(tree.text_of(node.index, node.end)) is not None
-    if place is Place.HEADER and node.index > count * HEADER_BEFORE:
+        text = tree.text_of(node.index, node.end)
+        return (plain <= MAX_PLAIN and not ABOUT_ARTICLE.search(text)) or FOOTER_TEXT.search(text) is not None
+    if plain > MAX_PLAIN:
         return False
     if place is Place.NAV and measures.links(node) < 2:
         return False
-    if (
-        plain > MIN_INFO
-        and node.end - node.index <= MAX_REGION_NODES
-        and ABOUT_ARTICLE.search(tree.text_of(node.index, node.end))
-    ):
-        return False  # an article's head (title, date, source) and not the page's
     if place is Place.SIDE and plain > linked + MAX_PLAIN // 4:
         return False
-    return plain <= MAX_PLAIN and (plain * 2 <= total or plain < MAX_PLAIN // 4) and node.end - node.index < count * 0.9
+    # an article's head (title, date, source) is not the page's
+    names_article = plain > MIN_INFO and size <= MAX_REGION_NODES
+    return not (names_article and ABOUT_ARTICLE.search(tree.text_of(node.index, node.end)))
 
 
 def _is_pager(tree: Tree, node: Node) -> bool:
@@ -302,7 +348,7 @@ def _is_menu(tree: Tree, node: Node, measures: Measures) -> bool:
 
 
 def _has_words_behind(tree: Tree, node: Node, measures: Measures) -> bool:
-    """Whether a part without links says something behind the links: then the menu is one part, and content another."""
+    """Whether a part without links says or shows something behind the links: then the menu is one part of several."""
     linked = False
     parts = [tree.nodes[at] for at in tree.children(node.index)]
     while len(parts) == 1:
@@ -310,36 +356,41 @@ def _has_words_behind(tree: Tree, node: Node, measures: Measures) -> bool:
     for child in parts:
         if measures.links(child):
             linked = True
-        elif linked and child.tag in _PARTS and measures.plain(child) >= MIN_WORDS:
+        elif linked and child.tag in _PARTS and (measures.plain(child) >= MIN_WORDS or _shows(tree, child)):
             return True
     return False
 
 
-def _find_crumb(tree: Tree, measures: Measures, places: list[Place]) -> None:
-    if Place.BREADCRUMB not in places:
-        _find_worded_crumb(tree, measures, places)
-    if Place.BREADCRUMB not in places:
-        _find_bare_crumb(tree, measures, places)
+def _shows(tree: Tree, node: Node) -> bool:
+    """Whether a part shows pictures: more than one, which is no ornament."""
+    return sum(inner.tag == "img" for inner in tree.nodes[node.index : node.end]) > 1
 
 
-def _find_worded_crumb(tree: Tree, measures: Measures, places: list[Place]) -> None:
-    """The breadcrumb by its words (当前位置：…), where no name told of it."""
+def _find_crumb(tree: Tree, measures: Measures, places: list[Place]) -> list[Node]:
+    """The breadcrumb where no name told of it."""
+    found = _worded_crumb(tree, measures)
+    if found is None or places[found.index] not in _MAY_HOLD_CRUMB:
+        found = _bare_crumb(tree, measures, places)
+    if found is None:
+        return []
+    _mark(places, found, Place.BREADCRUMB, _MAY_HOLD_CRUMB)
+    return [found]
+
+
+def _worded_crumb(tree: Tree, measures: Measures) -> Node | None:
+    """The breadcrumb by its words (当前位置：…)."""
     for node in tree.nodes:
         if node.tag == TEXT and "位" in node.text and CRUMB_MARKER.match(node.text.strip()):
-            best = None
             for outer in tree.ancestors(node.index, MAX_CLIMB):
                 if measures.plain(outer) + measures.linked(outer) > MAX_CRUMB or outer.tag == "body":
                     break
                 if measures.links(outer):
-                    best = outer
-                    break
-            if best is not None:
-                _mark(places, best, Place.BREADCRUMB, {Place.MAIN, Place.HEADER, Place.NAV, Place.SIDE})
-                return
+                    return outer
+    return None
 
 
-def _find_bare_crumb(tree: Tree, measures: Measures, places: list[Place]) -> None:
-    """The breadcrumb by its shape, where neither name nor words tell of it: 首页 - 政务公开 - 通知公告.
+def _bare_crumb(tree: Tree, measures: Measures, places: list[Place]) -> Node | None:
+    """The breadcrumb by its shape: 首页 - 政务公开 - 通知公告.
 
     A short line that begins with the home page and ends in what the page says it is or belongs to.
     """
@@ -359,8 +410,8 @@ def _find_bare_crumb(tree: Tree, measures: Measures, places: list[Place]) -> Non
             if len(steps) > MAX_BARE_STEPS or max(map(len, steps)) > MAX_STEP or not HOME_NAMES & set(steps[:2]):
                 break
             if steps[-1] in names:
-                _mark(places, outer, Place.BREADCRUMB, {Place.MAIN, Place.HEADER, Place.NAV, Place.SIDE})
-                return
+                return outer
+    return None
 
 
 def _own_names(tree: Tree) -> set[str]:
@@ -376,8 +427,6 @@ def _own_names(tree: Tree) -> set[str]:
 
 def _find_foot(tree: Tree, measures: Measures, places: list[Place]) -> None:
     """The foot by its words (ICP备, 标识码, 主办单位), where no name told of it."""
-    if Place.FOOTER in places:
-        return
     count = len(tree.nodes)
     for node in tree.nodes[int(count * FOOTER_AFTER) :]:
         if node.tag == TEXT and places[node.index] is Place.MAIN and FOOTER_TEXT.search(node.text):
@@ -394,7 +443,7 @@ def _find_foot(tree: Tree, measures: Measures, places: list[Place]) -> None:
                 _mark(places, best, Place.FOOTER, {Place.MAIN})
 
 
-def _mark(places: list[Place], node: Node, place: Place, over: set[Place]) -> None:
+def _mark(places: list[Place], node: Node, place: Place, over: Collection[Place]) -> None:
     for at in range(node.index, node.end):
         if places[at] in over:
             places[at] = place

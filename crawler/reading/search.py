@@ -41,6 +41,7 @@ _SEARCH_ADDRESS = re.compile(
     r"(?i)search|query|sousuo|jiansuo|jrobotfront|was5|/so?[/?.]|/ss/|keyword|[?&](?:q|kw|wd)=$"
 )
 _LOADS = re.compile(r"(?i)(?:^|[/_\-.])(?:head(?:er)?|top|nav|menu|search|sousuo|so)[\w\-]*\.js")
+_OTHERS_SCRIPT = re.compile(r"(?i)conac|jiucuo|kaipuyun|zfwzzc|hm\.baidu|cnzz|51\.la|tongji")
 _HEAD_FRAME = re.compile(r"(?i)(?:^|[/_\-])(?:top|head(?:er)?|search|nav)[\w\-]*\.\w+$")
 
 
@@ -160,8 +161,15 @@ def _traces(tree: Tree) -> Iterator[SearchForm]:
     for node in tree.tagged("input", "a", "button", "div"):
         typed = node.tag == "input" and node.attr("type").lower() in _TYPED
         named = not node.words.isdisjoint(("search", "sousuo", "jiansuo", "searchbox", "search-box", "searchbtn"))
+        if named and node.tag == "div" and node.end == node.index + 1 and not _has_own_script(tree):
+            continue  # a place for a search that nothing fills
         if named or (typed and _LIKE.search(_says(node)) and not _OTHERS.search(_says(node))):
             yield SearchForm(SearchKind.SCRIPT)
             return
     if any(_LOADS.search(script.attr("src")) for script in tree.scripts if "src" in script.attrs):
         yield SearchForm(SearchKind.SCRIPT)
+
+
+def _has_own_script(tree: Tree) -> bool:
+    """Whether a page has a script beside those of the badge, the error finder and counters."""
+    return any(not _OTHERS_SCRIPT.search(script.attr("src") or script.text) for script in tree.scripts)

@@ -6,7 +6,7 @@ The HTML tree is walked once, without recursion, and left behind. An element kno
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -164,6 +164,20 @@ class Tree:
     def tagged(self, *tags: str) -> list[Node]:
         """The elements with one of the tags, in document order of each tag."""
         return [node for tag in tags for node in self.by_tag.get(tag, ())]
+
+    def select(self, wanted: Callable[[Node], bool]) -> list[Node]:
+        """The nodes that a function, which asks of nothing but the node, wants; asked once in what pages repeat."""
+        found: list[Node] = []
+        begun = 0
+        for span in self.spans:
+            found += filter(wanted, self.nodes[begun : span.start])
+            known = span.memo.get(wanted)
+            if known is None:
+                known = span.memo[wanted] = list(filter(wanted, span.nodes))
+            found += known
+            begun = span.end
+        found += filter(wanted, self.nodes[begun:])
+        return found
 
     def children(self, index: int) -> Iterator[int]:
         """The indexes of the elements directly in an element."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import msgspec
 
@@ -60,12 +61,15 @@ def find_obstacle(
     html: str,
     measures: Measures,
     places: list[Place],
-    main_chars: int,
+    main_text: Callable[[], str],
     has_rows: bool,
     has_requests: bool,
     is_text_page: bool,
 ) -> Obstacle:
-    """Why the page says less than a browser would show; all empty where it was read."""
+    """Why the page says less than a browser would show; all empty where it was read.
+
+    `main_text` gives its main text without blanks.
+    """
     root = tree.nodes[0] if tree.nodes else None
     if root is None:
         return Obstacle()
@@ -77,6 +81,7 @@ def find_obstacle(
                 return Obstacle("challenge", "challenge", f"challenge:{name}")
     if has_rows or has_requests or is_text_page:
         return Obstacle()
+    main_chars = len(main_text())
     if main_chars <= _EMPTY_TEXT and _framework_root(tree, measures):
         return Obstacle("script", "script:root")
     if main_chars <= _EMPTY_TEXT * 3 and _is_login(tree):
@@ -101,10 +106,14 @@ def _is_login(tree: Tree) -> bool:
 
 def _unfilled_list(tree: Tree, measures: Measures, places: list[Place]) -> bool:
     """A container that holds nothing and is named for a list or by a script that fills such; or a raw template."""
-    if any(node.tag == TEXT and "{" in node.text and _PLACEHOLDER.search(node.text[:200]) for node in tree.nodes):
+    if tree.select(_is_placeholder):
         return True
     empty = empty_lists(tree, measures)
-    bare = [node for node in tree.nodes if places[node.index] is Place.MAIN and _is_bare(node, measures)]
+    bare = [
+        node
+        for node in tree.select(_may_be_filled)
+        if places[node.index] is Place.MAIN and not measures.links(node) and not measures.plain(node)
+    ]
     for script in tree.scripts:
         fills = _FILLS.search(script.text) is not None
         if empty and (fills or any(node.attr("id") and node.attr("id") in script.text for node in empty)):
@@ -116,36 +125,30 @@ def _unfilled_list(tree: Tree, measures: Measures, places: list[Place]) -> bool:
     return False
 
 
-def _is_bare(node: Node, measures: Measures) -> bool:
-    """Whether an element with an id of its own holds neither links nor text."""
-    return bool(
-        node.attrs
-        and node.tag in _LIST_TAGS
-        and node.attrs.get("id")
-        and not measures.links(node)
-        and not measures.plain(node)
-    )
+def _is_placeholder(node: Node) -> bool:
+    return node.tag == TEXT and "{" in node.text and _PLACEHOLDER.search(node.text[:200]) is not None
+
+
+def _may_be_filled(node: Node) -> bool:
+    """Whether an element has an id by which a script may find it."""
+    return node.tag in _LIST_TAGS and bool(node.attrs.get("id"))
 
 
 def empty_lists(tree: Tree, measures: Measures) -> list[Node]:
     """The containers that are named for a list and hold neither links nor text."""
-    return [
-        node
-        for node in tree.nodes
-        if node.words
-        and node.tag in _LIST_TAGS
-        and not _LIST_WORDS.isdisjoint(node.words)
-        and not measures.links(node)
-        and not measures.plain(node)
-    ]
+    return [node for node in tree.select(_is_named_list) if not measures.links(node) and not measures.plain(node)]
+
+
+def _is_named_list(node: Node) -> bool:
+    return node.tag in _LIST_TAGS and not _LIST_WORDS.isdisjoint(node.words)
 
 
 def interactive(tree: Tree, places: list[Place]) -> Interactive:
     """What the page's main part does beside saying something: a form to fill in, a frame, a script; "" for nothing."""
     found = Interactive.NONE
     lines = 0
-    for node in tree.nodes:
-        if node.tag not in _ACTIVE or places[node.index] is not Place.MAIN:
+    for node in tree.select(_is_active):
+        if places[node.index] is not Place.MAIN:
             continue
         kind = node.attr("type").lower()
         if node.tag == "textarea" or kind in _FIELDS:
@@ -159,3 +162,7 @@ def interactive(tree: Tree, places: list[Place]) -> Interactive:
         elif node.tag == "script" and not found:
             found = Interactive.SCRIPT
     return found
+
+
+def _is_active(node: Node) -> bool:
+    return node.tag in _ACTIVE

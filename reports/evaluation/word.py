@@ -10,6 +10,7 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
+from checks.words.messages import system_reason
 from reports.evaluation.errors import CircularError
 from reports.evaluation.lines import Line
 from reports.spreadsheets import refuse_bomb
@@ -21,7 +22,7 @@ def docx_lines(path: Path) -> Iterator[Line]:
         refuse_bomb(path, path.read_bytes())
         body = docx.Document(str(path)).element.body
     except OSError as error:
-        raise CircularError(f"{path}: {error.strerror or error}") from error
+        raise CircularError(f"{path}：{system_reason(error)}") from error
     except (KeyError, ValueError, zipfile.BadZipFile) as error:
         raise CircularError(f"{path}: 不是可读的 docx 文件（{error}），请另存为 docx 再试") from error
     for element in body:

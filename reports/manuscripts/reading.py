@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from checks.words.documents import MAX_BYTES, UnreadableDocumentError, decode
+from checks.words.messages import system_reason
 from reports.manuscripts import phrases
 from reports.manuscripts.manuscript import Manuscript, ManuscriptError, wrapped_lines
 
@@ -70,5 +71,5 @@ def read_manuscript(path: Path) -> Manuscript:
             raise ManuscriptError(phrases.TOO_LARGE.format(path=path, limit=MAX_BYTES // 1024**2))
         data = path.read_bytes()
     except OSError as error:
-        raise ManuscriptError(phrases.UNREADABLE.format(path=path, why=error.strerror or error)) from None
+        raise ManuscriptError(phrases.UNREADABLE.format(path=path, why=system_reason(error))) from None
     return reader(data, str(path))

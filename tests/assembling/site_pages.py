@@ -23,6 +23,7 @@ from checks.facts import (
     SiteKind,
 )
 from crawler.assembling import UrlState, assemble
+from crawler.packing import fold
 
 HOME = "http://www.example.gov.cn/"
 AS_OF = dt.date(2026, 11, 23)
@@ -103,7 +104,7 @@ def build(
     site: Site = SITE,
     as_of: dt.date = AS_OF,
 ) -> SiteFacts:
-    return assemble(site, as_of, iter(pages), iter(urls), incomplete)
+    return assemble(site, as_of, map(fold, pages), iter(urls), incomplete)
 
 
 def by_name(facts: SiteFacts) -> dict[str, Column]:

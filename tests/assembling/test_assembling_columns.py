@@ -140,6 +140,7 @@ def test_the_pages_of_a_list_are_one_column_with_all_items() -> None:
     families = {
         "trs": ["a/index.html", "a/index_1.html", "a/index_2.html"],
         "node": ["Node-7.html", "Node-7_2.html", "Node-7_3.html"],
+        "static": ["a/", "a/page/2/", "a/page/3/"],
         "query": ["list.jsp?id=3", "list.jsp?id=3&page=2", "list.jsp?page=3&id=3"],
         "visual": ["xwdt.htm", "xwdt/2.htm", "xwdt/1.htm"],
         "shtml": ["c/column-index.shtml", "c/column-index-2.shtml", "c/column-index-3.shtml"],

@@ -61,6 +61,14 @@ def test_a_page_that_was_read_stands_for_one_that_was_not() -> None:
     assert duplicates(unread, read) == {unread.url: read.url}
 
 
+def test_where_a_redirect_led_is_kept() -> None:
+    facts = build(page("https://www.example.gov.cn/", PageType.HOME, final_url=HOME), article("a.html", "一"))
+    assert {each.url: each.landed_on for each in facts.pages} == {
+        "https://www.example.gov.cn/": HOME,
+        address("a.html"): "",
+    }
+
+
 def test_empty_columns_of_one_title_stay_two_columns() -> None:
     facts = build(column("a/", "甲", title="示例县"), column("b/", "乙", title="示例县"))
     assert [each.name for each in facts.columns] == ["甲", "乙"]

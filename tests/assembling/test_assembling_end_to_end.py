@@ -10,6 +10,7 @@ from checks.facts import Page, Site, SiteFacts, SiteKind
 from checks.registry import select
 from checks.runner import judge_site
 from crawler.assembling import UrlState, assemble
+from crawler.packing import fold
 from crawler.reading.page import read_page
 from crawler.reading.response import RawResponse
 from crawler.urls import SiteScope
@@ -124,7 +125,7 @@ def facts() -> SiteFacts:
     pages = read(City().pages)
     urls = [UrlState(url=page.url, state="done", status=200) for page in pages]
     urls.append(UrlState(url=f"{HOME}lost.html", state="failed", reason="http_404", status=404, verdict="dead"))
-    return assemble(SITE, AS_OF, iter(pages), urls, ())
+    return assemble(SITE, AS_OF, map(fold, pages), urls, ())
 
 
 def test_columns_are_those_of_the_navigation_with_their_own_rows(facts: SiteFacts) -> None:

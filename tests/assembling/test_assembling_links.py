@@ -28,6 +28,23 @@ def test_a_footer_link_is_one_state_with_twenty_sightings() -> None:
     assert state.checked_at == AT
 
 
+def test_a_link_that_stands_in_several_places_is_shown_where_it_stands_first_on_each_page() -> None:
+    nav = [link("x.html", "栏目", Place.NAV), link("gone.html", "菜单", Place.NAV)]
+    foot = [link("gone.html", "页脚", Place.FOOTER)]
+    own = [link("gone.html", "正文")]
+    facts = build(
+        article("1.html", "一", links=[*nav, *own, *foot]),
+        article("2.html", "二", links=[*foot, *nav]),
+        article("3.html", "三", links=[*own, *nav, *foot]),
+        article("4.html", "四", links=nav),
+        urls=[dead("gone.html")],
+    )
+    (state,) = facts.links
+    assert state.occurrences == 4
+    assert [each.text for each in state.sightings] == ["菜单", "页脚", "正文", "菜单"]
+    assert [each.place for each in state.sightings] == [Place.NAV, Place.FOOTER, Place.MAIN, Place.NAV]
+
+
 def test_only_what_the_crawl_judged() -> None:
     states = {
         "a.html": UrlState(url=address("a.html"), state="done"),

@@ -18,6 +18,7 @@ from checks.facts import LinkKind, Page, PageType, Place
 from checks.registry import select
 from checks.runner import judge_site
 from crawler.assembling import UrlState, assemble
+from crawler.packing import fold
 
 NAV = [
     link("a/", "要闻动态", Place.NAV),
@@ -107,7 +108,7 @@ def test_a_page_of_ninety_five_links_costs_little_memory() -> None:
             yield UrlState(url=f"{HOME}c{number % columns}/{number // columns}.html", state="done")
 
     tracemalloc.start()
-    facts = assemble(SITE, dt.date(2026, 11, 23), pages(), urls(), ())
+    facts = assemble(SITE, dt.date(2026, 11, 23), map(fold, pages()), urls(), ())
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert len(facts.columns) == columns

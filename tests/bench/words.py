@@ -54,7 +54,7 @@ def main() -> None:
     work = pages(texts(files))
     if not work[0]:
         raise SystemExit("no text: name a file, or put the labelled sets at ../shared/typos")
-    lexicon, near = Proofreader(load_lexicon()), Proofreader(load_lexicon(), [near_misses()])
+    lexicon, near = Proofreader(load_lexicon()), Proofreader(load_lexicon(), readers=[near_misses()])
     whole, likely = shipped_proofreader(), shipped_proofreader(Tier.LIKELY)
     for proofreader in (lexicon, near, whole, likely):
         proofreader.faults("布署工作，请登陆系统，大力培育发展大数局产业")  # what is read at the first hit

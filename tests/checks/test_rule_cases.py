@@ -29,6 +29,7 @@ from checks.facts import (
     LinkKind,
     LinkState,
     ListItem,
+    MissingAnswer,
     PageSummary,
     PageType,
     Place,
@@ -135,6 +136,7 @@ def facts(case: dict[str, Any]) -> SiteFacts:
         incomplete=tuple(Incomplete(*each) for each in case.get("incomplete", ())),
         transport=msgspec.convert({"hosts": case.get("transport", [])}, Transport),
         probes=tuple(probes(**case["probes"])) if "probes" in case else (),
+        missing=msgspec.convert(case["missing"], MissingAnswer) if "missing" in case else None,
         search=msgspec.convert(case["search"], SearchTrial) if "search" in case else None,
     )
 
@@ -147,6 +149,7 @@ def probes(
     seconds: float = 15.0,
     until: dt.date = AS_OF,
     today: int = 0,
+    usual: float = 0.5,
 ) -> Iterator[Probe]:
     """So many probes on each of so many days up to `until`, the first of which fail; some more on the day itself."""
     moments = [
@@ -155,7 +158,7 @@ def probes(
         for number in range(per_day)
     ]
     for number, at in enumerate(moments):
-        yield Probe(at, seconds, failure) if number < failures else Probe(at, 0.5)
+        yield Probe(at, seconds, failure) if number < failures else Probe(at, usual)
     for number in range(today):
         yield Probe(dt.datetime.combine(AS_OF, dt.time(1, number), dt.UTC), 0.5)
 

@@ -123,3 +123,11 @@ def test_a_site_can_be_registered_changed_and_refused(tmp_path):
     assert again.returncode == 2
     bad = govinspect("sites", "edit", "new", "--url", "ftp://m.example/", *data)
     assert bad.returncode == 2
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_list_of_commands_says_of_each_what_it_does(language: str) -> None:
+    out = govinspect("--lang", language, "--help").stdout
+    commands = out.partition("Commands:" if language == "en" else "命令:")[2].strip().splitlines()
+    assert len(commands) >= 15
+    assert not [line for line in commands if line.rstrip().endswith("...")]

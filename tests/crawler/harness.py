@@ -87,7 +87,7 @@ def make_job(tmp_path: Path, server: Server, *, code: str = "test", **options: A
     )
 
 
-def start(job: Job, module: str = "crawler.worker", **variables: str) -> subprocess.Popen[bytes]:
+def start(job: Job, module: str = "crawler", **variables: str) -> subprocess.Popen[bytes]:
     """The worker, or another module that runs it, running on the job with some variables in its environment."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "GOVINSPECT_LOG": "INFO", **variables}
     process = subprocess.Popen(

@@ -14,9 +14,9 @@ import xlsxwriter
 from checks.base import Context, Finding
 from checks.facts import Site, SiteKind
 from checks.rules.privacy_leak import PrivacyLeak
+from crawler.asking import Answer
 from crawler.attachments import extracting
 from crawler.attachments.reading import AttachmentReader, File, file_of
-from crawler.client import Answer
 from db import runs
 from demo.files import docx, pdf, xlsx
 from tests.crawler.harness import AS_OF, inspect

@@ -16,7 +16,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from crawler.client import Answer, Ask, Client, endpoint
+from crawler.asking import Answer, Ask, endpoint
+from crawler.client import Client
 from crawler.decoding import decoded, zstd
 from crawler.gate import Fault, FaultKind, Gate, parse_connect_to
 from tests.crawler.harness import NOW

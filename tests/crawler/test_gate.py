@@ -140,7 +140,7 @@ def test_refused_connection_and_silence_are_told_apart() -> None:
     async def fault_of(port: int) -> FaultKind:
         gate = Gate(parse_connect_to([f"a.gov.cn=127.0.0.1:{port}"]))
         with pytest.raises(Fault) as caught:
-            await gate.connect("a.gov.cn", 80, limit=1024, seconds=1)
+            await gate.connect("a.gov.cn", 80, asyncio.Protocol, seconds=1)
         return caught.value.kind
 
     with Server({"/": Reply()}) as server:

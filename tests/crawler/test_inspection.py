@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+import dataclasses
 import os
 import signal
 import time
@@ -340,6 +340,35 @@ def test_page_budget_and_depth_are_kept_and_named(tmp_path: Path) -> None:
     assert few.notes["limit:pages"] == "23"
 
 
+@pytest.mark.parametrize(
+    ("answer", "explains", "leads_on"),
+    [
+        (
+            Reply("<html><head><title>404 Not Found</title></head><body><center>nginx</center></body></html>"),
+            True,
+            False,
+        ),
+        (page("页面不存在", "<p>您访问的页面不存在，请返回首页。</p>"), True, True),
+        (Reply("<html><head><title>Oops</title></head><body><p>:(</p></body></html>"), False, False),
+    ],
+)
+def test_what_a_visitor_is_told_where_a_page_is_not_there(
+    tmp_path: Path, answer: Reply, explains: bool, leads_on: bool
+) -> None:
+    gone = dataclasses.replace(answer, status=404)
+    with Server({"/": page("首页", links("/a/gone.html")), "/a/gone.html": gone}) as server:
+        seen = inspect(tmp_path, server)
+    with seen.database.reading() as session:
+        stored = runs.get_inspection(session, seen.inspection_id)
+        results = runs.load_check_results(session, seen.inspection_id)
+    assert stored is not None
+    assert stored.stats["missing"]["explains"] is explains
+    assert stored.stats["missing"]["leads_on"] is leads_on
+    (notes,) = [result.notes["not_evaluated"] for result in results if result.check == "dead_link"]
+    hinted = [note["reason"] for note in notes]
+    assert ("hint_bare_404" in hinted) is not (explains and leads_on)
+
+
 def test_external_links_can_be_left_out(tmp_path: Path) -> None:
     with Server({"/": page("首页", links("http://out.gov.cn/dead"))}) as server:
         seen = inspect(tmp_path, server, external=False, hosts=(HOST, "out.gov.cn"))
@@ -353,7 +382,8 @@ def test_rate_and_concurrency_are_kept_at_the_server(tmp_path: Path) -> None:
         inspect(tmp_path, server, site=site)
         times = sorted(received.at for received in server.seen)
         assert server.most_at_once <= 2
-    assert all(later - earlier > 0.05 for earlier, later in itertools.pairwise(times))
+    # over five requests, as a busy machine may notice one late and the next in time
+    assert all(later - earlier > 0.3 for earlier, later in zip(times, times[4:], strict=False))
     assert (times[-1] - times[0]) / (len(times) - 1) >= 0.09
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 import pytest
 
+from crawler.asking import Ask
 from crawler.clearance import Clearances
-from crawler.client import Ask
 from crawler.network import Network, Reached
 
 

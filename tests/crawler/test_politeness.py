@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from crawler.client import Answer, Ask
+from crawler.asking import Answer, Ask
 from crawler.gate import Fault, FaultKind
 from crawler.hostbook import SLOWED_SECONDS
 from crawler.politeness import SLOWEST_INTERVAL, Politeness, retry_after

@@ -14,9 +14,10 @@ import pytest
 from checks.base import Context, Finding
 from checks.facts import SearchTrial, Site, SiteFacts, SiteKind
 from checks.rules.site_search import SiteSearch
-from crawler.client import Ask, Client
+from crawler.asking import Ask
+from crawler.client import Client
 from crawler.gate import Fault, Gate, parse_connect_to
-from crawler.handler import Line
+from crawler.line import Line
 from crawler.pages import PageReader
 from crawler.politeness import Politeness
 from crawler.reading import RawResponse, read_page
@@ -130,6 +131,12 @@ CASES: dict[str, tuple[str, Answer | None, str]] = {
     "breaks": (GET, lambda question: Reply(status=500), "error"),
     "is_gone": (GET, lambda question: Reply(status=404), "error"),
     "none": ("", None, "absent"),
+    "a_place_for_a_search_that_nothing_fills": ("<div class='search'></div>", None, "absent"),
+    "a_place_for_a_search_that_a_script_fills": (
+        "<div class='search'></div><script src='/a.js'></script>",
+        None,
+        "search_script",
+    ),
     "a_login_is_none": (LOGIN, None, "absent"),
     "the_state_of_an_application_is_none": (STATE, results, "absent"),
     "one_page_for_everything": (GET, lambda question: results(""), "search_unclear"),

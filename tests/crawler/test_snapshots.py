@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from crawler.client import Answer
+from crawler.asking import Answer
 from crawler.snapshots import Recorder, read_snapshot
 from db.snapshots import SnapshotRecord
 from tests.crawler.harness import NOW

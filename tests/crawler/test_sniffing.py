@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checks.facts import Block, Page
-from crawler.client import Answer
+from crawler.asking import Answer
 from crawler.sniffing import challenge_of, extension, file_content, is_deep, is_front, is_html, is_login, lost_on_front
 from crawler.soft404 import Contents, neighbour, reads_missing, same_answer, says_missing, signature
 from crawler.verdicts import Content

@@ -17,7 +17,7 @@ from sqlalchemy import text
 
 from db.address import sqlite_url
 from db.engine import Database, open_database
-from db.runs import QuarterExistsError, claim_next, create_inspections, create_run, inspections_of
+from db.runs import QuarterExistsError, claim_inspection, create_inspections, create_run, inspections_of
 from db.urls import add_urls, counts
 from tests.db.conftest import NOW, TODAY
 
@@ -96,23 +96,22 @@ def test_no_write_of_four_processes_is_lost(database: Database, inspection: int)
         assert attempts == PROCESSES * times
 
 
-def claim_all(_number: int, wait: Callable[[], None], url: str, run_id: int) -> list[int]:
+def claim_all(_number: int, wait: Callable[[], None], url: str, ids: list[int]) -> list[int]:
     claimed = []
     with open_database(url) as database:
         wait()
-        while True:
+        for number in ids:
             with database.session() as session:
-                number = claim_next(session, run_id, NOW)
-            if number is None:
-                return claimed
-            claimed.append(number)
+                if claim_inspection(session, number, NOW):
+                    claimed.append(number)
+    return claimed
 
 
 def test_no_inspection_is_claimed_twice(database: Database) -> None:
     with database.session() as session:
         run = create_run(session, kind="scan", as_of=TODAY, started_at=NOW, registry={}, options={})
         ids = create_inspections(session, run.id, [f"site-{number}" for number in range(30)])
-    claimed = together(claim_all, database.url, run.id)
+    claimed = together(claim_all, database.url, list(ids.values()))
     assert sorted(number for each in claimed for number in each) == sorted(ids.values())
     with database.reading() as session:
         assert {row.state for row in inspections_of(session, run.id)} == {"running"}

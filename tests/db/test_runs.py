@@ -13,7 +13,6 @@ from db.runs import (
     CheckResultRecord,
     QuarterExistsError,
     claim_inspection,
-    claim_next,
     create_inspections,
     create_run,
     end_run,
@@ -118,14 +117,6 @@ def test_an_inspection_is_claimed_once_and_ends_once(database: Database, inspect
     assert row is not None
     assert (row.state, row.reason, row.stats) == ("finished", "", {"pages": 3})
     assert (row.started_at, row.finished_at) == (NOW, LATER)
-
-
-def test_claim_next_goes_in_order_and_ends(database: Database) -> None:
-    with database.session() as session:
-        run, other = new_run(session), new_run(session)
-        ids = list(create_inspections(session, run.id, ["b", "a"]).values())
-        create_inspections(session, other.id, ["x"])
-        assert [claim_next(session, run.id, NOW) for _ in range(3)] == [*ids, None]
 
 
 def test_resume_gives_back_what_was_not_ended(database: Database) -> None:

@@ -1,6 +1,7 @@
-"""Pinned floors on made-up cities that no rule was written for (`tests/quality/city`): two looks, and a second city.
+"""Pinned floors on made-up cities that no rule was written for (`tests/quality/city`), five of them by different hands.
 
-More seeds: `.venv/bin/python -m tests.quality.city.score --seeds 11,12,13 [--look b|second] --verbose`.
+What each said when it was first inspected is in docs/accuracy.md.
+More seeds: `.venv/bin/python -m tests.quality.city.score --seeds 11,12,13 [--look b|second|…|fifth] --verbose`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.quality.city.build import city
+from checks.registry import all_checks
+from tests.quality.city.build import city, together
+from tests.quality.city.fifth import fifth_city
+from tests.quality.city.fourth import fourth_city
 from tests.quality.city.model import Fault
 from tests.quality.city.score import Score, compare, inspect
 from tests.quality.city.second_looks import second_city
@@ -23,19 +27,17 @@ WITHIN = {"typo": 0.75}  # the second city's wrong forms are mostly in no list: 
 @pytest.mark.slow
 @pytest.mark.browser
 def test_cities_nobody_has_seen(tmp_path: Path) -> None:
-    whole = Score()
     towns = [
         city(21, AS_OF, ["legacy"], "a"),
         city(22, AS_OF, ["jpaas"], "b"),
         second_city(23, AS_OF, ["hanweb", "fetched"]),
         second_city(24, AS_OF, ["asp", "folder"], third=True),
+        fourth_city(25, AS_OF, ["vsb", "static"]),
+        fifth_city(26, AS_OF, ["aspx", "nuxt"]),
     ]
-    for number, town in enumerate(towns):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        seen = inspect(town, folder, render="auto")
-        assert seen.states == []
-        whole.add(seen.score)
+    seen = inspect(together(*towns), tmp_path, render="auto")
+    whole = seen.score
+    assert seen.states == []
     wrong = [f"{one['check']} {one['url']} {one['target']}" for one in whole.false]
     said = "\n".join([whole.text(), *map(str, whole.missed), *wrong])
     assert whole.macro_f1 >= MACRO_F1, said
@@ -45,6 +47,8 @@ def test_cities_nobody_has_seen(tmp_path: Path) -> None:
 
 def test_the_same_seed_is_the_same_city() -> None:
     one, other = (city(3, AS_OF, ["trs", "jpaas"]) for _ in range(2))
+    assert fourth_city(3, AS_OF, ["vsb"]).answers == fourth_city(3, AS_OF, ["vsb"]).answers
+    assert fifth_city(3, AS_OF, ["dede"]).answers == fifth_city(3, AS_OF, ["dede"]).answers
     assert second_city(3, AS_OF, ["vsb"]).answers == second_city(3, AS_OF, ["vsb"]).answers
     assert one.answers == other.answers
     assert one.truth == other.truth
@@ -52,6 +56,7 @@ def test_the_same_seed_is_the_same_city() -> None:
 
 
 def test_every_check_has_faults_in_a_city_and_each_fault_a_page() -> None:
+    assert {fault.check for fault in fourth_city(1, AS_OF).truth} == set(all_checks())
     town = city(1, AS_OF)
     assert {fault.check for fault in town.truth} == {
         "dead_link", "domain_name", "empty_column", "hidden_link", "incomplete_service_guide",
@@ -59,10 +64,11 @@ def test_every_check_has_faults_in_a_city_and_each_fault_a_page() -> None:
         "privacy_leak", "serious_wording", "site_identity", "stale_column", "stale_home", "suspicious_date", "typo",
         "unanswered_message", "site_search",
     }  # fmt: skip
-    for fault in town.truth:
-        if fault.url:
-            host, _, path = fault.url.removeprefix("http://").partition("/")
-            assert (host, f"/{path}") in town.answers, fault
+    for each in (town, fourth_city(1, AS_OF), fifth_city(1, AS_OF)):
+        for fault in each.truth:
+            if fault.url:
+                host, _, path = fault.url.partition("://")[2].partition("/")
+                assert (host, f"/{path}") in each.answers, fault
 
 
 def test_the_score_counts_what_is_false_what_is_missed_and_what_is_said_twice() -> None:

@@ -33,6 +33,7 @@ def test_node_content() -> None:
     ("call", "url", "pages"),
     [
         ('createPageHTML(4, 0, "index", "shtml")', "/zwgk/", ["index_1.shtml", "index_2.shtml", "index_3.shtml"]),
+        ("createPageHTML('page_div',3,1,'list','shtml',25)", "/zwgk/list.shtml", ["list_2.shtml", "list_3.shtml"]),
         ("createPageHTML('3','1','list','html')", "/zwgk/list_1.html", ["list.html", "list_2.html"]),
         ('createPageHTML(1, 0, "t20240511_1", "html")', "/zwgk/t20240511_1.html", []),
         ("function createPageHTML(_nPageCount, _nCurrIndex, _sPageName, _sPageExt){}", "/zwgk/", []),
@@ -114,6 +115,16 @@ def test_vsb_counts_backwards() -> None:
     )
     found = reading(rows + '<script src="/system/resource/js/vsbscreen.min.js"></script>', HOST + "/tzgg.htm")
     assert found.next_pages == tuple(f"{HOST}/tzgg/{n}.htm" for n in range(12, 0, -1))
+
+
+def test_articles_of_vsb_are_no_pages() -> None:
+    text = "<div id='vsb_content'>正文</div><a href='7693.htm'>上一条：关于停水的通告</a><a href='7690.htm'>下一条</a>"
+    assert reading(text, HOST + "/info/1068/7692.htm").next_pages == ()
+
+
+def test_a_next_link_to_an_article_names_no_pages_between() -> None:
+    text = f"<ul>{ROWS}</ul><a href='/Content-2107823.html'>下一页</a>"
+    assert reading(text, HOST + "/Content-2107822.html").next_pages == (f"{HOST}/Content-2107823.html",)
 
 
 def test_ucap_catalogue() -> None:

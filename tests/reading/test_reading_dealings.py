@@ -8,6 +8,7 @@ import pytest
 
 from checks.facts import Feedback, Letter, Page
 from crawler.reading import read_page
+from crawler.reading.guides import read_guide
 from crawler.reading.response import RawResponse
 from crawler.urls import SiteScope
 
@@ -81,6 +82,12 @@ def test_a_result_on_the_page_of_the_consultation(body: str, feedback: Feedback 
         ("<p>提交时间：2026-08-01</p><p>办理结果：暂无</p>", Letter(dt.date(2026, 8, 1))),
         ("<dl><dt>咨询时间</dt><dd>2026-08-01</dd><dt>答复时间</dt><dd>2026-08-09 10:00</dd></dl>",
          Letter(dt.date(2026, 8, 1), True, dt.date(2026, 8, 9))),
+        ("<p>网民 <i>2026-08-01 10:20 提交</i></p><p>请问。</p><p>某局 2026-08-05 09:00 回复</p><p>您好，已办理。</p>",
+         Letter(dt.date(2026, 8, 1), True, dt.date(2026, 8, 5))),
+        ("<p>来信时间：2026-08-01</p><h4>办理结果</h4><p>您的来信正在办理中，请耐心等待。</p>",
+         Letter(dt.date(2026, 8, 1))),
+        ("<p>来信时间：2026-08-01</p><p>日前，某局印发了《某办法》，现就有关内容解读如下。</p>",
+         Letter(dt.date(2026, 8, 1))),
         ("<p>请写明您的联系方式。</p>", None),
     ],
 )  # fmt: skip
@@ -112,6 +119,15 @@ ROWS = {
             "".join(f"<li>{k}</li>" for k in ROWS),
             "".join(f'<div style="display:none"><p>{v}</p></div>' for v in ROWS.values()),
         ),
+        "<div><ul><li>基本信息</li>{}</ul><div class=c><p>事项：取水许可</p></div>{}</div>".format(
+            "".join(f"<li>{k}</li>" for k in ROWS), "".join(f"<div class=c>{v}</div>" for v in ROWS.values())
+        ),
+        "<div class='el-tabs__nav'>{}</div><div class='el-tabs__content'>{}</div>".format(
+            "".join(f"<div>{k}</div>" for k in ROWS), "".join(f"<div>{v}</div>" for v in ROWS.values())
+        ),
+        "<table>{}</table>".format("".join(f"<tr><th>{'　'.join(k)}</th><td>{v}</td></tr>" for k, v in ROWS.items())),
+        "".join(f"<p>{k}：{v}</p>" for k, v in ROWS.items() if k not in ("受理地点", "办公时间", "咨询电话"))
+        + "<h2>受理地点、时间及联系电话</h2><p>二号窗口，工作日，0915-3210000</p>",
     ],
 )
 def test_a_whole_guide_in_every_layout(layout: str) -> None:
@@ -142,6 +158,53 @@ def test_what_a_person_should_look_at_in_a_guide(materials: str, place: str, mar
     rows = {**ROWS, "所需材料": materials, "受理地点": place}
     table = "".join(f"<tr><th>{k}</th><td>{v}</td></tr>" for k, v in rows.items())
     assert read(f"<table>{table}</table>", "取水许可办事指南").guide_marks == marks
+
+
+def test_what_stands_above_the_title_is_no_element() -> None:
+    rows = "".join(f"<p>{k}：{v}</p>" for k, v in ROWS.items() if k != "办理程序")
+    crumb = "<div>位置：<a href='/'>首页</a> → <a href='/Node-2.html'>办事流程</a> → 正文</div>"
+    html = (
+        f"<html><head><title>取水许可办事指南</title></head><body>{crumb}<h1>取水许可办事指南</h1>{rows}</body></html>"
+    )
+    assert set(WHOLE) - set(read_guide(html, "取水许可办事指南", ()) or ()) == {"process"}
+
+
+def test_an_empty_pane_is_not_filled_by_the_first() -> None:
+    rows = ROWS | {"承诺时限": ""}
+    tabs = "".join(f"<li>{k}</li>" for k in rows)
+    panes = "".join(f"<div class=c>{v}</div>" for v in rows.values())
+    assert set(WHOLE) - set(read(f"<div><ul>{tabs}</ul>{panes}</div>", "取水许可办事指南").guide or ()) == {
+        "time_limit"
+    }
+
+
+def test_a_matter_in_a_column_of_services_is_a_guide_when_it_names_many_elements() -> None:
+    table = "".join(f"<tr><th>{k}</th><td>{v}</td></tr>" for k, v in ROWS.items())
+    assert read(f"<table>{table}</table>", "取水许可", "办事流程").guide == WHOLE
+    assert read(f"<table>{table}</table>", "取水许可", "工作动态").guide is None
+    assert read("<p>咨询电话：0915-3210000</p><p>办公地址：某路1号</p>", "大厅搬迁", "办事服务").guide is None
+
+
+def test_labels_are_seen_however_they_are_written() -> None:
+    entities = "".join(f"&#{ord(character)};" for character in "受理条件")
+    assert read(f"<p>{entities}</p><p>有取水方案</p><p>1.收费</p><p>免费</p>", "办事指南").guide == (
+        "conditions",
+        "fees",
+        "name",
+    )
+
+
+def test_an_article_in_a_column_of_guides_is_no_second_parse(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("parsed again")
+
+    monkeypatch.setattr("bs4.BeautifulSoup", refuse)
+    text = (
+        "县政务服务中心近日公布了办公地址和办理流程，群众可以按照所需材料清单到窗口提交申请材料，工作人员当场受理。" * 3
+    )
+    assert read_guide(f"<p>{text}</p><p>咨询电话：0915-3210000</p>", "通知", ["办事指南"]) is None
+    with pytest.raises(AssertionError, match="parsed again"):
+        read_guide("<p>受理条件</p><p>有取水方案</p><p>咨询电话：0915-3210000</p>", "通知", ["办事指南"])
 
 
 def test_what_is_no_guide() -> None:
@@ -228,6 +291,8 @@ ASKED = "<p>网友 李** 提问时间：2026-06-28 10:00</p><p>路灯不亮，�
         ("<p>【答复内容】已经修复。</p><p>【答复时间】2026-07-05</p>", "2026-07-05"),
         ("<p>网友您好，路灯已于当日修复，感谢关注。</p>", "2026-09-01"),  # the page's own date
         ("<p>暂未回复</p>", None),
+        ("<p>回复内容：有关部门正在办理中，请您耐心等待。</p>", None),
+        ("<p>回复内容：该路段正在研究改造方案，年底前完成。</p>", "2026-09-01"),
         ("<table><tr><td>回复内容</td><td></td></tr><tr><td>回复日期</td><td></td></tr></table>", None),
         ("<p>上一篇：《热线意见》反馈情况公示</p>", None),
     ],

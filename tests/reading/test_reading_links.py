@@ -31,6 +31,8 @@ HOST = "http://www.hanyin.gov.cn"
         ("<a href='javascript:;' onclick=\"window.open('/o.html')\">甲</a>", HOST + "/o.html", LinkKind.PAGE),
         ("<a href=\"javascript:location.href='/o.html'\">甲</a>", HOST + "/o.html", LinkKind.PAGE),
         ("<a href='#' data-href='/d.html'>甲</a>", HOST + "/d.html", LinkKind.PAGE),
+        ("<select onchange='window.open(this.value)'><option value='http://www.gov.cn/'>甲</option></select>", "http://www.gov.cn/", LinkKind.EXTERNAL),
+        ("<select onchange=\"location=this.value\"><option value='/index_2.html'>2</option></select>", HOST + "/index_2.html", LinkKind.PAGE),
     ],
 )  # fmt: skip
 def test_what_is_a_link(markup: str, url: str, kind: LinkKind) -> None:
@@ -49,6 +51,8 @@ def test_what_is_a_link(markup: str, url: str, kind: LinkKind) -> None:
         "<div data-src='/x'></div>",
         "<noscript><img src='/x.gif'></noscript>",
         "<!-- <a href='/x'>甲</a> -->",
+        "<select name='type'><option value='/x'>标题</option></select>",
+        "<select onchange='count(this)'><option value='/x'>标题</option></select>",
     ],
 )
 def test_what_is_none(markup: str) -> None:

@@ -132,6 +132,15 @@ def test_the_list_row_is_a_witness_before_the_url() -> None:
     assert [one.origin for one in read.dates] == [DateOrigin.LIST, DateOrigin.URL]
 
 
+def test_an_article_with_a_link_in_its_text_is_no_list() -> None:
+    text = "".join(f"<p>{'各单位要抓好落实，认真整改。' * 6}</p>" for _ in range(2))
+    link = "<p><a href='http://x.example.com/'>湖南日报数字报</a></p>"
+    head = "<header><h1>关于检查的通报</h1><p>来源：某镇 更新时间：2026/1/14 17:58:00</p></header>"
+    body = f"<article>{head}<div class='entry-content'>{text}{link}</div></article>"
+    html = f"<title>关于检查的通报</title><main>{body}</main>"
+    assert page(html, "http://www.hanyin.gov.cn/Content-1.html").published == dt.date(2026, 1, 14)
+
+
 def test_no_date_is_none() -> None:
     assert page(article("")).published is None
 
@@ -184,6 +193,8 @@ def test_row_forms(pieces: list[str], url: str, day: str | None) -> None:
         ("http://a.gov.cn/2024-05/11/content_1.htm", "2024-05-11"),
         ("http://a.gov.cn/20240511/0123456789abcdef0123/c.html", "2024-05-11"),
         ("http://a.gov.cn/202405111234567/index.shtml", "2024-05-11"),
+        ("http://a.gov.cn/xxgk/20240511/7594.shtml", "2024-05-11"),
+        ("http://a.gov.cn/xxgk/20241511/7594.shtml", None),
         ("http://a.gov.cn/202405/t20240612_1.html", None),
         ("http://a.gov.cn/Content-20240511.html", None),
         ("http://a.gov.cn/202405/0123456789abcdef0123456789abcdef.shtml", None),

@@ -54,6 +54,10 @@ def made_up(chance: random.Random) -> bytes:
         f"<ul>{rows}</ul>",
         "<h1>关于召开会议的通知</h1><p>发布时间：2026-11-02</p><p>正文文字。</p>" * chance.randrange(3),
     ]
+    pager = "".join(f"<a href=/news/index_{n}.html>{n}</a>" for n in range(1, chance.randrange(3, 6)))
+    mains.append(f"<div><ul>{rows}</ul><div>{pager}<a href=/news/index_2.html>下一页</a></div></div>")
+    side = "".join(f"<li><a href=/hot/{n}.html>第{n}条热点信息的标题</a></li>" for n in range(8))
+    mains.append(f"<div><ul>{side}</ul></div><div class=side><ul>{side}</ul></div><ul>{rows}</ul>")
     page = SHELL.format(
         title=chance.choice(["首页", "新闻", "通知"]),
         menu=chance.choice(menus),
@@ -63,6 +67,13 @@ def made_up(chance: random.Random) -> bytes:
     if chance.random() < 0.1:
         page = re.sub("</div>", "", page, count=1)
     return page.encode()
+
+
+def whole(monkeypatch: pytest.MonkeyPatch, pages: dict[str, bytes]) -> dict[str, bytes]:
+    """What is read where nothing is looked up nor kept."""
+    with monkeypatch.context() as changed:
+        changed.setattr("crawler.reading.tree.LOOKS", 0)
+        return {name: encoded(body, name) for name, body in pages.items()}
 
 
 def alone(monkeypatch: pytest.MonkeyPatch, pages: dict[str, bytes]) -> dict[str, bytes]:
@@ -79,6 +90,7 @@ def test_a_page_reads_the_same_after_any_others(seed: int, monkeypatch: pytest.M
     pages = {f"made/{n}.html": made_up(chance) for n in range(150)}
     pages |= {f"{path.parent.name}/{path.name}": path.read_bytes() for path in FILES[seed::3]}
     expected = alone(monkeypatch, pages)
+    assert whole(monkeypatch, pages) == expected
     monkeypatch.setattr("crawler.reading.repeats.TRIALS", 1_000_000)  # nothing is given up here
     shared = Repeats()
     monkeypatch.setattr("crawler.reading.tree.repeats", shared)

@@ -95,11 +95,29 @@ def test_what_a_column_does_beside_saying_something(inside: str, kind: Interacti
     assert page(html, HOST + "/Node-4.html").interactive is kind
 
 
+def test_a_breadcrumb_with_the_role_of_a_navigation() -> None:
+    steps = "".join(f"<span><a href='/c{n}'>{name}</a></span>" for n, name in enumerate(("首页", "互动", "征集")))
+    html = f"<div aria-label='Breadcrumb' role='navigation' class='el-breadcrumb'>{steps}</div><p>{'正文' * 90}</p>"
+    assert [crumb.name for crumb in page(html, HOST + "/channel/list?id=3").breadcrumb] == ["首页", "互动", "征集"]
+
+
+def test_the_head_of_an_article_is_not_the_pages() -> None:
+    html = "<header><h1>某局网站</h1></header><main><article><header><h1>关于路灯的诉求</h1></header><dl><dt>问题</dt></dl></article></main>"
+    read = page(
+        f"<html><head><title>关于路灯的诉求 | 某局网站</title></head>{html}</html>", HOST + "/2026/03/12/p8554/"
+    )
+    assert (read.title, read.type) == ("关于路灯的诉求", PageType.ARTICLE)
+    assert [block.place for block in read.blocks if block.text == "关于路灯的诉求"] == [Place.MAIN]
+
+
 def test_a_menu_does_not_take_what_stands_behind_it() -> None:
     menu = "".join(f"<li><a href='/Node-{n}.html'>栏目{n}</a></li>" for n in range(12))
     html = f"<div class=w><div class=lm><ul>{menu}</ul></div><div class=r><p>本栏目建设中</p></div></div>"
     blocks = page(f"<html>{TAGS}{CRUMB}{html}</html>", HOST + "/Node-4.html").blocks
     assert [block.place for block in blocks if block.text == "本栏目建设中"] == [Place.MAIN]
+    html = f"<div class=w><ul>{menu}</ul><div class=r><p><img src=/1.jpg></p><p><img src=/2.jpg></p></div></div>"
+    shown = page(f"<html>{TAGS}{CRUMB}{html}</html>", HOST + "/Node-4.html").links
+    assert {link.place for link in shown if link.url.endswith(".jpg")} == {Place.MAIN}
 
 
 @pytest.mark.parametrize("pager", ["<div>{}</div>", "<div class='xx'><span>共3页</span> {}</div>", "<p>{}</p>"])

@@ -14,7 +14,8 @@ import pytest
 from db import runs, urls
 from db.engine import Database, open_database
 from db.findings import NewFinding, store_findings
-from reports.build import NoSuchRunError, safe_name, scores, site_material, write_export, write_run_reports
+from reports.build import safe_name, scores, site_material, write_run_reports
+from reports.exports import NoSuchRunError, write_export
 from tests.reports.factories import AS_OF, HOME, MOMENT, Record, columns, dead_links, page, results, sections
 from tests.reports.materials import SCHEME
 

@@ -204,6 +204,6 @@ def test_small_words() -> None:
         "2026Q4",
     ]
     assert spans([3, 1, 2, 7, 5, 5]) == ((1, 3), (5, 5), (7, 7))
-    assert reason_text("http_502") == "服务器返回状态码502"
+    assert reason_text("http_502") == "服务器暂时无法提供服务（502）"
     assert reason_text("limit:entries") == "达到检查上限（entries）"
     assert reason_text("栏目由下级单位维护") == "栏目由下级单位维护"

@@ -46,14 +46,14 @@ def test_xlsx_with_numbers_dates_and_gaps(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "complaint"),
     [
-        (b"", "empty"),
-        (b"a,a\n1,2\n", "used twice: a"),
-        (b"a,,c\n1,2,3\n", "column 2 has no name"),
-        (b"a,b\n1,2,3\n", "more cells"),
-        (b"\xd0\xcf\x11\xe0rest", "save it as .xlsx"),
-        (b"PK\x03\x04rest", "save it again"),
-        (b"\xff\xfe\x00a\xff", "neither UTF-8 nor GBK"),
-        (b"a\x00b", "not a text file"),
+        (b"", "第一行应为各栏名称"),
+        (b"a,a\n1,2\n", "栏名重复：a"),
+        (b"a,,c\n1,2,3\n", "第 2 栏没有名称"),
+        (b"a,b\n1,2,3\n", "第 2 行的栏数多于"),
+        (b"\xd0\xcf\x11\xe0rest", "另存为 .xlsx"),
+        (b"PK\x03\x04rest", "文件已损坏"),
+        (b"\xff\xfe\x00a\xff", "既不是 UTF-8 也不是 GBK"),
+        (b"a\x00b", "不是文本文件"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_what_to_do(tmp_path: Path, data: bytes, complaint: str) -> None:
@@ -64,18 +64,18 @@ def test_what_cannot_be_read_is_refused_with_what_to_do(tmp_path: Path, data: by
 
 
 def test_a_missing_file_and_a_zip_that_is_no_workbook(tmp_path: Path) -> None:
-    with pytest.raises(SpreadsheetError, match="No such file"):
+    with pytest.raises(SpreadsheetError, match="文件不存在"):
         read_rows(tmp_path / "none.csv")
     with zipfile.ZipFile(tmp_path / "s.xlsx", "w") as archive:
         archive.writestr("a.txt", "x")
-    with pytest.raises(SpreadsheetError, match="not a readable xlsx"):
+    with pytest.raises(SpreadsheetError, match="不是可读的 xlsx"):
         read_rows(tmp_path / "s.xlsx")
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "s.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", b"0" * 3_000_000)
-    with pytest.raises(SpreadsheetError, match="unpacks to 3,000,000"):
+    with pytest.raises(SpreadsheetError, match="展开后有 3,000,000"):
         read_rows(tmp_path / "s.xlsx")
 
 
@@ -83,5 +83,5 @@ def test_too_many_rows_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("reports.spreadsheets.MAX_ROWS", 2)
     path = tmp_path / "s.csv"
     path.write_text("a\n1\n2\n3\n")
-    with pytest.raises(SpreadsheetError, match="more than 2 rows"):
+    with pytest.raises(SpreadsheetError, match="超过 2 行"):
         read_rows(path)

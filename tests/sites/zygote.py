@@ -61,16 +61,16 @@ def _run(told: dict[str, Any]) -> int:
 def _let_connections_fail(after: int, lasts: int, error: int) -> None:
     """Lets the machine open so many connections, and not the next few."""
     opened = 0
-    real = asyncio.open_connection
+    real = asyncio.BaseEventLoop.create_connection
 
-    async def open_connection(*where: Any, **how: Any) -> Any:
+    async def create_connection(*where: Any, **how: Any) -> Any:
         nonlocal opened
         opened += 1
         if after < opened <= after + lasts:
             raise OSError(error, os.strerror(error))
         return await real(*where, **how)
 
-    asyncio.open_connection = open_connection
+    asyncio.BaseEventLoop.create_connection = create_connection  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ WORDS = [("事半功倍", 90, "i"), ("攻坚克难", 10, "n"), ("麦克阿瑟", 
 
 def near(text: str) -> list[tuple[str, str]]:
     detector = NearMisses(lambda: WordDictionary((word, count) for word, count, _ in WORDS), WORDS)
-    return [(text[c.start : c.end], c.suggestion) for c in detector(text)]
+    return [(text[c.start : c.end], c.suggestion) for (found,) in [detector([text])] for c in found]
 
 
 @pytest.mark.parametrize(
@@ -92,6 +92,36 @@ def test_a_short_text_says_nothing() -> None:
 def test_near_misses() -> None:
     assert near("做到事伴功倍") == [("事伴功倍", "事半功倍")]  # the head is broken, the tail intact
     assert near("做到事半公倍") == [("事半公倍", "事半功倍")]
+
+
+def test_texts_are_read_together_as_each_would_be_alone() -> None:
+    texts = ["做到事伴功倍", "", "做到事半", "功倍", "做到事半公倍，要事伴功倍", "攻坚克滩", "工作\ud800事伴功倍"]
+    detector = NearMisses(lambda: WordDictionary((word, count) for word, count, _ in WORDS), WORDS)
+    together = detector(texts)
+    assert together == [found for text in texts for found in detector([text])]
+    assert [len(found) for found in together] == [1, 0, 0, 0, 2, 0, 1]
+
+
+@pytest.mark.parametrize("merged", [1, 6])  # sounds that may share a code: with one, each is looked for by itself
+def test_a_wrong_character_is_read_in_each_of_its_sounds(merged: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checks.words.near_miss.MERGED", merged)
+    words = [("银行存款", 9, "n"), ("航空公司", 9, "n"), ("一马当先", 5, "i")]
+    detector = NearMisses(lambda: WordDictionary((word, count) for word, count, _ in words), words)
+    assert ("行" in detector._sounds.alternates) is (merged == 1)
+    found = detector(["工作", "这是行空公司的航班", "空公司"])
+    assert [[(c.start, c.end, c.suggestion) for c in one] for one in found] == [[], [(2, 6, "航空公司")], []]
+
+
+@pytest.mark.parametrize("merged", [1, 6])
+def test_a_word_that_begins_like_a_longer_one_is_found_at_the_end(merged: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checks.words.near_miss.MERGED", merged)
+    words = [("分工负责", 90, "l"), ("分工负责制", 90, "n"), ("航空公司", 9, "n"), ("航空公司法", 9, "n")]
+    detector = NearMisses(lambda: WordDictionary((word, count) for word, count, _ in words), words)
+    found = detector(["按职责分供负责", "是行空公司"])
+    assert [[(c.start, c.end, c.suggestion) for c in one] for one in found] == [
+        [(3, 7, "分工负责")],
+        [(1, 5, "航空公司")],
+    ]
 
 
 NOT_NEAR = ["做到事半功倍", "做到事无功倍", "麦克阿色", "事半", "勠力同心", "這個問題說要做到事伴功倍"]

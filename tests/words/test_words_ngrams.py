@@ -36,6 +36,17 @@ def test_runs_of_figures_and_letters_are_one_symbol() -> None:
     assert line.places.tolist() == [0, 4, 5, 8, 9, 10, 11]
 
 
+def test_joined_texts_have_the_symbols_of_each_with_gaps_between() -> None:
+    texts = ["公告2020", "", "20年ab", "𠮷𠮷", "", "cd务务务", ""]
+    ids, starts = ALPHABET.joined(texts, 3)
+    expected = [BOUNDARY] * 3
+    for text, start in zip(texts, starts.tolist(), strict=False):
+        assert start == len(expected)
+        expected += [*ALPHABET.line(text).ids.tolist(), *[BOUNDARY] * 3]
+    assert ids.tolist() == expected
+    assert starts[-1] == len(expected)
+
+
 def test_a_number_gives_back_its_character() -> None:
     assert [ALPHABET.character(ALPHABET.id(c)) for c in "数据"] == ["数", "据"]
 
@@ -55,6 +66,9 @@ def test_cells_give_back_every_count_and_hardly_any_other() -> None:
     levels = generator.integers(1, 32, size=len(keys)).astype(np.uint8)
     counts = NgramCounts(packed([Counted(keys, level_values()[levels].astype(np.int64))]))
     assert (counts.levels(list(grams[:, first])) == levels).all()
+    known = NgramCounts(packed([Counted(*np.unique(hashes([grams[0]]), return_counts=True))]))
+    remembered = NgramCounts(known._table, symbols=9000)
+    assert (remembered.levels([np.arange(9000)]) == known.levels([np.arange(9000)])).all()
     others = generator.integers(10_000, 19_000, size=(3, 50_000))
     assert (counts.levels(list(others)) > 0).mean() < 2 / 2048
 

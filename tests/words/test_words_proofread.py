@@ -82,8 +82,8 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "complaint"),
     [
-        ("a.docx", b"PK", "cannot read .docx"),
-        ("a.txt", b"\xff\xff\xff\xff\x00\x00\x81", "save it as UTF-8"),
+        ("a.docx", b"PK", "不能读取 .docx"),
+        ("a.txt", b"\xff\xff\xff\xff\x00\x00\x81", "另存为 UTF-8"),
     ],
 )
 def test_what_cannot_be_read_says_so(tmp_path: Path, name: str, data: bytes, complaint: str) -> None:
@@ -93,7 +93,7 @@ def test_what_cannot_be_read_says_so(tmp_path: Path, name: str, data: bytes, com
 
 
 def test_a_missing_file_says_so(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableDocumentError, match=r"none\.txt"):
+    with pytest.raises(UnreadableDocumentError, match=r"none\.txt：无法打开（文件不存在）"):
         read_document(tmp_path / "none.txt")
 
 

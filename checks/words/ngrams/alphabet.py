@@ -5,6 +5,7 @@ Runs of figures and of Latin letters count as one symbol, so that 2020年 and 20
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -56,12 +57,30 @@ class Alphabet:
 
     def line(self, text: str) -> Line:
         """The symbols of a text. Characters beyond the first plane are as unknown as a gap."""
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        ids = self._table[np.where(codes < _PLANE, codes, 0)]
-        repeated = np.zeros(len(ids), dtype=bool)
-        repeated[1:] = (ids[1:] == ids[:-1]) & (ids[1:] <= LATIN)
-        places = np.flatnonzero(~repeated)
+        ids = self._symbols(text)
+        places = np.flatnonzero(_are_first(ids))
         return Line(ids[places], places)
+
+    def joined(self, texts: Sequence[str], gap: int) -> tuple[Ids, Ids]:
+        """The symbols of texts with `gap` boundaries before, between and after them.
+
+        And where each text begins among them, and where one more would.
+        """
+        ids = self._symbols("".join(texts))
+        lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+        first = _are_first(ids)
+        first[(np.cumsum(lengths) - lengths)[lengths > 0]] = True
+        kept = np.flatnonzero(first)
+        number = np.repeat(np.arange(len(texts)), lengths)[kept]
+        symbols = np.full(len(kept) + gap * (len(texts) + 1), BOUNDARY, dtype=np.int64)
+        symbols[np.arange(len(kept)) + gap * (number + 1)] = ids[kept]
+        sizes = np.bincount(number, minlength=len(texts)) + gap
+        return symbols, np.concatenate([[gap], gap + np.cumsum(sizes)])
+
+    def _symbols(self, text: str) -> Ids:
+        """A symbol for each character."""
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        return self._table[np.where(codes < _PLANE, codes, 0)]
 
     def id(self, character: str) -> int:
         """The number of one character."""
@@ -70,3 +89,10 @@ class Alphabet:
     def character(self, number: int) -> str:
         """The character with this number, which must be that of a Chinese character."""
         return chr(int(self._characters[number - FIRST_CHARACTER]))
+
+
+def _are_first(ids: Ids) -> npt.NDArray[np.bool_]:
+    """Which symbols stand for the first character of a run of figures, of letters, or of what has no symbol."""
+    first = np.ones(len(ids), dtype=bool)
+    first[1:] = (ids[1:] != ids[:-1]) | (ids[1:] > LATIN)
+    return first

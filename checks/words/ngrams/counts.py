@@ -109,12 +109,19 @@ class Counts(Protocol):
 class NgramCounts:
     """The counts, read from the cells."""
 
-    def __init__(self, table: npt.NDArray[np.uint16]) -> None:
+    def __init__(self, table: npt.NDArray[np.uint16], symbols: int = 0) -> None:
+        """`symbols`: the alphabet's, whose own counts are read from the cells once."""
         self._table = table
         self._block = len(table) // 3
+        self._single = self._read([np.arange(symbols)]) if symbols else None
 
     def levels(self, columns: Sequence[Ids]) -> Levels:
         """The level of each n-gram, 0 where it was not counted."""
+        if len(columns) == 1 and self._single is not None:
+            return self._single[columns[0]]
+        return self._read(columns)
+
+    def _read(self, columns: Sequence[Ids]) -> Levels:
         keys = hashes(columns)
         first, second, third = cells(keys, self._block)
         table = self._table

@@ -97,9 +97,11 @@ class Suspicions:
         read: list[list[Candidate]] = [[] for _ in texts]
         first = 0
         for batch in _batches(texts):
-            lines = [self._model.alphabet.line(text) for text in batch]
-            starts = _starts(lines)
-            scored = self._model.candidates_where_rare(_joined(lines), starts, MAX_ODD, MAX_LIKELY_PAIR)
+            ids, starts = self._model.alphabet.joined(batch, PAD)
+            scored = self._model.candidates_where_rare(ids, starts, MAX_ODD, MAX_LIKELY_PAIR)
+            if not len(scored.delta):
+                first += len(batch)
+                continue
             hopeful = scored.rows.at[_alike(scored.rows) & (scored.delta >= MIN_LIKELY_DELTA)]
             numbers = sorted(set((np.searchsorted(starts, hopeful, side="right") - 1).tolist()))
             for number, found in zip(numbers, self([batch[number] for number in numbers]), strict=True):

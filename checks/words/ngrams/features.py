@@ -65,7 +65,7 @@ def scored(ids: Ids, rows: Candidates, counts: Counts, line: Supports, mistaken:
     new_windows = ids[around_places][:, inverse]
     new_windows[BEFORE], new_windows[BEFORE + 1] = rows.first, rows.second
     new = Supports(counts, new_windows, FIRST, line.total)
-    line_log_p = np.pad(line.log_probability(1)[:, 0], (1, 0))
+    line_log_p = np.pad(line.log_probability(1), (1, 0))
     old_log_p = _window_log_p(old_at_places)[inverse]
     new_log_p = _window_log_p(new)
     delta = new_log_p - old_log_p

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from checks.words.ngrams.alphabet import BOUNDARY, Alphabet, Ids
-from checks.words.ngrams.candidates import PAD, WORD, CandidateSource, Tables
+from checks.words.ngrams.candidates import PAD, WORD, Candidates, CandidateSource, Tables
 from checks.words.ngrams.counts import Counts, NgramCounts, levels_of
 from checks.words.ngrams.features import COUNT_FEATURES, Scored, scored
 from checks.words.ngrams.score import Floats, Supports
@@ -19,6 +19,14 @@ KEPT = 5  # candidates a place that the small model sees
 MIN_DELTA = 0.2
 MIN_DELTA_WORD = -10.0  # for a candidate that completes a long word
 LONG_WORD = 2  # the kind of a word of four characters, as in candidates
+
+
+_NOTHING = Scored(
+    Candidates(*(np.zeros(0, dtype=np.int64) for _ in Candidates._fields)),
+    np.zeros(0),
+    np.zeros(0),
+    np.zeros((0, len(COUNT_FEATURES))),
+)
 
 
 class LanguageModel:
@@ -36,37 +44,37 @@ class LanguageModel:
 
         In the order of their place. What is said of a line does not depend on the lines beside it.
         """
-        return _promising(self._scored(ids, Supports(self._counts, ids[:, np.newaxis], 0, self._total)))
+        return _promising(self._scored(ids, Supports(self._counts, ids, 0, self._total)))
 
     def candidates_where_rare(self, ids: Ids, starts: Ids, least: float, times: int) -> Scored:
         """The candidates at places that are joined to a neighbour in a way seen so often at most; much quicker.
 
         `starts`: where each line begins and where one more would. Lines whose oddness is below `least` have none.
         """
-        line = Supports(self._counts, ids[:, np.newaxis], 0, self._total)
-        rare = line.of[2][:, 0] <= levels_of(np.array([times]))[0]
+        line = Supports(self._counts, ids, 0, self._total)
+        rare = line.of[2] <= levels_of(np.array([times]))[0]
         rare[:-1] |= rare[1:]
         rare[:PAD] = False
         rare[PAD:] &= np.repeat(_oddness(line, starts) >= least, np.diff(starts))
-        return self._scored(ids, line, rare)
+        return self._scored(ids, line, rare) if rare.any() else _NOTHING
 
     def _scored(self, ids: Ids, line: Supports, where: npt.NDArray[np.bool_] | None = None) -> Scored:
-        rows = self._source.of(ids, line.of[3][:, 0], line.of[2][:, 0], where)
+        rows = self._source.of(ids, line.of[3], line.of[2], where)
         if not len(rows.at):
-            return Scored(rows, np.zeros(0), np.zeros(0), np.zeros((0, len(COUNT_FEATURES))))
+            return _NOTHING
         return scored(ids, rows, self._counts, line, self._source.mistaken(ids, rows))
 
     def oddness(self, text: str) -> float:
         """Mean log probability of the symbols of a text: low where the vocabulary is foreign."""
         ids = padded(self.alphabet.line(text).ids)
-        line = Supports(self._counts, ids[:, np.newaxis], 0, self._total)
+        line = Supports(self._counts, ids, 0, self._total)
         return float(_oddness(line, np.array([PAD, len(ids)]))[0])
 
 
 def _oddness(line: Supports, starts: Ids) -> Floats:
     """The mean log probability of the symbols of each line, -inf for one without any."""
     lengths = np.diff(starts) - PAD
-    sums = np.concatenate([[0.0, 0.0], np.cumsum(line.log_probability(1)[:, 0])])  # up to before each place
+    sums = np.concatenate([[0.0, 0.0], np.cumsum(line.log_probability(1))])  # up to before each place
     totals = sums[starts[:-1] + lengths] - sums[starts[:-1]]
     return np.where(lengths > 0, totals / np.maximum(lengths, 1), -np.inf)
 
@@ -74,9 +82,10 @@ def _oddness(line: Supports, starts: Ids) -> Floats:
 def shipped_model(folder: Path = FOLDER) -> LanguageModel:
     """The model over the arrays of a folder, mapped into memory."""
     load = functools.partial(np.load, mmap_mode="r", allow_pickle=False)
+    alphabet = Alphabet(load(folder / "characters.npy"))
     return LanguageModel(
-        Alphabet(load(folder / "characters.npy")),
-        NgramCounts(load(folder / "counts.npy").view(np.ndarray)),
+        alphabet,
+        NgramCounts(load(folder / "counts.npy").view(np.ndarray), alphabet.size),
         int(load(folder / "total.npy")[0]),
         Tables(*(load(folder / f"{name}.npy").view(np.ndarray) for name in Tables._fields)),
     )

@@ -16,17 +16,19 @@ DISCOUNTS = (0.51, 0.63, 0.74, 0.82, 0.71)  # by order, measured on the corpus
 FOLLOWERS = 0.6  # the exponent of the number of different followers
 Floats = npt.NDArray[np.float64]
 _VALUES = level_values()
-_WEIGHTS = np.power(_VALUES, FOLLOWERS)
+# by order and level of what goes before: k of the formula, and c(h) + k
+_WEIGHTS = np.outer(DISCOUNTS, np.power(_VALUES, FOLLOWERS))
+_TOTALS = np.maximum(_VALUES + _WEIGHTS, 1e-9)
 
 
 class Supports:
-    """Levels of the n-grams that end at each place of many windows: `of[n][place]`, n from 1, a column a window.
+    """Levels of the n-grams that end at each place of a line or of many windows: `of[n][place]`, n from 1.
 
     A level is 0 as well where the n-gram would begin before the window, and before place `first`.
     """
 
     def __init__(self, counts: Counts, windows: Ids, first: int, total: int) -> None:
-        """`windows`: symbols, a row a place, a column a window; `total`: symbols of the corpus."""
+        """`windows`: symbols, a row a place and a column a window, if there are many. `total`: those of the corpus."""
         self.first = first
         self.total = total
         self.of: list[Levels] = [np.zeros(windows.shape, dtype=np.uint8)]
@@ -35,30 +37,34 @@ class Supports:
             start = max(first, length - 1)
             levels = np.zeros(windows.shape, dtype=np.uint8)
             columns = [windows[start - length + 1 + place : height - length + 1 + place] for place in range(length)]
-            found = counts.levels(columns)
-            if length > 2:  # believed only where what it is made of is known
+            if length <= 2:
+                levels[start:] = counts.levels(columns)
+            else:  # believed, and so looked up, only where what it is made of is known
                 shorter = self.of[length - 1]
-                found = found * (shorter[start:] > 0)
+                known = shorter[start:] > 0
                 if start > first:
-                    found = found * (shorter[start - 1 : -1] > 0)
+                    known &= shorter[start - 1 : -1] > 0
                 else:
-                    found[1:] = found[1:] * (shorter[start:-1] > 0)
-            levels[start:] = found
+                    known[1:] &= shorter[start:-1] > 0
+                where = np.flatnonzero(known)
+                levels[start:].reshape(-1)[where] = counts.levels([column.ravel().take(where) for column in columns])
             self.of.append(levels)
 
     def windows(self, rows: Ids) -> Supports:
-        """Of the windows of a whole line (one column) those of parts of it: `rows`, a row a place, a column a part."""
+        """Of a whole line the windows that are parts of it: `rows`, a row a place, a column a part."""
         part = object.__new__(Supports)
         part.first, part.total = self.first, self.total
-        part.of = [levels[rows, 0] for levels in self.of]
+        part.of = [levels[rows] for levels in self.of]
         return part
 
     def log_probability(self, start: int) -> Floats:
         """Natural logarithm of the probability of the symbols from place `start` on, each given those before it."""
-        p = (_VALUES[self.of[1][start:]] + DISCOUNTS[0]) / self.total
+        p: Floats = (_VALUES.take(self.of[1][start:]) + DISCOUNTS[0]) / self.total
         for length in range(2, ORDER + 1):
-            history = _VALUES[self.of[length - 1][start - 1 : -1]]
-            weight = DISCOUNTS[length - 1] * _WEIGHTS[self.of[length - 1][start - 1 : -1]]
-            mixed = (_VALUES[self.of[length][start:]] + weight * p) / np.maximum(history + weight, 1e-9)
-            p = np.where(history > 0, np.minimum(mixed, 1.0), p)
+            history = self.of[length - 1][start - 1 : -1].ravel()
+            where = np.flatnonzero(history)
+            before = history.take(where)
+            seen = _VALUES.take(self.of[length][start:].ravel().take(where))
+            mixed = seen + _WEIGHTS[length - 1].take(before) * p.reshape(-1).take(where)
+            p.reshape(-1)[where] = np.minimum(mixed / _TOTALS[length - 1].take(before), 1.0)
         return np.log(p)

@@ -1,7 +1,8 @@
 """Content management systems: where their lists and further pages hide. One module a system.
 
-A module offers `NAME`, `look(view) -> Finds` for a page, and, where it asks endpoints, `read(view) -> rows` for an
-answer. Modules do not decide what a page is; they add what plain markup does not show.
+A module offers `NAME`, `look(view) -> Finds` for a page, `MARKS` if its pages are known by words in the markup, and,
+where it asks endpoints, `read(view) -> rows` for an answer. Modules do not decide what a page is; they add what plain
+markup does not show.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from crawler.reading.cms import generic, jcms, jpaas, node_content, trs, ucap, vsb
 from crawler.reading.cms.view import Answer, Finds, PageView, Rows
 from crawler.reading.response import ListRequest
+from crawler.reading.signs import Signs
 
 _LOOKS: tuple[Callable[[PageView], Finds | None], ...] = (
     node_content.look,
@@ -31,6 +33,12 @@ _FURTHER: dict[str, Callable[[ListRequest, Rows], list[ListRequest]]] = {
     jpaas.NAME: jpaas.further,
     ucap.NAME: ucap.further,
 }
+_SIGNS = Signs(mark for module in (trs, jcms, jpaas, vsb, ucap) for mark in module.MARKS)
+
+
+def signs_in(markup: bytes) -> frozenset[bytes]:
+    """The modules' marks that stand in the markup of a page."""
+    return _SIGNS.within(markup)
 
 
 def look(view: PageView) -> Finds:

@@ -6,12 +6,10 @@ import re
 
 from checks.facts import Place
 from crawler.reading.cms.view import MAX_PAGES_AHEAD, Finds, PageView
-from crawler.reading.words import LAST_TEXT, NEXT_TEXT
+from crawler.reading.words import LAST_TEXT
 from crawler.urls import absolute
 
 NAME = "generic"
-
-MAX_PAGER_TEXT = 12  # characters of a pager's link
 
 _NUMBER = re.compile(r"\d{1,6}")
 _TOTAL = re.compile(
@@ -33,26 +31,22 @@ def _numbered(view: PageView) -> list[str]:
     """Pages that the pager links to, and those between where the addresses differ in one number only."""
     found: dict[str, None] = {}
     template: tuple[str, str] | None = None
-    highest = 0
+    highest, is_pager = 0, False
     for link in view.anchors:
         text = link.text
-        if not link.url or len(text) > MAX_PAGER_TEXT:
+        if not link.turns or not link.url or link.url == view.url:
             continue
-        place = view.places[link.node.index]
-        is_number = text.isdigit() and place is Place.PAGER
-        if (
-            not link.url
-            or link.url == view.url
-            or not (is_number or NEXT_TEXT.fullmatch(text) or LAST_TEXT.fullmatch(text))
-        ):
+        is_number = text.isdigit()
+        if is_number and view.places[link.node.index] is not Place.PAGER:
             continue
         if not view.scope.is_internal(link.url):
             continue
         found[link.url] = None
+        is_pager |= is_number or LAST_TEXT.fullmatch(text) is not None
         split = _split_number(link.url, int(text) if is_number else None)
         if split and (template is None or split[0] == template):
             template, highest = split[0], max(highest, split[1])
-    if template and highest > 2:
+    if template and highest > 2 and (is_pager or highest <= MAX_PAGES_AHEAD):  # a "next" alone may lead to an article
         head, tail = template
         for number in range(2, min(highest, MAX_PAGES_AHEAD) + 1):
             found.setdefault(f"{head}{number}{tail}", None)

@@ -21,6 +21,8 @@ from crawler.urls import absolute
 
 NAME = "jcms"
 
+MARKS = (b"datastore", b"dataproxy.jsp", b".jpage")
+
 PAGES_A_REQUEST = 3  # the system's own script asks for three pages at a time
 MAX_REQUESTS = 200
 DEFAULT_PER_PAGE = 15
@@ -36,7 +38,7 @@ _NEXT_GROUP = re.compile(r"""<nextgroup>\s*<!\[CDATA\[\s*<a\s+href=["']([^"']{1,
 
 def look(view: PageView) -> Finds | None:
     """The rows in the page's islands, and the requests for those that the page leaves to its script."""
-    if not view.has(b"datastore", b"dataproxy.jsp", b".jpage"):
+    if not view.has(*MARKS):
         return None
     finds = Finds()
     for number, script in enumerate(view.tree.scripts):

@@ -13,6 +13,8 @@ from crawler.urls import absolute
 
 NAME = "jpaas"
 
+MARKS = (b"queryData", b"querydata")
+
 ENDPOINT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 MAX_UNITS = 50  # units of one page that are asked for
 MAX_FURTHER = 200  # further pages of one unit
@@ -22,7 +24,7 @@ _COUNT = re.compile(r"""(rows|count)\s*=\s*["']?(\d{1,7})""", re.I)
 
 def look(view: PageView) -> Finds | None:
     """A request for each unit that the page leaves to its script."""
-    if not view.has(b"queryData", b"querydata"):
+    if not view.has(*MARKS):
         return None
     finds = Finds()
     for node in view.tree.nodes:

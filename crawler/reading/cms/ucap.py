@@ -10,6 +10,8 @@ from crawler.urls import absolute
 
 NAME = "ucap"
 
+MARKS = (b"gkmlpt",)
+
 MAX_FURTHER = 200  # further pages of one catalogue
 FIRST_PAGE = "?page=1&"
 
@@ -24,7 +26,7 @@ _TOTAL = re.compile(r"""["']total["']\s*:\s*(\d{1,7})""")
 
 def look(view: PageView) -> Finds | None:
     """A request for the catalogue's first page, where the page names its site and column."""
-    if not view.has(b"gkmlpt") and "/gkmlpt" not in view.url:
+    if not view.has(*MARKS) and "/gkmlpt" not in view.url:
         return None
     config = "".join(script.text for script in view.tree.scripts if _CONFIG.search(script.text))
     site, column = _SITE.search(config), _CURRENT.search(config)

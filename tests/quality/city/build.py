@@ -141,6 +141,19 @@ def city(seed: int, as_of: date, families: list[str] | None = None, look: str = 
     return City(as_of, sites, answers, hosts)
 
 
+def together(*towns: City) -> City:
+    """Several cities inspected in one run: their sites' hosts are not the same."""
+
+    def asked(host: str, target: str) -> Answer | None:
+        return next((found for town in towns if (found := town.asked(host, target))), None)
+
+    answers = {place: one for town in towns for place, one in town.answers.items()}
+    hosts = list(dict.fromkeys(host for town in towns for host in town.hosts))
+    sites = [site for town in towns for site in town.sites]
+    assert len({site.host for site in sites}) == len(sites)
+    return City(towns[0].as_of, sites, answers, hosts, asked)
+
+
 def answer(town: City, host: str, target: str) -> Answer:
     """What the city says to GET ``target`` of ``host``."""
     path = target.partition("?")[0]
@@ -166,6 +179,8 @@ def answer(town: City, host: str, target: str) -> Answer:
             return Answer(status=302, headers=(("Location", "/sso/login?back=1"),))
         if path == "/no-head":
             return replace(foreign(host, path), head_status=405)
+        if path.endswith(".css"):
+            return Answer(b"body{color:#333}", type="text/css")
         if path.endswith(".js"):
             return Answer(b"void 0;", type="application/javascript")
         return foreign(host, path)

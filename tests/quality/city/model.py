@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 
+from checks.facts import Probe
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -95,10 +97,14 @@ class Site:
     third: bool = False  # in the forms of the third hand (`third.py`)
     home_links: list[tuple[str, str]] = field(default_factory=list)
     partners: dict[str, str] = field(default_factory=dict)
+    scheme: str = "http"
+    registered: str = ""  # the address in the registry, where it is not the site's own
+    encryption: str = ""  # what answers on the port for https: none, self_signed, unknown_issuer; "" says nothing of it
+    visits: list[Probe] = field(default_factory=list)  # to the home page, in the week before
 
     @property
     def base(self) -> str:
-        return f"http://{self.host}"
+        return f"{self.scheme}://{self.host}"
 
     def all_columns(self) -> list[Column]:
         return [c for top in self.columns for c in top.walk()]

@@ -7,8 +7,9 @@ import argparse
 import datetime as dt
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +21,18 @@ from scheduler import InspectionOptions, Machine, Quarter
 
 from .build import City, city
 from .faults import SERIOUS_TARGETS
+from .fifth import fifth_city
+from .fourth import fourth_city
 from .model import Fault
 from .second_looks import second_city
 from .serve import serving
 
-# not scored here: they need the world outside (a week of probes, TLS) or a form this city does not answer
-UNSCORED = {"unreachable", "insecure_transport"}
 BY_URL = {"typo", "serious_wording", "late_interpretation", "late_consultation_result", "unanswered_message", "incomplete_service_guide", "privacy_leak", "suspicious_date"}  # fmt: skip
-FREE_TARGET = {"late_interpretation", "late_consultation_result", "unanswered_message", "incomplete_service_guide", "privacy_leak", "suspicious_date", "stale_home", "site_search"}  # fmt: skip
+FREE_TARGET = {"late_interpretation", "late_consultation_result", "unanswered_message", "incomplete_service_guide", "privacy_leak", "suspicious_date", "stale_home", "site_search", "unreachable"}  # fmt: skip
+
+LOOKS: dict[str, Callable[[int, dt.date, list[str] | None], City]] = {
+    "a": city, "b": partial(city, look="b"), "second": second_city, "third": partial(second_city, third=True), "fourth": fourth_city, "fifth": fifth_city,
+}  # fmt: skip
 
 
 @dataclass
@@ -88,8 +93,6 @@ def matches(fault: Fault, finding: Mapping[str, Any]) -> bool:
 def compare(found: Iterable[Mapping[str, Any]], town: City) -> Score:
     score, open_faults, taken = Score(), list(town.truth), set()
     for one in found:
-        if one["check"] in UNSCORED:
-            continue
         fault = next((f for f in open_faults if matches(f, one)), None)
         if fault:
             open_faults.remove(fault)
@@ -111,11 +114,12 @@ class Inspected:
 def inspect(town: City, folder: Path, render: str = "never") -> Inspected:
     """The city inspected as `govinspect run` does it, in worker processes."""
     now = dt.datetime.combine(town.as_of, dt.time(2), dt.UTC)
-    registered = [Registered(code=s.code, name=s.name, kind=s.kind, url=s.base + "/") for s in town.sites]  # type: ignore[arg-type]
-    with serving(town) as port, open_database(f"sqlite:///{folder / 'city.db'}") as database:
-        order = InspectionOptions(
-            as_of=town.as_of, connect_to=tuple(f"{h}=127.0.0.1:{port}" for h in town.hosts), rate=400.0, render=render
-        )
+    registered = [
+        Registered(code=s.code, name=s.name, kind=s.kind, url=s.registered or s.base + "/") for s in town.sites
+    ]  # type: ignore[arg-type]
+    with serving(town) as connect_to, open_database(f"sqlite:///{folder / 'city.db'}") as database:
+        order = InspectionOptions(as_of=town.as_of, connect_to=connect_to, rate=400.0, render=render)
+        scheduler.remember_visits(database, {s.code: s.visits for s in town.sites if s.visits})
         run_id = scheduler.start_quarter(database, Quarter.of(town.as_of), registered, order, now)
         machine = Machine(db=database.url, data_dir=folder, user_agent="govinspect test", parallel=2)
         results = scheduler.inspect(database, run_id, machine, lambda *_: None, clock=lambda: now)
@@ -137,18 +141,14 @@ def main() -> None:
     parser.add_argument("--seeds", default="1")
     parser.add_argument("--as-of", type=dt.date.fromisoformat, default=dt.date(2026, 11, 25))
     parser.add_argument("--families")
-    parser.add_argument("--look", choices=["a", "b", "second", "third"], default="a", help="which set of templates")
+    parser.add_argument("--look", choices=sorted(LOOKS), default="a", help="which set of templates")
     parser.add_argument("--render", default="auto")
     parser.add_argument("--verbose", action="store_true")
     given = parser.parse_args()
     total = Score()
     for seed in given.seeds.split(","):
         named = given.families.split(",") if given.families else None
-        town = (
-            second_city(int(seed), given.as_of, named, given.look == "third")
-            if given.look in ("second", "third")
-            else city(int(seed), given.as_of, named, given.look)
-        )
+        town = LOOKS[given.look](int(seed), given.as_of, named)
         with tempfile.TemporaryDirectory() as folder:
             seen = inspect(town, Path(folder), given.render)
         print(f"seed {seed}: macro-F1 {seen.score.macro_f1:.4f}, precision {seen.score.precision:.4f}", *seen.states)

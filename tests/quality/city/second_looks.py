@@ -503,7 +503,8 @@ def second_city(seed: int, as_of: date, families: list[str] | None = None, third
     answers: dict[tuple[str, str], Answer] = {}
     for i, address in enumerate(order):
         kind, owner = owners[i]
-        host = f"www.qz{i}.gov.cn" if kind != "department" else f"bm{i}.qinzhou.gov.cn"
+        number = f"3{i}" if third else i  # so that both cities can be inspected in one run
+        host = f"www.qz{number}.gov.cn" if kind != "department" else f"bm{number}.qinzhou.gov.cn"
         if i == 5:
             host = "www.qzfy.cn"
         site = Site(

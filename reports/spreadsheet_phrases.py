@@ -1,0 +1,20 @@
+"""The Chinese wording of what is wrong with a table somebody brings in, and what to do about it."""
+
+from __future__ import annotations
+
+TOO_LARGE = "{path}：文件 {size:,} 字节，超过上限 {limit:,} 字节，请拆分"
+UNOPENED = "{path}：无法打开（{why}）"
+OLD_EXCEL = "{path}：是旧格式（.xls）或有密码保护，请解除密码并另存为 .xlsx 或 .csv"
+NOT_XLSX = "{path}：不是 xlsx 文件，请另存为 .xlsx"
+UNREADABLE_XLSX = "{path}：不是可读的 xlsx 文件（{why}），请用原软件打开并另存为 .xlsx 或 .csv"
+DAMAGED = "{path}：文件已损坏（{why}），请用原软件打开并另存为 .xlsx 或 .csv"
+BOMB = "{path}：展开后有 {size:,} 字节、{parts:,} 个部分，超出限制，未予打开"
+EMPTY = "{path}：文件是空的，第一行应为各栏名称"
+TOO_MANY_COLUMNS = "{path}：有 {count} 栏，超过上限 {limit} 栏"
+NAMELESS_COLUMN = "{path}：第一行的第 {column} 栏没有名称"
+REPEATED_COLUMNS = "{path}：栏名重复：{names}"
+TOO_MANY_ROWS = "{path}：超过 {limit:,} 行，请拆分"
+LONG_ROW = "{path}：表格第 {row} 行的栏数多于第一行的栏名"
+NOT_TEXT = "{path}：不是文本文件，可导入 csv 和 xlsx"
+BAD_CSV = "{path}：不是可读的 csv 文件（{why}）"
+WRONG_ENCODING = "{path}：编码既不是 UTF-8 也不是 GBK，请另存为“CSV UTF-8”或 .xlsx"
