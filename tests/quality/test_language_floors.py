@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from checks.words.faults import Tier
-from checks.words.ngrams.detector import LIKELY, SUSPECTED, Found, shipped_suspicions
+from checks.words.ngrams.detector import SUSPECTED, Found, shipped_suspicions
 from checks.words.training.evaluation import figures
 from checks.words.training.labelled import PROOF_PART, clean_lines
 from checks.words.training.language import divided
@@ -39,14 +39,12 @@ def judged(name: str) -> list[tuple[str, str, list[Found]]]:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "sentence_f1", "likely_recall"),
-    [("ecspell_odw_train", 94.0, 32.0), ("ecspell_law_train", 94.0, 26.0), ("textproof_dev", 94.0, 28.0)],
+    [("ecspell_odw_train", 94.0, 80.0), ("ecspell_law_train", 94.0, 80.0), ("textproof_dev", 94.0, 75.0)],
 )
 def test_what_was_learned_is_found(name: str, sentence_f1: float, likely_recall: float) -> None:
     answers = judged(name)
     assert figures(answers, SUSPECTED).sentence_f1 >= sentence_f1
-    likely = figures(
-        [(source, target, [one for one in found if one.plain]) for source, target, found in answers], LIKELY
-    )
+    likely = figures((source, target, [one for one in found if one.plain]) for source, target, found in answers)
     assert likely.recall >= likely_recall
     assert likely.flag_precision >= 99
 

@@ -1,7 +1,8 @@
 """Pinned floors of the wording engine on labelled sets that lie beside the repository (`../shared`), never in it.
 
 False flags on clean official text are counted as they are; a flag there that turns out a real fault of the source is
-listed by its form. Recall is what known forms and near-misses reach; it is pinned so that no change loses it unseen.
+listed by its form. Recall is pinned so that no change loses it unseen; the language model has learned from these
+sets, so it says nothing of other texts.
 """
 
 from __future__ import annotations
@@ -45,9 +46,9 @@ def test_no_false_flag_on_clean_official_text(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "found_at_least", "right_at_least"),
     [
-        ("textproof_dev.tsv", 48, 0.95),
-        ("ecspell_odw_train.tsv", 56, 0.98),
-        ("ecspell_law_train.tsv", 72, 0.98),
+        ("textproof_dev.tsv", 260, 0.98),
+        ("ecspell_odw_train.tsv", 900, 0.99),
+        ("ecspell_law_train.tsv", 840, 0.99),
     ],
 )
 def test_recall_and_correction(name: str, found_at_least: int, right_at_least: float) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checks.words.engine import Proofreader
+from checks.words.faults import Tier
 from checks.words.lexicon import COLUMNS, Kind, Lexicon, LexiconError, load_lexicon, parse_lexicon
 
 HEADER = "\t".join(COLUMNS)
@@ -91,3 +92,45 @@ def test_every_plain_form_is_found_in_a_plain_sentence() -> None:
         not in {fault.wrong for fault in proofreader.faults(f"经查，{entry.anchors[0]}，特此说明。")}
     ]
     assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("他们识破了鬼计，保住了财物", "鬼计", "诡计"),
+        ("一味委屈求全不能解决问题", "委屈求全", "委曲求全"),
+        ("原来不过是黄梁一梦", "黄梁一梦", "黄粱一梦"),
+        ("信号塔保证通迅畅通", "通迅", "通讯"),
+        ("各地要做好防讯工作", "防讯", "防汛"),
+        ("确保水库安全渡汛", "安全渡汛", "安全度汛"),
+        ("镇里新建了一个渡假村", "渡假村", "度假村"),
+        ("身心建康最重要", "建康", "健康"),
+        ("违反治安管理处罚条列第三条规定", "条列", "条例"),
+        ("这里荟萃了民族文化精萃", "精萃", "精粹"),
+        ("他是广洲市人", "广洲市", "广州市"),
+    ],
+)
+def test_common_mistakes_are_told_without_being_asked_for(text: str, wrong: str, right: str) -> None:
+    found = [(fault.wrong, fault.suggestion) for fault in Proofreader(load_lexicon(), lowest=Tier.LIKELY).faults(text)]
+    assert found == [(wrong, right)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "普通迅速提高，卡通迅雷",
+        "举报消防隐患",
+        "周末来临，学期末经批准可以离校",
+        "从高原着眼，谋划全局",
+        "家具上写着名字",
+        "湄洲市场和绿洲市民广场",
+        "付局长带队检查",
+        "支付主任医师的劳务费",
+        "有关健身设施和相关健康知识",
+        "挂牌公告后未竞得人的保证金退还",
+        "所以经过研究决定",
+        "促进文化消费和教育届别管理",
+    ],
+)
+def test_where_two_words_meet_nothing_is_wrong(text: str) -> None:
+    assert Proofreader(load_lexicon(), lowest=Tier.LIKELY).faults(text) == []

@@ -205,7 +205,28 @@ def test_what_is_likely_is_found_the_quick_way_as_well() -> None:
     assert any(likely)
 
 
-@pytest.mark.parametrize("text", ["要克服以点代面、以服务和维权", "要求在国内供应金银者，必须按照规定登记。"])
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("不断完善社会主义市场经即体制", "经济体制"),
+        ("保障人民群众身体健慷和生命安全", "身体健康"),
+        ("全面推进乡村振行战略实施", "振兴"),
+        ("加强安全生产监督管里工作", "监督管理"),
+    ],
+)
+def test_what_is_plain_is_likely(text: str, meant: str) -> None:
+    for tier in (Tier.LIKELY, Tier.SUSPECTED):
+        assert [(one.suggestion, one.tier) for one in language_suspicions(tier)([text])[0]] == [(meant, Tier.LIKELY)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "要克服以点代面、以服务和维权",
+        "要求在国内供应金银者，必须按照规定登记。",
+        "构成用帐外客户资金非法拆借、发放贷款罪或者其他罪的",
+    ],
+)
 def test_what_may_be_meant_as_it_is_written_is_not_likely(text: str) -> None:
     assert all(one.tier is Tier.SUSPECTED for one in shipped_suspicions()([text])[0])
 

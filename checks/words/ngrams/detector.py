@@ -14,17 +14,13 @@ import numpy.typing as npt
 
 from checks.words.characters import is_simplified
 from checks.words.faults import Candidate, Tier
-from checks.words.near_miss import UNSURE
+from checks.words.near_miss import UNSURE, right_forms
 from checks.words.ngrams.alphabet import BOUNDARY, Ids, Line
 from checks.words.ngrams.candidates import (
-    CONFUSED,
+    BETWEEN,
     KINDS,
-    LIKE_SHAPE,
-    LOOKS,
     PAD,
     PAIR,
-    SAME_SOUND,
-    SAME_TONE,
     Candidates,
 )
 from checks.words.ngrams.features import COUNT_FEATURES
@@ -42,29 +38,43 @@ HOPELESS = -5.5  # log odds by counts alone below which the words around a chang
 MAX_BATCH = 4000  # characters looked at together: more is no quicker and needs more memory
 MIN_SYMBOLS = 100  # below these chance decides the density
 SUSPECTED = 0.45  # probability from which a person is asked; the best sentence F1 on development folds
-LIKELY = 0.97  # probability from which it is told as likely, where it is plain
+LIKELY = 0.97  # probability from which it is told as likely, where what is written is joined in a way hardly ever seen
+LIKELY_KNOWN = 0.95  # the same where it is a mistake people make, or a long word is completed
+LIKELY_STRONG = 0.93  # the same where the text becomes very much more usual
+STRONG_DELTA = 22.0  # by how much that is
+LIKENESS = BETWEEN - 1  # the kinds in which what is meant is like what is written: all but what is only usual there
+UNHEARD = 1  # times that what is written was seen joined to a neighbour, at most
+OFTEN_MISTAKEN = 3  # times that people were seen to make a mistake
+LONG_TOKEN = 3  # characters
+MAX_LIKELY_PAIR = 8  # times that what is likely was seen joined to a neighbour, at most: of all 93 % are below
 MIN_LIKELY_DELTA = 5.0  # by how much more usual a change that is likely makes the text; the least seen is 5.5
-PLAIN_KINDS = (
-    SAME_TONE | SAME_SOUND | LIKE_SHAPE | CONFUSED | PAIR | LOOKS
-)  # in what is meant may be like what is written
 MAX_WORD = 4  # characters a fault is widened to, so that a person sees the word
 MAX_ODD = -4.2  # mean log probability of a text's symbols below which its vocabulary is not ours
 # what one may choose between, and numerals: never surer than suspected
 CHOICES = UNSURE | frozenset("他她它们那哪这再在作做和与及或不未已以但且而则")
+# pairs that older texts, or the table of variant forms, write either way
+INTERCHANGED = frozenset(
+    map(frozenset, ("帐账", "订定", "象像", "份分", "惟唯", "粘黏", "画划", "词辞", "采彩", "复覆"))
+)
 AREAS = frozenset("省市县区镇乡村州旗盟街路")  # the character before one of these is part of a name
+PLACES = AREAS | frozenset("里巷港岛湖社")  # before these it may be, unless what is meant is well known
+PLACE_REACH, WELL_KNOWN = 4, 10  # characters after a change; times that n-grams of four with what is meant were seen
+RIGHT_REACH = 4  # characters on each side within which a form may stand that is right though a word is near
 
 
 class Found(NamedTuple):
     """A change of the text and the probability that it mends a fault.
 
-    It is `plain` where what is written is joined to a neighbour in a way nobody ever wrote, and what is meant is much
-    like it: only then may the change be surer than suspected. (Of 19 flags from 0.9 on that were false on clean text
-    15 were not: 以点代面, 思乡情, 金银者.)
+    It is `plain` where it may be surer than suspected: what is meant is like what is written, and what is written is
+    joined to a neighbour in a way hardly ever seen, or people often mistake it so, or a longer word is completed, or
+    the text becomes very much more usual. (Of 19 flags from 0.9 on that were false on clean text 15 were not plain:
+    以点代面, 建社70周年, 金银者.) What is meant is `known` where it often stands so.
     """
 
     change: Change
     probability: float
     plain: bool = False
+    known: bool = False
 
 
 class Suspicions:
@@ -88,11 +98,11 @@ class Suspicions:
         first = 0
         for batch in _batches(texts):
             ids, starts = self._model.alphabet.joined(batch, PAD)
-            scored = self._model.candidates_where_unheard(ids, starts, MAX_ODD)
+            scored = self._model.candidates_where_rare(ids, starts, MAX_ODD, MAX_LIKELY_PAIR)
             if not len(scored.delta):
                 first += len(batch)
                 continue
-            hopeful = scored.rows.at[_plain_by_counts(scored.features) & (scored.delta >= MIN_LIKELY_DELTA)]
+            hopeful = scored.rows.at[_alike(scored.rows) & (scored.delta >= MIN_LIKELY_DELTA)]
             numbers = sorted(set((np.searchsorted(starts, hopeful, side="right") - 1).tolist()))
             for number, found in zip(numbers, self([batch[number] for number in numbers]), strict=True):
                 read[first + number] = found
@@ -116,7 +126,7 @@ class Suspicions:
             start = min(one.change.start for one in group.found)
             end = max(one.change.end for one in group.found)
             probability = min(one.probability for one in group.found)
-            sure = probability >= LIKELY and all(one.plain for one in group.found) and not odd
+            sure = all(one.plain and not _named(text, one) for one in group.found) and not odd
             sure = sure and not _vetoed(text, mended, start, end)
             yield Candidate(
                 start=group.start,
@@ -142,31 +152,58 @@ class Suspicions:
         rows = [features for _, features in proposals if len(features)]
         if rows:
             every = np.vstack(rows)
-            probability, plain = self._trees.probability(every), _plain(every)
+            probability = self._trees.probability(every)
+            plain, known = _plain(every, probability), _known(every)
         first = 0
         for changes, _ in proposals:
             if not changes:
                 yield []
                 continue
             own = first + np.flatnonzero(probability[first : first + len(changes)] >= least)
-            yield [Found(changes[row - first], float(probability[row]), bool(plain[row])) for row in own]
+            yield [
+                Found(changes[row - first], float(probability[row]), bool(plain[row]), bool(known[row])) for row in own
+            ]
             first += len(changes)
 
 
-def _plain_by_counts(features: Floats) -> npt.NDArray[np.bool_]:
-    """Which changes may be `Found.plain`, from the columns that come from counts."""
-    column = {name: features[:, number] for number, name in enumerate(COUNT_FEATURES)}
-    alike = np.any([column[f"kind_{bit}"] > 0 for bit in range(KINDS) if PLAIN_KINDS >> bit & 1], axis=0)
-    plain: npt.NDArray[np.bool_] = alike & (np.minimum(column["old_end_2"], column["old_begin_2"]) == 0)
+def _alike(rows: Candidates) -> npt.NDArray[np.bool_]:
+    """Which changes put something like what is written."""
+    return (rows.kind & LIKENESS) > 0
+
+
+_COLUMN = {name: number for number, name in enumerate((*COUNT_FEATURES, *WORD_FEATURES))}
+
+
+def _plain(features: Floats, probability: Floats) -> npt.NDArray[np.bool_]:
+    """Which changes are `Found.plain`."""
+
+    def column(name: str) -> Floats:
+        return features[:, _COLUMN[name]]
+
+    alike = np.any([column(f"kind_{bit}") > 0 for bit in range(KINDS) if LIKENESS >> bit & 1], axis=0)
+    unheard = np.minimum(column("old_end_2"), column("old_begin_2")) <= np.log1p(UNHEARD)
+    mistaken = column("mistaken") >= np.log1p(OFTEN_MISTAKEN)
+    completed = (column("new_token") >= LONG_TOKEN) & (column("new_token") > column("old_token"))
+    whole_word = (column(f"kind_{PAIR.bit_length() - 1}") > 0) & (column("old_token") > 1)
+    known_mistake = (mistaken | completed) & ~whole_word
+    plain: npt.NDArray[np.bool_] = alike & (
+        (unheard & (probability >= LIKELY))
+        | (known_mistake & (probability >= LIKELY_KNOWN))
+        | ((column("delta") >= STRONG_DELTA) & (probability >= LIKELY_STRONG))
+    )
     return plain
 
 
-def _plain(features: Floats) -> npt.NDArray[np.bool_]:
-    """Which changes are `Found.plain`: not a whole word for another, either."""
-    pair = COUNT_FEATURES.index(f"kind_{PAIR.bit_length() - 1}")
-    token = len(COUNT_FEATURES) + WORD_FEATURES.index("old_token")
-    plain: npt.NDArray[np.bool_] = _plain_by_counts(features) & ~((features[:, pair] > 0) & (features[:, token] > 1))
-    return plain
+def _known(features: Floats) -> npt.NDArray[np.bool_]:
+    """Which changes are `Found.known`."""
+    known: npt.NDArray[np.bool_] = features[:, _COLUMN["new_4"]] >= np.log1p(WELL_KNOWN)
+    return known
+
+
+def _named(text: str, found: Found) -> bool:
+    """May it be part of the name of a place that nobody knows?"""
+    end = found.change.end
+    return not found.known and not PLACES.isdisjoint(text[end : end + PLACE_REACH])
 
 
 def _joined(lines: Sequence[Line]) -> Ids:
@@ -302,7 +339,12 @@ def _vetoed(text: str, mended: str, start: int, end: int) -> bool:
     """Is something about the place that takes the certainty away?"""
     if not CHOICES.isdisjoint(text[start:end]) or not CHOICES.isdisjoint(mended[start:end]):
         return True
+    if any({wrong, right} in INTERCHANGED for wrong, right in zip(text[start:end], mended[start:end], strict=True)):
+        return True
     if text[end : end + 1] in AREAS:
+        return True
+    around = text[max(0, start - RIGHT_REACH) : end + RIGHT_REACH]
+    if any(form in around for form in right_forms()):
         return True
     wrong = text[max(0, start - 1) : end + 1]
     return text.count(wrong) > 1

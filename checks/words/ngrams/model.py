@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from checks.words.ngrams.alphabet import BOUNDARY, Alphabet, Ids
 from checks.words.ngrams.candidates import PAD, WORD, Candidates, CandidateSource, Tables
-from checks.words.ngrams.counts import Counts, NgramCounts
+from checks.words.ngrams.counts import Counts, NgramCounts, levels_of
 from checks.words.ngrams.features import COUNT_FEATURES, Scored, scored
 from checks.words.ngrams.score import Floats, Supports
 
@@ -46,17 +46,17 @@ class LanguageModel:
         """
         return _promising(self._scored(ids, Supports(self._counts, ids, 0, self._total)))
 
-    def candidates_where_unheard(self, ids: Ids, starts: Ids, least: float) -> Scored:
-        """The candidates at places that are joined to a neighbour in a way never seen; much quicker.
+    def candidates_where_rare(self, ids: Ids, starts: Ids, least: float, times: int) -> Scored:
+        """The candidates at places that are joined to a neighbour in a way seen so often at most; much quicker.
 
         `starts`: where each line begins and where one more would. Lines whose oddness is below `least` have none.
         """
         line = Supports(self._counts, ids, 0, self._total)
-        unheard = line.of[2] == 0
-        unheard[:-1] |= unheard[1:]
-        unheard[:PAD] = False
-        unheard[PAD:] &= np.repeat(_oddness(line, starts) >= least, np.diff(starts))
-        return self._scored(ids, line, unheard) if unheard.any() else _NOTHING
+        rare = line.of[2] <= levels_of(np.array([times]))[0]
+        rare[:-1] |= rare[1:]
+        rare[:PAD] = False
+        rare[PAD:] &= np.repeat(_oddness(line, starts) >= least, np.diff(starts))
+        return self._scored(ids, line, rare) if rare.any() else _NOTHING
 
     def _scored(self, ids: Ids, line: Supports, where: npt.NDArray[np.bool_] | None = None) -> Scored:
         rows = self._source.of(ids, line.of[3], line.of[2], where)
