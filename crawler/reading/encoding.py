@@ -48,18 +48,11 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, str, tuple[str, ..
     if wide:
         return body.decode(wide, "replace"), "utf-16", ()
     text = _strict(body, "utf-8")
-    if text is not None:
+    if text is not None and not _is_chance(text, body, content_type):
         return text, "utf-8", ()
     declared = _declared(body, content_type)
     for name in dict.fromkeys((declared, "gb18030", "big5hkscs")):
         text = _strict(body, name) if name else None
-        if (
-            text is not None
-            and name == "utf-8"
-            and declared in ("", "gb18030")
-            and _is_chance(text, body, content_type)
-        ):
-            continue
         if text is not None:
             return text, "big5" if name == "big5hkscs" else name, ()
     # Some bytes fit nowhere: the reading with the fewest losses, UTF-8 where they are equal.
@@ -75,6 +68,8 @@ def _is_chance(text: str, body: bytes, content_type: str) -> bool:
     if _WIDE.search(text) or not _ODD.search(text) or len(_BEYOND.findall(text)) > _CHANCE_CHARACTERS:
         return False
     if _UTF8.search(body[:_DECLARED_IN].decode("latin-1")) or _UTF8.search(content_type):
+        return False
+    if _declared(body, content_type) not in ("", "gb18030"):
         return False
     other = _strict(body, "gb18030")
     return other is not None and all(_HAN.match(char) for char in other if char > "\x7f")
