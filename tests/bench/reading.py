@@ -24,8 +24,8 @@ from selectolax.lexbor import LexborHTMLParser  # noqa: E402
 from checks.facts import Site, SiteKind  # noqa: E402
 from checks.registry import all_checks  # noqa: E402
 from checks.runner import PageJudge, encode_outcomes  # noqa: E402
+from crawler.packing import pack  # noqa: E402
 from crawler.reading import RawResponse, read_page  # noqa: E402
-from crawler.store import pack  # noqa: E402
 from crawler.urls import SiteScope  # noqa: E402
 
 HOST = "http://www.qingyun.gov.cn"
