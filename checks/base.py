@@ -154,6 +154,10 @@ class PageCheck(Check, ABC):
         """
         return ""
 
+    def weighed(self, finding: Finding, usage: Mapping[str, int]) -> Finding:
+        """A finding that stands, as sure as the use of both forms on the site makes it."""
+        return finding
+
 
 class SiteCheck(Check, ABC):
     """A check that sees the whole site after the crawl."""

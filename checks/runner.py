@@ -224,23 +224,19 @@ def _looks_around(check: type[Check]) -> TypeGuard[type[PageCheck]]:
 
 
 def _seen_together(outcomes: PageOutcomes, asked: Mapping[str, PageCheck], usage: Mapping[str, int]) -> PageOutcomes:
-    """What was said of a page, with what the rest of the site speaks against left to a person."""
-    objections = [
-        (finding, asked[finding.check].objection(finding, usage) if finding.check in asked else "")
-        for finding in outcomes.findings
-    ]
-    if not any(reason for _, reason in objections):
+    """What was said of a page, surer or left to a person by what the rest of the site says to it."""
+    if asked.keys().isdisjoint(finding.check for finding in outcomes.findings):
         return outcomes
-    doubts = (
-        NotEvaluated(check=finding.check, url=finding.url, target=finding.target, reason=reason)
-        for finding, reason in objections
-        if reason
-    )
-    return msgspec.structs.replace(
-        outcomes,
-        findings=tuple(finding for finding, reason in objections if not reason),
-        not_evaluated=(*outcomes.not_evaluated, *doubts),
-    )
+    standing: list[Finding] = []
+    doubts: list[NotEvaluated] = []
+    for finding in outcomes.findings:
+        check = asked.get(finding.check)
+        reason = check.objection(finding, usage) if check else ""
+        if reason:
+            doubts.append(NotEvaluated(check=finding.check, url=finding.url, target=finding.target, reason=reason))
+        else:
+            standing.append(check.weighed(finding, usage) if check else finding)
+    return msgspec.structs.replace(outcomes, findings=tuple(standing), not_evaluated=(*outcomes.not_evaluated, *doubts))
 
 
 def _enter_page(outcomes: PageOutcomes, ledgers: dict[str, Ledger], active: set[str], site: str) -> None:

@@ -6,10 +6,12 @@ import functools
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
+import msgspec
+
 from checks.base import Context, Evidence, Finding, Need, NotEvaluated, Option, Outcome, PageCheck, RuleClass, Severity
 from checks.facts import Block, Page
 from checks.words import messages
-from checks.words.city import WORD_OPTIONS, is_own_word
+from checks.words.city import WORD_OPTIONS, is_own_word, is_slip
 from checks.words.faults import Fault, Tier
 from checks.words.lexicon import SERIOUS_RULE, load_lexicon
 from checks.words.onpage import faults_of, identity_of, message_of, unreadable
@@ -71,6 +73,14 @@ class Typo(PageCheck):
         if not forms:
             return ""
         return messages.OWN_WORD if is_own_word(*(usage.get(form, 0) for form in forms)) else ""
+
+    def weighed(self, finding: Finding, usage: Mapping[str, int]) -> Finding:
+        """A form that is rare where the one beside it is common is likelier to be a slip."""
+        forms = self.forms(finding)
+        if not forms or not is_slip(*(usage.get(form, 0) for form in forms)):
+            return finding
+        surer = round((1 + float(finding.detail["confidence"])) / 2, 3)
+        return msgspec.structs.replace(finding, detail={**finding.detail, "confidence": surer})
 
 
 @functools.cache

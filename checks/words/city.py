@@ -34,6 +34,11 @@ def is_own_word(documents: int, beside: int) -> bool:
     return documents >= INDEPENDENT and beside < documents * COMMON
 
 
+def is_slip(documents: int, beside: int) -> bool:
+    """Whether a form is rare on the site and the one beside it common: many more documents write that."""
+    return beside >= COMMON * max(documents, 1)
+
+
 class CityWords(msgspec.Struct, frozen=True):
     """Words that acquit, and pairs (wrong, right) that accuse."""
 

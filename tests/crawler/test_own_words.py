@@ -58,6 +58,17 @@ def test_a_form_of_several_documents_is_left_to_a_person(tmp_path: Path, accused
     assert all(target == ACCUSED and "多份文件" in reason for target, reason in left)
 
 
+@pytest.mark.parametrize(("beside", "surer"), [(9, False), (10, True)])
+def test_a_form_that_is_rare_where_the_other_is_common_is_surer_to_be_a_slip(
+    tmp_path: Path, beside: int, surer: bool
+) -> None:
+    (alone,) = (one for one in inspected(tmp_path / "alone", 1).findings if one.target == ACCUSED)
+    (finding,) = (one for one in inspected(tmp_path / "beside", 1, beside).findings if one.target == ACCUSED)
+    assert (finding.detail["confidence"] > alone.detail["confidence"]) is surer
+    assert finding.detail["confidence"] < 1
+    assert finding.id == alone.id
+
+
 def test_reprints_of_one_document_are_one_document(tmp_path: Path) -> None:
     seen = inspected(tmp_path, 1, reprints=4)
     assert accused_on(seen) >= 1
