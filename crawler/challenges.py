@@ -28,7 +28,7 @@ _UNSEEN = (
 )
 _TAGS = re.compile(r"<[^<>]*>|&[A-Za-z#0-9]{1,8};|\s+")
 _LINK = re.compile(r"(?i)<a\s[^<>]{0,300}?href")
-_PASSWORD = re.compile(r"(?i)<input[^<>]{0,300}?\btype\s*=\s*['\"]?password")
+PASSWORD = re.compile(r"(?i)<input[^<>]{0,300}?\btype\s*=\s*['\"]?password")  # a form to log in by
 
 
 class _Mark(msgspec.Struct, frozen=True):
@@ -69,7 +69,7 @@ def by_page(html: str, shown: int, links: int) -> str:
     head = html[:HEAD]
     marked = _marks()["body"] if shown <= MARKED_TEXT else ()
     name = _first(marked, head) or _first(_marks()["worded"], _shown(head))
-    return "" if name and _PASSWORD.search(head) else name
+    return "" if name and PASSWORD.search(head) else name
 
 
 def _first(marks: tuple[_Mark, ...], text: str) -> str:

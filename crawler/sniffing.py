@@ -34,7 +34,6 @@ _FILE_MESSAGE = re.compile(
     r"(?i)不存在|未找到|找不到|没有找到|已(?:被)?(?:删除|移除|失效|过期)|出错|错误|失败|无(?:此|该)?文件|没有(?:此|该|相关|可)[^。]{0,6}文件"
     r"|没有权限|无权|\b404\b|not found|\berror\b"
 )
-_PASSWORD = re.compile(r"(?i)<input[^<>]{0,300}?\btype\s*=\s*['\"]?password")
 _GOES_ON = re.compile(
     r"(?i)http-equiv\s*=\s*['\"]?refresh|\blocation(?:\.href)?\s*=|\blocation\.(?:replace|assign)\s*\("
 )
@@ -163,7 +162,7 @@ def file_content(url: str, answer: Answer) -> Content:
     text = _body_text(answer)
     if len(answer.body) <= MESSAGE_BYTES and _FILE_MESSAGE.search(text):
         return Content.HTML_FILE
-    if _PASSWORD.search(text):
+    if challenges.PASSWORD.search(text):
         return Content.LOGIN
     if not promised or _GOES_ON.search(text):
         return Content.USUAL

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import heapq
 
+import msgspec
+
 from checks.facts import LinkKind, LinkState, Place, Sighting, Verdict
 from crawler.assembling.columns import Addresses
 from crawler.assembling.digest import Digest
@@ -28,13 +30,18 @@ def link_states(digest: Digest, addresses: Addresses) -> tuple[LinkState, ...]:
     table = digest.table
     places = _Places(digest, addresses)
     runs_of: dict[str, list[int]] = {}
+    linked: set[str] = set()  # targets that some page names outside of a script
     for number, run in enumerate(table.runs):
-        for target in run.targets:
+        for target, look in zip(run.targets, run.looks, strict=True):
             runs_of.setdefault(target, []).append(number)
+            if not table.looks[look][-1]:
+                linked.add(target)
     states = []
     for target, runs in runs_of.items():
         state = table.states[target]
         verdict = verdict_of(state)
+        if verdict is Verdict.DEAD and target not in linked:
+            verdict, state = Verdict.SUSPECTED, msgspec.structs.replace(state, reason=GUESSED)
         if verdict is not None:
             states.append(_link_state(target, state, verdict, *places.of(tuple(runs)), places))
     return tuple(sorted(states, key=lambda link: link.url))
@@ -83,12 +90,11 @@ def _link_state(
 ) -> LinkState:
     entries = [places.entry(rank, target) for rank in first]
     _, _, linked, _, _, kind, _, _ = entries[0]
-    guessed = verdict is Verdict.DEAD and all(entry[-1] for entry in entries)
     return LinkState(
         url=linked,
         kind=_KINDS.get(state.kind, kind),
-        verdict=Verdict.SUSPECTED if guessed else verdict,
-        reason=GUESSED if guessed else state.reason,
+        verdict=verdict,
+        reason=state.reason,
         status=state.status,
         attempts=state.attempts,
         checked_at=state.fetched_at,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from site_pages import AT, HOME, address, article, build, link, page
 
@@ -105,3 +106,12 @@ def test_the_kind_is_the_frontiers_else_the_links(kind: LinkKind) -> None:
 def test_a_picture_is_pointed_at_as_a_picture() -> None:
     shown = page("/", PageType.HOME, links=[link("x.png", "", kind=LinkKind.IMAGE)])
     assert build(shown, urls=[dead("x.png", kind="image")]).links[0].sightings[0].selector.startswith("img[src=")
+
+
+@pytest.mark.parametrize(("really", "verdict"), [(False, Verdict.SUSPECTED), (True, Verdict.DEAD)])
+def test_one_real_link_among_many_guesses_is_enough(really: bool, verdict: Verdict) -> None:
+    guess = msgspec.structs.replace(link("gone.html", "下载"), guessed=True)
+    pages = [article(f"{number:03}.html", f"第{number}篇", links=[guess]) for number in range(30)]
+    last = article("999.html", "末篇", links=[link("gone.html", "下载")] if really else [])
+    (state,) = build(*pages, last, urls=[dead("gone.html")]).links
+    assert (state.verdict, state.reason == "guessed") == (verdict, not really)
