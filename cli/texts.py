@@ -445,8 +445,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     # doctor
     "doctor.browser": ("浏览器（渲染、截图）", "browser (rendering, screenshots)"),
     "doctor.browser_remedy": (
-        "Debian：apt-get install chromium；其他系统：playwright install chromium；或用 GOVINSPECT_CHROMIUM 指明路径",
-        "Debian: apt-get install chromium; elsewhere: playwright install chromium; or name it in GOVINSPECT_CHROMIUM",
+        "Debian：apt-get install chromium-headless-shell；其他系统：playwright install chromium；或用 GOVINSPECT_CHROMIUM 指明路径",
+        "Debian: apt-get install chromium-headless-shell; elsewhere: playwright install chromium; or name it in GOVINSPECT_CHROMIUM",
     ),
     "doctor.fonts": ("中文字体", "Chinese fonts"),
     "doctor.fonts_remedy": ("Debian：apt-get install fonts-noto-cjk", "Debian: apt-get install fonts-noto-cjk"),

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 
 import psutil
 
-TREE_BYTES = 585_000_000  # of the inspection, its browser and its browser's driver together
+TREE_BYTES = 565_000_000  # of the inspection, its browser and its browser's driver together
 PAGE_BYTES = 120_000_000  # a page that holds less is an ordinary one, and not what the memory went to
 LOOK_SECONDS = 0.02
 LIST_SECONDS = 0.1  # after which the processes are listed anew

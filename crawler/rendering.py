@@ -38,7 +38,16 @@ MAX_FRAMES = 8
 CHALLENGE_SECONDS = 8.0  # how long a challenge's script may take to let us in
 CHALLENGE_STATUSES = frozenset({202, 403, 412, 503, 521})
 ENVIRONMENT = "GOVINSPECT_CHROMIUM"
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+# The first is the same engine without windows: it holds two thirds of the memory and starts in a third of the time.
+_NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+)
 _UNSEEN = frozenset({"media", "font", "image", "websocket", "eventsource", "manifest", "ping"})
 
 # Nothing of the browser's own goes out, and no second way past the proxy is left open.

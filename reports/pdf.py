@@ -18,7 +18,14 @@ from reports.docx_gbt9704 import LATIN_FONT, SUBSTITUTES
 
 TIMEOUT = 300  # seconds; a first start of LibreOffice on a busy machine is slow
 OFFICES = ("soffice", "libreoffice")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
 LATIN_SUBSTITUTES = ("Liberation Serif", "Tinos", "Noto Serif", "Noto Serif CJK SC")
 Find = Callable[[str], str | None]
 

@@ -14,6 +14,7 @@ import pytest
 from checks.facts import Site, SiteKind
 from crawler import limits
 from crawler.decoding import zstd
+from crawler.rendering import executables
 from tests.crawler.harness import HOST, Inspected, collect, make_job, start
 from tests.crawler.server import Reply, Server, redirect
 from tests.crawler.test_inspection import links, page
@@ -213,7 +214,6 @@ def test_hostile_scripts_cost_their_page_and_nothing_more(tmp_path: Path) -> Non
         shown = f"document.getElementById('app').innerHTML = '<h1>好页面</h1><p>{text}</p>'"
         site |= {f"/good{n}.html": Reply(shell.format(f"第{n}篇", shown.replace("好", f"第{n}个"))) for n in range(3)}
         site["/endless"] = Reply(endless=True, headers={"Access-Control-Allow-Origin": "*"})
-        site["/away.html"] = site["/away.html"]
         site["/"] = page("首页", links(*(path for path in site if path.endswith(".html"))))
         with Server(site) as server:
             job = make_job(tmp_path, server, render="auto", site=Site(
@@ -226,7 +226,8 @@ def test_hostile_scripts_cost_their_page_and_nothing_more(tmp_path: Path) -> Non
         assert not inside.seen
     print(f"hostile scripts: {peak}; {seen.states()}")
     assert seen.status == 0, seen.errors
-    assert peak.own < MOST_BYTES
+    small = next(filter(None, executables()), "").endswith("-shell")  # one with windows maps 100 MB more of files
+    assert (peak.all if small else peak.own) < MOST_BYTES
     for n in range(3):
         assert seen.pages[f"http://{HOST}/good{n}.html"].rendered, seen.errors
     states = seen.states()

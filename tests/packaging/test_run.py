@@ -58,7 +58,9 @@ echo "apt $*" >>"$CALLS"
 case "$*" in ${APT_FAILS:-nothing}) echo "E: Unable to fetch" >&2; exit 100 ;; esac
 case "$*" in
 *python3-venv*) cp "$STANDINS/python" "$(dirname "$0")/python3" ;;
-*" chromium") touch "$(dirname "$0")/chromium"; chmod +x "$(dirname "$0")/chromium" ;;
+*" chromium" | *" chromium-headless-shell")
+    for browser in "$@"; do :; done
+    touch "$(dirname "$0")/$browser"; chmod +x "$(dirname "$0")/$browser" ;;
 esac
 """
 ID = """#!/bin/sh
@@ -246,6 +248,26 @@ def test_a_bare_debian_gets_everything_through_apt(bare_debian: Machine) -> None
     assert all(name in installs for name in ("python3-venv", " chromium", "fonts-noto-cjk"))
     assert "libreoffice" not in installs
     assert sum(call.endswith(" update") for call in bare_debian.calls) == 1
+
+
+@pytest.mark.parametrize(
+    ("known", "failing", "browsers"),
+    [
+        (True, "nothing", ["chromium-headless-shell"]),
+        (False, "nothing", ["chromium"]),
+        (True, "*-shell", ["chromium-headless-shell", "chromium-headless-shell", "chromium"]),
+    ],
+    ids=["Debian", "no such package", "it fails"],
+)
+def test_the_smaller_browser_is_taken_where_it_is_to_be_had(
+    bare_debian: Machine, known: bool, failing: str, browsers: list[str]
+) -> None:
+    if known:
+        bare_debian.has("apt-cache", QUIET)
+    done = bare_debian.run("demo", APT_FAILS=failing)
+    assert done.returncode == 0, done.stderr
+    assert [call.split()[-1] for call in bare_debian.called("apt") if "chromium" in call] == browsers
+    assert "No browser" not in done.stderr
 
 
 def test_the_tests_also_get_the_document_tools(bare_debian: Machine) -> None:
