@@ -143,8 +143,8 @@ class SiteSpider(scrapy.Spider):
         answered: Answered | None = cast(Answered, response)
         while visit is not None:
             await self._conclude(visit, answered)
+            visit, answered = self._next(), None  # at once: others that end in this turn leave their places, too
             await asyncio.sleep(0)  # what else waits has its turn, also where nothing had to be waited for
-            visit, answered = self._next(), None
 
     def _next(self) -> Visit | None:
         """A further address for who is done with one; None if there is none, or work for more than one."""
