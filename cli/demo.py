@@ -46,6 +46,7 @@ def demo(as_of: dt.date | None, output: str | None) -> int:
     folder = Path(output) if output else settings.data_dir / "demo"
     settings = msgspec.structs.replace(settings, data=str(folder), db="")
     options.make_folder(settings)
+    machine = options.workshop(settings)
     _clear(folder)
     as_of = as_of or options.today()
     city = build_city(as_of)
@@ -58,7 +59,7 @@ def demo(as_of: dt.date | None, output: str | None) -> int:
         run_id = scheduler.start_quarter(database, Quarter.of(as_of), sites, chosen, options.now())
         try:
             with Follower({site.code: site.name for site in sites}) as follower:
-                results = scheduler.inspect(database, run_id, options.machine(settings), follower, clock=options.now)
+                results = scheduler.inspect(database, run_id, machine, follower, clock=options.now)
         except KeyboardInterrupt:
             return ExitStatus.INTERRUPTED
     follower.print_notes()

@@ -18,6 +18,7 @@ from cli.options import KINDS, SEVERITIES, ExitStatus, RefusedError, inspection,
 from cli.progress import Follower
 from cli.texts import t
 from cli.wording import check_options
+from crawler.pool import Machine
 from db import findings, runs
 from db.engine import Database
 from db.models import Run
@@ -36,6 +37,7 @@ from scheduler import Calendar, Quarter
 def scan(target: str, kind: str | None, name: str | None, resume: bool, **given: Any) -> int:
     """One on-demand inspection."""
     settings = options.settings_in_force(parallel=given["parallel"])
+    machine = options.workshop(settings)
     database = options.database(settings)
     chosen = options.chosen_options(given, check_options(settings, database))
     site = _site_of(target, kind, name, database)
@@ -48,7 +50,7 @@ def scan(target: str, kind: str | None, name: str | None, resume: bool, **given:
     else:
         run_id = scheduler.start_scan(database, site, chosen, options.now())
     return _inspect(
-        database, run_id, {site.code: site.name}, given, settings, resume=f"govinspect scan {target} --resume"
+        database, run_id, {site.code: site.name}, given, machine, resume=f"govinspect scan {target} --resume"
     )
 
 
@@ -63,6 +65,7 @@ def run(quarter: str | None, codes: tuple[str, ...], resume: bool, **given: Any)
     """The quarterly job."""
     settings = options.settings_in_force(parallel=given["parallel"])
     wanted = _quarter(quarter, given["as_of"])
+    machine = options.workshop(settings)
     database = options.database(settings)
     with database.reading() as session:
         known = runs.run_of_quarter(session, str(wanted))
@@ -80,7 +83,7 @@ def run(quarter: str | None, codes: tuple[str, ...], resume: bool, **given: Any)
     with database.reading() as session:
         order = runs.get_run(session, run_id)
         names = {row["code"]: row["name"] for row in order.registry_used["sites"]} if order else {}
-    return _inspect(database, run_id, names, given, settings, resume=f"govinspect run --quarter {wanted} --resume")
+    return _inspect(database, run_id, names, given, machine, resume=f"govinspect run --quarter {wanted} --resume")
 
 
 @click.command(help=t("schedule.help"))
@@ -90,6 +93,7 @@ def run(quarter: str | None, codes: tuple[str, ...], resume: bool, **given: Any)
 def schedule(days_before: int | None, parallel: int | None) -> int:
     """Stays up and starts the quarterly runs."""
     settings = options.settings_in_force(days_before=days_before, parallel=parallel)
+    machine = options.workshop(settings)
     database = options.database(settings)
     calendar = Calendar(days_before=settings.days_before)
     following = _next_quarter(calendar)
@@ -116,7 +120,7 @@ def schedule(days_before: int | None, parallel: int | None) -> int:
     asyncio.run(
         scheduler.keep_schedule(
             database,
-            options.machine(settings),
+            machine,
             calendar,
             lambda: inspectable(database, ()),
             lambda _quarter: scheduler.InspectionOptions(
@@ -151,11 +155,11 @@ def inspectable(database: Database, codes: tuple[str, ...]) -> list[Site]:
 
 
 def _inspect(
-    database: Database, run_id: int, names: dict[str, str], given: dict[str, Any], settings: Any, *, resume: str
+    database: Database, run_id: int, names: dict[str, str], given: dict[str, Any], machine: Machine, *, resume: str
 ) -> int:
     try:
         with Follower(names) as follower:
-            outcomes = scheduler.inspect(database, run_id, options.machine(settings), follower, clock=options.now)
+            outcomes = scheduler.inspect(database, run_id, machine, follower, clock=options.now)
     except KeyboardInterrupt:
         say(t("run.interrupted", command=resume))
         return ExitStatus.INTERRUPTED
@@ -165,7 +169,7 @@ def _inspect(
         say(t("run.interrupted", command=resume))
         return ExitStatus.INTERRUPTED
     if given["screenshots"]:
-        pictures.take(database, run_id, settings)
+        pictures.take(database, run_id, machine)
     show(database, run_id, given, single=len(names) == 1)
     if any(outcome.state == "failed" for outcome in outcomes):
         return ExitStatus.NOT_INSPECTED

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+import msgspec
 
 from cli import settings as configuration
 from cli.settings import Settings
 from cli.texts import LANGUAGES, t, why
+from crawler.nursery import nursery
 from crawler.pool import Machine
 from db import sites as registry
 from db.engine import Database, open_database
@@ -168,6 +170,14 @@ def machine(settings: Settings) -> Machine:
         chromium=settings.chromium,
         parallel=settings.parallel,
     )
+
+
+def workshop(settings: Settings) -> Machine:
+    """`machine` with a nursery of workers, until the command ends. To be called before a database is opened."""
+    from checks.registry import all_checks
+
+    all_checks()  # loaded here, they are there for the command and for all workers
+    return msgspec.structs.replace(machine(settings), nursery=click.get_current_context().with_resource(nursery()))
 
 
 def now() -> dt.datetime:

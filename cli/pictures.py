@@ -10,8 +10,8 @@ import scheduler
 from cli import options
 from cli.console import say
 from cli.options import option
-from cli.settings import Settings
 from cli.texts import t
+from crawler.pool import Machine
 from db.engine import Database
 from db.findings import FindingRecord
 
@@ -21,7 +21,7 @@ screenshots: Callable[[Any], Any] = option("--screenshots", is_flag=True)
 def take(
     database: Database,
     run_id: int,
-    settings: Settings,
+    machine: Machine,
     *,
     codes: Collection[str] = (),
     ids: Collection[str] | None = None,
@@ -37,7 +37,7 @@ def take(
         )
 
     say(t("pictures.taking"))
-    done = scheduler.take_pictures(database, run_id, options.machine(settings), wanted, clock=options.now)
-    say(t("pictures.taken", count=len(done.taken), path=settings.data_dir / "screenshots"))
+    done = scheduler.take_pictures(database, run_id, machine, wanted, clock=options.now)
+    say(t("pictures.taken", count=len(done.taken), path=machine.data_dir / "screenshots"))
     for reason, count in sorted(Counter(done.missing.values()).items()):
         say(t(f"pictures.{reason}", count=count))

@@ -69,6 +69,7 @@ def verify(
     if not ids and run_id is None:
         raise click.UsageError(t("verify.what"), ctx=click.get_current_context())
     settings = options.settings_in_force(parallel=parallel)
+    machine = options.workshop(settings)
     database = options.database(settings)
     verified: list[Verified] = []
     failed = False
@@ -78,16 +79,14 @@ def verify(
             names = {one.site: one.site for one in runs.inspections_of(session, verification)}
         try:
             with Follower(names) as follower:
-                results = scheduler.inspect(
-                    database, verification, options.machine(settings), follower, clock=options.now
-                )
+                results = scheduler.inspect(database, verification, machine, follower, clock=options.now)
         except KeyboardInterrupt:
             say(t("verify.interrupted"))
             return ExitStatus.INTERRUPTED
         failed |= any(result.state == runs.FAILED for result in results)
         verified += _verified(database, verification, found)
         if screenshots:
-            pictures.take(database, verification, settings, ids={one.id for one in found})
+            pictures.take(database, verification, machine, ids={one.id for one in found})
         say(t("verify.kept", run=verification))
     _print(verified)
     return ExitStatus.NOT_INSPECTED if failed else ExitStatus.FINISHED

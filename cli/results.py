@@ -99,7 +99,9 @@ def report(
         raise RefusedError(t("report.no_format", kind=kind, form=unknown[0], known="、".join(known)))
     chosen: Any = formats or known[: DEFAULT_FORMATS.get(kind, len(DOCUMENT_FORMATS))]
     if screenshots:
-        pictures.take(database, run_id, settings, codes=codes, severities=COUNTED if kind == NOTICE else ())
+        pictures.take(
+            database, run_id, options.machine(settings), codes=codes, severities=COUNTED if kind == NOTICE else ()
+        )
     try:
         with options.wording(settings, wording):
             if kind in (CIRCULAR, NOTICE):
@@ -222,7 +224,7 @@ def export(
     database = options.database(settings)
     chosen = _run(database, run_id, quarter, codes)
     if screenshots:
-        pictures.take(database, chosen, settings, codes=codes)
+        pictures.take(database, chosen, options.machine(settings), codes=codes)
     write_export(database, chosen, kind, format_, output, codes, lambda: scheme(scheme_name))
     return ExitStatus.FINISHED
 

@@ -14,11 +14,11 @@ from pathlib import Path
 import msgspec
 
 from crawler.job import Event, Finished, Job, Progress, decode_event, encode_job
+from crawler.nursery import LINE_LIMIT, Nursery, NurseryError, Worker
 from db import runs
 from db.engine import Database
 
 STOP_SECONDS = 8  # what a worker gets to write its state down after SIGTERM
-LINE_LIMIT = 1 << 20  # bytes of one event line
 KILLED = frozenset({-signal.SIGTERM, -getattr(signal, "SIGKILL", signal.SIGTERM)})  # by somebody else; it goes on
 KILLS_WITHOUT_PROGRESS = 3  # in a row, after which something is wrong with the site or the machine
 # -P keeps the current folder off the path: a folder named db or checks there must not shadow ours
@@ -35,10 +35,12 @@ class Machine(msgspec.Struct, frozen=True, kw_only=True):
     chromium: str = ""
     parallel: int = 2
     worker: tuple[str, ...] = WORKER  # the arguments Python gets; tests put their own there
+    nursery: Nursery | None = None  # from which workers come, if it is there; else each starts from nothing
 
 
 Listener = Callable[[str, Event], None]
 Clock = Callable[[], dt.datetime]
+Process = asyncio.subprocess.Process | Worker
 
 
 class SiteResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,11 +114,14 @@ class Pool:
                 self.listener(job.site.code, Finished(state="failed", reason=reason))
         return result
 
-    async def _start(self, job: Job) -> asyncio.subprocess.Process:
+    async def _start(self, job: Job) -> Process:
         logs = self.machine.data_dir / "logs" / f"run-{self.run_id}"
         logs.mkdir(parents=True, exist_ok=True)
         here = str(Path(__file__).resolve().parents[1])
         with (logs / f"{job.site.code}.log").open("ab") as log:
+            if self.machine.nursery is not None:
+                with contextlib.suppress(NurseryError):  # it was killed: the others start from nothing
+                    return await self.machine.nursery.start(encode_job(job), log)
             process = await asyncio.create_subprocess_exec(
                 sys.executable, *self.machine.worker,
                 stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=log,
@@ -130,7 +135,7 @@ class Pool:
             process.stdin.close()
         return process
 
-    async def _follow(self, job: Job, process: asyncio.subprocess.Process) -> tuple[SiteResult | None, int]:
+    async def _follow(self, job: Job, process: Process) -> tuple[SiteResult | None, int]:
         assert process.stdout is not None
         result, done = None, 0
         async for line in process.stdout:
@@ -143,7 +148,7 @@ class Pool:
         await process.wait()
         return result, done
 
-    async def _stop_when_told(self, process: asyncio.subprocess.Process) -> None:
+    async def _stop_when_told(self, process: Process) -> None:
         await self.stop.wait()
         with contextlib.suppress(ProcessLookupError):
             process.terminate()

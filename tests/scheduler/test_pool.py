@@ -15,6 +15,7 @@ from filelock import FileLock
 import scheduler
 from checks.facts import Site, SiteKind
 from crawler.job import Finished
+from crawler.nursery import nursery
 from db import runs
 from db.engine import open_database
 from scheduler import Calendar, InspectionOptions, Machine, Quarter, ScheduleError
@@ -107,6 +108,15 @@ def test_a_worker_that_lost_its_network_leaves_a_run_that_can_be_resumed(tmp_pat
         assert runs.get_run(session, run_id).state == "interrupted"
     results = scheduler.inspect(database, run_id, machine(tmp_path, database), lambda *_: None, clock=lambda: NOW)
     assert [(one.site, one.state) for one in results] == [("b", "finished")]
+
+
+def test_without_its_nursery_every_worker_starts_from_nothing(tmp_path, database):
+    run_id = scheduler.start_quarter(database, Quarter(2026, 4), SITES, CHOSEN, NOW)
+    with nursery() as home:
+        os.kill(home._pid, signal.SIGKILL)
+        orphaned = msgspec.structs.replace(machine(tmp_path, database), nursery=home)
+        results = scheduler.inspect(database, run_id, orphaned, lambda *_: None, clock=lambda: NOW)
+    assert [one.state for one in results] == ["finished"] * 3
 
 
 def test_a_stop_leaves_a_run_that_can_be_resumed(tmp_path, database):
