@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from checks.facts import Crumb, Place
 from crawler.reading.links import FoundLink
 from crawler.reading.tree import TEXT, Node, Tree
@@ -17,19 +19,23 @@ def read_breadcrumb(
 ) -> tuple[tuple[Crumb, ...], bool]:
     """The steps from the home page on (url "" where a step is no link), and whether they end in 正文.
 
-    `trails` are the elements that may hold them; of several the one with most links counts.
+    `trails` are the elements that may hold them; of several the one with most links counts. `anchors` stand in the
+    order of the page.
     """
-    if not trails:
-        return (), False
-    by_node = {link.node.index: link for link in anchors if places[link.node.index] is Place.BREADCRUMB}
     best: tuple[Crumb, ...] = ()
     says_text = False
     for trail in trails:
-        steps = _steps(tree, trail.index, trail.end, by_node)
+        first, last = (bisect_left(anchors, at, key=_where) for at in (trail.index, trail.end))
+        inside = (link for link in anchors[first:last] if places[link.node.index] is Place.BREADCRUMB)
+        steps = _steps(tree, trail.index, trail.end, {link.node.index: link for link in inside})
         says_text = says_text or tree.text_of(trail.index, trail.end).rstrip(" \t\r\n>»›").endswith(ARTICLE_END)
         if sum(1 for step in steps if step.url) > sum(1 for step in best if step.url) or (steps and not best):
             best = steps
     return best, says_text
+
+
+def _where(link: FoundLink) -> int:
+    return link.node.index
 
 
 def _steps(tree: Tree, start: int, end: int, by_node: dict[int, FoundLink]) -> tuple[Crumb, ...]:

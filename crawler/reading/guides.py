@@ -9,7 +9,7 @@ from __future__ import annotations
 import html as markup
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 MAX_HTML = 500_000  # characters; a guide has some ten thousand
 MAX_AROUND = 500  # elements named as head, navigation or foot that are looked into
 MAX_LABEL = 18  # characters of a line that is a label
+MAX_REMEMBERED = 80  # characters of a piece of text that may stand on many pages
 MAX_PIECE = 40  # characters of a piece of text that is no more than a label with its number and marks
 MIN_LABELS = 2  # fewer labels: a page in a column of guides that is none
 MIN_TABS, MAX_TABS = 3, 20  # labels in a row that are a table's head or the names of tabs
@@ -54,6 +55,7 @@ _SPACED = re.compile(
 _ALSO = {"hours": "时间", "place": "地点|地址", "phone": "电话|联系方式"}  # 办理地点和时间
 _AND_MORE = {key: re.compile(rf"(?:^|[及和与、，/])\s*(?:{names})") for key, names in _ALSO.items()}
 _AND_ANY = re.compile("|".join(_ALSO.values()))
+_COLON = re.compile("[:：]")
 _BETWEEN_TAGS = re.compile(r"[<>\n]+")
 _PICTURE = "（图）"
 _SPOKEN = re.compile(r"\S")
@@ -127,11 +129,20 @@ def _may_hold_labels(html: str) -> bool:
     for piece in _BETWEEN_TAGS.split(markup.unescape(html)):
         if piece.isascii():
             continue
-        if len("".join(piece.split())) <= MAX_PIECE or _any_label().search(piece):
-            found.update(_keys(piece), _labelled(f" {piece} ")[0])
-            if len(found) >= MIN_LABELS:
-                return True
+        found.update(_names_met(piece) if len(piece) <= MAX_REMEMBERED else _names_in(piece))
+        if len(found) >= MIN_LABELS:
+            return True
     return False
+
+
+def _names_in(piece: str) -> tuple[str, ...]:
+    """The elements whose labels may stand in a piece of text."""
+    if len("".join(piece.split())) > MAX_PIECE and not (_COLON.search(piece) and _any_label().search(piece)):
+        return ()
+    return (*_keys(piece), *_labelled(f" {piece} ")[0])
+
+
+_names_met = lru_cache(maxsize=8192)(_names_in)  # most short pieces are those of the page's frame, met on every page
 
 
 def _strip(body: Tag) -> None:
