@@ -58,7 +58,7 @@ class KnownForms:
                     yield _candidate(entry, start, end, entry.right)
         for entry in patterns.values():
             assert entry.pattern is not None
-            for match in entry.pattern.finditer(text):
+            for match in entry.pattern.compiled.finditer(text):
                 suggestion = entry.suggestion(match)
                 if self._holds(entry, text, match.start(), match.end(), suggestion):
                     yield _candidate(entry, match.start(), match.end(), suggestion)
@@ -68,9 +68,9 @@ class KnownForms:
         if entry.require is not None or entry.forbid is not None:
             left, right = sentence_window(text, start, end, CONDITION_WINDOW)
             window = text[left:right]
-            if entry.forbid is not None and entry.forbid.search(window):
+            if entry.forbid is not None and entry.forbid.compiled.search(window):
                 return False
-            if entry.require is not None and not entry.require.search(window):
+            if entry.require is not None and not entry.require.compiled.search(window):
                 return False
         if not _HAN.fullmatch(text, start, end):
             return True

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 from importlib import resources
-from importlib.resources.abc import Traversable
 
 import msgspec
 
@@ -52,6 +51,18 @@ class Kind(StrEnum):
     SEVERE = "severe"
 
 
+class Expression:
+    """A regular expression of the table, compiled when it is first needed: most of them never are."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @functools.cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """Raises re.error if it is none; the shipped table's are all compiled by a test."""
+        return re.compile(self.text)
+
+
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the table. One of the `anchors` is in every match; `pattern` is None for a plain form."""
 
@@ -59,9 +70,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     right: str
     kind: Kind
     rule: str
-    require: re.Pattern[str] | None
-    forbid: re.Pattern[str] | None
-    pattern: re.Pattern[str] | None
+    require: Expression | None
+    forbid: Expression | None
+    pattern: Expression | None
     source: str
     rule_class: str
     note: str
@@ -82,8 +93,11 @@ class Lexicon(msgspec.Struct, frozen=True):
         return frozenset(entry.anchors[0] for entry in self.entries if entry.pattern is None)
 
 
-def parse_lexicon(lines: Iterable[str], name: str) -> Lexicon:
-    """The entries of a table given as lines. Raises `LexiconError` naming `name` and the line number."""
+def parse_lexicon(lines: Iterable[str], name: str, *, tried: bool = False) -> Lexicon:
+    """The entries of a table given as lines. Raises `LexiconError` naming `name` and the line number.
+
+    Regular expressions are compiled to see that they are some, unless that was `tried` before.
+    """
     entries: list[Entry] = []
     seen: dict[tuple[str, str], int] = {}
     header: tuple[str, ...] | None = None
@@ -100,7 +114,7 @@ def parse_lexicon(lines: Iterable[str], name: str) -> Lexicon:
         if len(cells) != len(COLUMNS):
             raise LexiconError(f"{name}:{number}: {len(cells)} cells instead of {len(COLUMNS)}; check the tabs")
         try:
-            entry = _entry(dict(zip(COLUMNS, cells, strict=True)), number)
+            entry = _entry(dict(zip(COLUMNS, cells, strict=True)), number, tried=tried)
         except ValueError as error:
             raise LexiconError(f"{name}:{number}: {error}") from error
         key = (cells[0], cells[COLUMNS.index("pattern")])
@@ -113,8 +127,8 @@ def parse_lexicon(lines: Iterable[str], name: str) -> Lexicon:
     return Lexicon(tuple(entries))
 
 
-def _entry(cells: dict[str, str], line: int) -> Entry:
-    pattern = _expression(cells["pattern"], "pattern")
+def _entry(cells: dict[str, str], line: int, *, tried: bool) -> Entry:
+    pattern = _expression(cells["pattern"], "pattern", tried)
     anchors = tuple(cells["wrong"].split("|")) if pattern else (cells["wrong"],)
     if not all(anchors):
         raise ValueError("column wrong is empty or has an empty alternative")
@@ -133,7 +147,8 @@ def _entry(cells: dict[str, str], line: int) -> Entry:
         raise ValueError("column source is empty; say where the pair is from")
     if pattern is None and cells["right"] == cells["wrong"]:
         raise ValueError("right equals wrong")
-    unknown = set(re.findall(r"\\g<(\w+)>", cells["right"])) - set(pattern.groupindex if pattern else ())
+    groups = set(re.findall(r"\\g<(\w+)>", cells["right"]))
+    unknown = groups.difference(pattern.compiled.groupindex) if groups and pattern else groups
     if unknown:
         raise ValueError(f"right refers to groups that the pattern lacks: {', '.join(sorted(unknown))}")
     return Entry(
@@ -141,8 +156,8 @@ def _entry(cells: dict[str, str], line: int) -> Entry:
         right=cells["right"],
         kind=Kind(cells["kind"]),
         rule=cells["rule"],
-        require=_expression(cells["require"], "require"),
-        forbid=_expression(cells["forbid"], "forbid"),
+        require=_expression(cells["require"], "require", tried),
+        forbid=_expression(cells["forbid"], "forbid", tried),
         pattern=pattern,
         source=cells["source"],
         rule_class=cells["class"],
@@ -151,24 +166,27 @@ def _entry(cells: dict[str, str], line: int) -> Entry:
     )
 
 
-def _expression(text: str, column: str) -> re.Pattern[str] | None:
+def _expression(text: str, column: str, tried: bool) -> Expression | None:
     if not text:
         return None
+    expression = Expression(text)
+    if tried:
+        return expression
     try:
-        expression = re.compile(text)
+        matches_nothing = expression.compiled.fullmatch("")
     except re.error as error:
         raise ValueError(f"column {column} is no regular expression: {error}") from error
-    if expression.fullmatch(""):
+    if matches_nothing:
         raise ValueError(f"column {column} matches the empty text")
     return expression
 
 
-def load_table(file: Traversable) -> Lexicon:
-    """The lexicon in one UTF-8 file."""
-    return parse_lexicon(file.read_text(encoding="utf-8").splitlines(), file.name)
+def table_lines() -> list[str]:
+    """The lines of the table shipped with the program."""
+    return (TABLES / "confusables.tsv").read_text(encoding="utf-8").splitlines()
 
 
 @functools.cache
 def load_lexicon() -> Lexicon:
     """The lexicon shipped with the program; read once a process."""
-    return load_table(TABLES / "confusables.tsv")
+    return parse_lexicon(table_lines(), "confusables.tsv", tried=True)
