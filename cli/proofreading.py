@@ -9,9 +9,8 @@ import click
 import msgspec
 from rich.text import Text
 
-from checks.words.engine import shipped_proofreader
 from checks.words.faults import Tier
-from checks.words.proofread import ProofFault
+from checks.words.proofread import ProofFault, manuscript_judge
 from checks.words.proofread import proofread as faults_of
 from cli.console import say, stdout, tell
 from cli.options import ExitStatus, RefusedError, option, settings_in_force, shared
@@ -36,7 +35,7 @@ ANNOTATED = "{stem}-校对.docx"
 @shared
 def proofread(files: tuple[str, ...], tier: str, annotate: str | None, format_: str) -> int:
     """Checks the wording of files; one that cannot be read is named, and the others are checked."""
-    judge = shipped_proofreader(Tier(tier), city_words(settings_in_force()))
+    judge = manuscript_judge(Tier(tier), city_words(settings_in_force()))
     count, unread = 0, 0
     for name in files:
         try:

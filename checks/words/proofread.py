@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from checks.words.engine import shipped_proofreader
+from checks.words.city import NO_WORDS, CityWords
+from checks.words.engine import Proofreader, shipped_proofreader
 from checks.words.faults import Fault, Tier
 from checks.words.layout import Paragraph, paragraphs
 from checks.words.memory import Judge
@@ -28,6 +29,11 @@ class ProofFault(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
 
 
+def manuscript_judge(lowest: Tier, words: CityWords = NO_WORDS) -> Proofreader:
+    """What judges a manuscript: all of it is read, where a scan reads closely only what is odd enough."""
+    return shipped_proofreader(Tier.ERROR if lowest is Tier.ERROR else Tier.SUSPECTED, words)
+
+
 def proofread_text(
     text: str, file: str, *, lowest: Tier = Tier.SUSPECTED, judge: Judge | None = None
 ) -> list[ProofFault]:
@@ -39,7 +45,7 @@ def proofread(
     text: Iterable[Paragraph], file: str, *, lowest: Tier = Tier.SUSPECTED, judge: Judge | None = None
 ) -> list[ProofFault]:
     """The faults of paragraphs in the order of their place, down to tier `lowest`. `file` is the name they carry."""
-    return list(_faults(text, file, lowest, judge or shipped_proofreader(lowest)))
+    return list(_faults(text, file, lowest, judge or manuscript_judge(lowest)))
 
 
 def _faults(text: Iterable[Paragraph], file: str, lowest: Tier, judge: Judge) -> Iterator[ProofFault]:

@@ -10,12 +10,25 @@ import pytest
 from checks.words.faults import Tier
 from checks.words.ngrams.alphabet import BOUNDARY, FIGURE, LATIN, RARE, Alphabet
 from checks.words.ngrams.candidates import MISTAKEN, mistake_keys
+from checks.words.ngrams.company import COMPANY_FEATURES, Changed, Company, company_features, word_number
 from checks.words.ngrams.counts import NgramCounts, hashes, level_values, levels_of
 from checks.words.ngrams.detector import RULE, language_suspicions, shipped_suspicions
 from checks.words.ngrams.model import FOLDER
 from checks.words.ngrams.trees import Trees
+from checks.words.ngrams.words import Change, readings
+from checks.words.segmentation import WordDictionary
 from checks.words.training.boosting import fit
-from checks.words.training.counting import Counted, ExactCounts, added, counted, packed, symbols, worth_keeping
+from checks.words.training.companies import companies
+from checks.words.training.counting import (
+    Counted,
+    ExactCounts,
+    added,
+    counted,
+    packed,
+    packed_levels,
+    symbols,
+    worth_keeping,
+)
 from checks.words.training.spoiling import spoiled
 from checks.words.training.tables import loose, tables, with_mistakes
 
@@ -114,7 +127,10 @@ def test_faults_made_on_purpose_are_alike_and_the_same_every_time() -> None:
     one, other = (spoiled(lines, bare, alphabet, often, [("服雾", "服务")]) for _ in range(2))
     assert one == other
     assert [len(line) for line in one] == [len(line) for line in lines]
-    changed = {(w, m) for a, b in zip(one, lines, strict=True) for w, m in zip(a, b, strict=True) if w != m}
+    pairs = [(a, b, list(zip(a, b, strict=True))) for a, b in zip(one, lines, strict=True)]
+    ordered = [(a, b, each) for a, b, each in pairs if sorted(a) != sorted(b)]  # the others are in another order
+    assert 0 < len(pairs) - len(ordered) - sum(a == b for a, b, _ in pairs) < 20
+    changed = {(w, m) for _, _, each in ordered for w, m in each if w != m}
     assert {("雾", "务"), ("工", "公")} <= changed
     groups = ("公工宫", "服夫务雾", "据局告", "大", "数")  # 告 may be read gù
     assert all(any(w in group and m in group for group in groups) for w, m in changed)
@@ -198,7 +214,7 @@ def test_a_text_is_judged_alike_whatever_stands_beside_it() -> None:
 
 
 def test_what_is_likely_is_found_the_quick_way_as_well() -> None:
-    texts = ["大力培育发展大数局产业，推动高质量发展。", "", "各级人民政付应当加强领导。", "好", "必须始终坚持宗指"]
+    texts = ["大力培育发展大数局产业，推动高质量发展。", "", "各级人民政付应当加强领导。", "好", "坚持党的根本宗指"]
     quick, whole = (language_suspicions(tier)(texts) for tier in (Tier.LIKELY, Tier.SUSPECTED))
     likely = [[one for one in found if one.tier is Tier.LIKELY] for found in whole]
     assert likely == [[one for one in found if one.tier is Tier.LIKELY] for found in quick]
@@ -229,6 +245,50 @@ def test_what_is_plain_is_likely(text: str, meant: str) -> None:
 )
 def test_what_may_be_meant_as_it_is_written_is_not_likely(text: str) -> None:
     assert all(one.tier is Tier.SUSPECTED for one in shipped_suspicions()([text])[0])
+
+
+DICTIONARY = WordDictionary((word, 100) for word in ("公民", "享有", "受教育", "权利", "权力", "机关", "行使", "国家"))
+
+
+def word_company() -> Company:
+    rights, powers, others = "公民，享有受教育的权利。", "国家机关，行使权力。", "权利与权力。"
+    made = companies([rights * 30, powers * 30, others * 9, "国家。" * 300], DICTIONARY)
+    return Company(NgramCounts(packed_levels(made.keys, made.levels)), made.total)
+
+
+def test_words_that_stand_together_are_tied_and_others_are_not() -> None:
+    company = word_company()
+
+    def numbers(*words: str) -> np.ndarray:
+        return np.array([word_number(word) for word in words])
+
+    one, other = numbers("公民", "权利", "公民", "国家", "公民"), numbers("权利", "公民", "权力", "公民", "没有")
+    tied = company.association(one, other)
+    assert tied[0] == tied[1] > 0
+    assert tied[2:].tolist() == [0, 0, 0]
+    times, tie = company.followed(numbers("行使", "权力", "行使", ""), numbers("权力", "行使", "权利", "权利"))
+    assert np.expm1(times).round().tolist()[1:] == [0, 0, 0]
+    assert 24 <= np.expm1(times[0]) <= 36  # a level stands for 30
+    assert tie[0] > 0 > tie[2]
+    assert tie[3] == 0
+
+
+def test_the_company_of_a_word_tells_which_of_two_is_meant() -> None:
+    text = "公民，享有受教育的权力，权力"
+    changes = [Change(10, 11, "利")]
+    changed = Changed(text, changes, readings(text, changes, DICTIONARY))
+    unchanged = Changed("公民", [], [])
+    rows = company_features([unchanged, changed, unchanged], DICTIONARY, word_company())
+    assert rows.shape == (1, len(COMPANY_FEATURES))
+    row = dict(zip(COMPANY_FEATURES, rows[0].tolist(), strict=True))
+    assert row["new_company_best"] > row["old_company_best"] == 0
+    assert row["companions"] == 4  # 公民 享有 受教育 and the other 权力
+    assert (row["old_again"], row["new_again"]) == (1, 0)
+    assert row["new_beside"] == row["old_beside"] == 0
+
+
+def test_two_characters_the_other_way_round_are_found() -> None:
+    assert suspicions("当事人提起讼诉的，人民法院应当受理。") == [("讼诉", "诉讼")]
 
 
 def test_the_probability_is_the_confidence() -> None:

@@ -1,5 +1,5 @@
-"""What may have been meant: characters of like sound or shape, words of like sound, words of the dictionary, and
-whatever usually stands between the two characters around.
+"""What may have been meant: characters of like sound or shape, words of like sound, words of the dictionary, two
+characters the other way round, and whatever usually stands between the two characters around.
 
 Candidates come for many places at once, as columns of numbers, and only those stay that make the text around them
 more usual than it is.
@@ -17,8 +17,10 @@ from checks.words.ngrams.alphabet import FIRST_CHARACTER, RARE, Ids
 from checks.words.ngrams.counts import Counts, Hashes, Levels, exchanged, mixed, sums
 
 # how a candidate relates to what is written; bits
-SAME_TONE, SAME_SOUND, LIKE_SOUND, LIKE_SHAPE, CONFUSED, PAIR, LOOKS, MISTAKEN, BETWEEN = (1 << bit for bit in range(9))
-KINDS = 9  # bits; above them the length of a word it completes
+SAME_TONE, SAME_SOUND, LIKE_SOUND, LIKE_SHAPE, CONFUSED, PAIR, LOOKS, MISTAKEN, BETWEEN, SWAPPED = (
+    1 << bit for bit in range(10)
+)
+KINDS = 10  # bits; above them the length of a word it completes
 WORD = 1 << KINDS
 PAD = 12  # symbols of boundary before and after a text
 MIN_SUPPORT = 2  # times the best trigram with the candidate must have been seen
@@ -112,6 +114,7 @@ class CandidateSource:
             self._alike(ids, rare, trigrams, bigrams),
             self._pairs(ids, rare, trigrams, bigrams),
             self._between(ids, rare, trigrams),
+            self._swapped(ids, rare, trigrams, bigrams),
         ]
         return _united(Candidates(*(np.concatenate(columns) for columns in zip(*parts, strict=True))))
 
@@ -179,6 +182,13 @@ class CandidateSource:
         good = (np.maximum(left, right) >= BETWEEN_SUPPORT) & (new != ids[at])
         at, new = at[good], new[good]
         return Candidates(at, new, ids[at + 1], np.full(len(at), BETWEEN))
+
+    def _swapped(self, ids: Ids, places: Ids, trigrams: Levels, bigrams: Levels) -> Candidates:
+        """A character and the next one in the other order."""
+        at = places[(ids[places + 1] >= FIRST_CHARACTER) & (ids[places] >= FIRST_CHARACTER)]
+        at = at[ids[at] != ids[at + 1]]
+        at = at[self._supported(ids, at, [ids[at + 1], ids[at]], trigrams, bigrams)]
+        return Candidates(at, ids[at + 1], ids[at], np.full(len(at), PAIR | SWAPPED))
 
     def mistaken(self, ids: Ids, rows: Candidates) -> Levels:
         """How often people wrote the character that is there for that of the candidate, as a level."""

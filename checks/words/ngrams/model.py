@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from checks.words.ngrams.alphabet import BOUNDARY, Alphabet, Ids
 from checks.words.ngrams.candidates import PAD, WORD, Candidates, CandidateSource, Tables
+from checks.words.ngrams.company import Company
 from checks.words.ngrams.counts import Counts, NgramCounts, levels_of
 from checks.words.ngrams.features import COUNT_FEATURES, Scored, scored
 from checks.words.ngrams.score import Floats, Supports
@@ -32,9 +33,10 @@ _NOTHING = Scored(
 class LanguageModel:
     """Scores candidates in lines of text."""
 
-    def __init__(self, alphabet: Alphabet, counts: Counts, total: int, tables: Tables) -> None:
+    def __init__(self, alphabet: Alphabet, counts: Counts, total: int, tables: Tables, company: Company) -> None:
         """`total`: symbols of the corpus that `counts` are of."""
         self.alphabet = alphabet
+        self.company = company
         self._counts = counts
         self._total = total
         self._source = CandidateSource(tables, counts, alphabet.size)
@@ -54,9 +56,14 @@ class LanguageModel:
         line = Supports(self._counts, ids, 0, self._total)
         rare = line.of[2] <= levels_of(np.array([times]))[0]
         rare[:-1] |= rare[1:]
-        rare[:PAD] = False
-        rare[PAD:] &= np.repeat(_oddness(line, starts) >= least, np.diff(starts))
-        return self._scored(ids, line, rare) if rare.any() else _NOTHING
+        lines = np.logical_or.reduceat(rare[PAD:], starts[:-1] - PAD) & (_oddness(line, starts) >= least)
+        if not lines.any():
+            return _NOTHING
+        # only those lines, each with the gap after it: a page has many, and one of them costs little
+        kept = np.concatenate([np.ones(PAD, dtype=bool), np.repeat(lines, np.diff(starts))])
+        places = np.flatnonzero(kept)
+        found = self._scored(ids[places], line.windows(places), rare[places])
+        return found._replace(rows=found.rows._replace(at=places[found.rows.at]))
 
     def _scored(self, ids: Ids, line: Supports, where: npt.NDArray[np.bool_] | None = None) -> Scored:
         rows = self._source.of(ids, line.of[3], line.of[2], where)
@@ -88,6 +95,7 @@ def shipped_model(folder: Path = FOLDER) -> LanguageModel:
         NgramCounts(load(folder / "counts.npy").view(np.ndarray), alphabet.size),
         int(load(folder / "total.npy")[0]),
         Tables(*(load(folder / f"{name}.npy").view(np.ndarray) for name in Tables._fields)),
+        Company(NgramCounts(load(folder / "company.npy").view(np.ndarray)), int(load(folder / "company_total.npy")[0])),
     )
 
 

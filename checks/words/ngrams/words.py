@@ -32,32 +32,49 @@ class Change(NamedTuple):
     new: str
 
 
-class _Reading(NamedTuple):
+class Reading(NamedTuple):
+    """The words at a place of a text."""
+
     log_p: float
-    token: int  # length of the longest word over the changed place
-    token_log: float
+    token: str  # the longest word over the place
+    start: int  # where it begins in the text
+    before: str  # the words beside it, "" beyond the window
+    after: str
     singles: int  # words of one character beside and at the place
     words: int
 
 
-def word_features(text: str, changes: Sequence[Change], dictionary: WordDictionary) -> Floats:
-    """A row a change, columns as in WORD_FEATURES."""
-    rows = np.zeros((len(changes), len(WORD_FEATURES)))
-    before: dict[tuple[int, int], _Reading] = {}
-    for index, change in enumerate(changes):
-        left, right = max(0, change.start - WINDOW), min(len(text), change.end + WINDOW)
+class Readings(NamedTuple):
+    """The words at the place of a change as it is, and with the change made."""
+
+    old: Reading
+    new: Reading
+
+
+def readings(text: str, changes: Sequence[Change], dictionary: WordDictionary) -> list[Readings]:
+    """For each change the words before and after it."""
+    found = []
+    before: dict[tuple[int, int], Reading] = {}
+    for change in changes:
         place = (change.start, change.end)
+        left, right = text[max(0, change.start - WINDOW) : change.start], text[change.end : change.end + WINDOW]
         old = before.get(place)
         if old is None:
-            old = before[place] = _read(text[left:right], change.start - left, change.end - left, dictionary)
-        changed = text[left : change.start] + change.new + text[change.end : right]
-        new = _read(changed, change.start - left, change.end - left, dictionary)
+            old = before[place] = _read(left, text[change.start : change.end], right, change.start, dictionary)
+        found.append(Readings(old, _read(left, change.new, right, change.start, dictionary)))
+    return found
+
+
+def word_features(changed: Sequence[Readings], dictionary: WordDictionary) -> Floats:
+    """A row a change, columns as in WORD_FEATURES."""
+    rows = np.zeros((len(changed), len(WORD_FEATURES)))
+    for index, (old, new) in enumerate(changed):
         rows[index] = (
             new.log_p - old.log_p,
-            old.token,
-            new.token,
-            old.token_log,
-            new.token_log,
+            len(old.token),
+            len(new.token),
+            math.log1p(dictionary.frequency(old.token)),
+            math.log1p(dictionary.frequency(new.token)),
             old.singles,
             new.singles,
             old.words - new.words,
@@ -65,14 +82,24 @@ def word_features(text: str, changes: Sequence[Change], dictionary: WordDictiona
     return rows
 
 
-def _read(window: str, start: int, end: int, dictionary: WordDictionary) -> _Reading:
-    log_p, words = dictionary.best(window)
-    token, token_log, singles, position = 0, 0.0, 0, 0
-    for word in words:
+def _read(left: str, place: str, right: str, at: int, dictionary: WordDictionary) -> Reading:
+    """`place` with what stands on its left and right; `at`: where it begins in the text."""
+    start, end = len(left), len(left) + len(place)
+    log_p, words = dictionary.best(left + place + right)
+    longest, token_start, singles, position = -1, 0, 0, 0
+    for number, word in enumerate(words):
         reached = position + len(word)
-        if position < end and reached > start and len(word) > token:
-            token, token_log = len(word), math.log1p(dictionary.frequency(word))
+        if position < end and reached > start and (longest < 0 or len(word) > len(words[longest])):
+            longest, token_start = number, position
         if position <= end and reached >= start and len(word) == 1:
             singles += 1
         position = reached
-    return _Reading(log_p, token, token_log, singles, len(words))
+    return Reading(
+        log_p,
+        words[longest],
+        at - start + token_start,
+        words[longest - 1] if longest > 0 else "",
+        words[longest + 1] if longest + 1 < len(words) else "",
+        singles,
+        len(words),
+    )

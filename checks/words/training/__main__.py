@@ -88,7 +88,7 @@ def fold_model(
 ) -> LanguageModel:
     """The model that does not know a fold."""
     known = language(corpus, [one for one in labelled if one.fold != fold], others)
-    return LanguageModel(corpus.alphabet, ExactCounts(known.counts), corpus.total, known.tables)
+    return LanguageModel(corpus.alphabet, ExactCounts(known.counts), corpus.total, known.tables, corpus.word_company())
 
 
 def fold_samples(labelled: Sequence[Sentence], model: LanguageModel, fold: int) -> list[Sample]:

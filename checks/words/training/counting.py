@@ -14,7 +14,7 @@ from checks.words.ngrams.alphabet import BOUNDARY, FIRST_CHARACTER, Alphabet, Id
 from checks.words.ngrams.counts import ORDER, Hashes, Levels, cells, fingerprints, hashes, levels_of
 
 # times an n-gram must occur to be kept, by its length: what is long and was seen once says little
-MIN_COUNT = {1: 1, 2: 1, 3: 1, 4: 2, 5: 4}
+MIN_COUNT = {1: 1, 2: 1, 3: 1, 4: 3, 5: 8}
 LOAD = 0.81  # n-grams a cell; above 0.818 no arrangement exists
 MIN_BLOCK = 64  # cells; in a tiny table chance weighs more
 _HAN_FIRST, _HAN_LAST = "\u4e00", "\u9fff"
@@ -108,10 +108,15 @@ def frequent(ids: Ids, length: int, least: int) -> Ids:
 
 def packed(counts: Sequence[Counted]) -> npt.NDArray[np.uint16]:
     """The cells that give back every n-gram's level. Raises `ValueError` if no arrangement was found."""
-    unsorted = np.concatenate([one.keys for one in counts])
-    by_key = np.argsort(unsorted, kind="stable")
-    keys = unsorted[by_key]
-    levels = np.concatenate([levels_of(one.counts) for one in counts])[by_key]
+    return packed_levels(
+        np.concatenate([one.keys for one in counts]), np.concatenate([levels_of(one.counts) for one in counts])
+    )
+
+
+def packed_levels(keys: Hashes, levels: Levels) -> npt.NDArray[np.uint16]:
+    """The cells that give back the level (≥ 1) of each key. Raises `ValueError` if no arrangement was found."""
+    by_key = np.argsort(keys, kind="stable")
+    keys, levels = keys[by_key], levels[by_key]
     block = max(MIN_BLOCK, int(len(keys) / LOAD / 3) + 1)
     places = np.stack(cells(keys, block)).astype(np.int32)
     wanted = fingerprints(keys) | levels.astype(np.uint16)

@@ -13,7 +13,10 @@ import numpy.typing as npt
 from checks.words.characters import standard_characters
 from checks.words.ngrams.alphabet import FIRST_CHARACTER, Alphabet
 from checks.words.ngrams.candidates import MIDDLE_LENGTH, Tables
-from checks.words.segmentation import jieba_words
+from checks.words.ngrams.company import Company
+from checks.words.ngrams.counts import NgramCounts
+from checks.words.segmentation import jieba_dictionary, jieba_words
+from checks.words.training.companies import companies
 from checks.words.training.counting import (
     Counted,
     added,
@@ -22,6 +25,7 @@ from checks.words.training.counting import (
     counted,
     frequent,
     packed,
+    packed_levels,
     symbols,
     worth_keeping,
 )
@@ -57,6 +61,12 @@ class Corpus(NamedTuple):
     often: npt.NDArray[np.int64]  # symbol → times it occurs
     counts: list[Counted]
     tables: Tables
+    company: npt.NDArray[np.uint16]  # the cells of what was counted of words
+    company_total: int
+
+    def word_company(self) -> Company:
+        """What was counted of words."""
+        return Company(NgramCounts(self.company), self.company_total)
 
 
 def read_corpus(corpus: Path) -> Corpus:
@@ -78,7 +88,17 @@ def read_corpus(corpus: Path) -> Corpus:
         frequent(ids, PHRASE_LENGTH, MIN_PHRASE),
         frequent(ids, MIDDLE_LENGTH, MIN_MIDDLE),
     )
-    return Corpus(alphabet, characters, len(ids), often, counted(ids), candidates)
+    of_words = companies(lines, jieba_dictionary())
+    return Corpus(
+        alphabet,
+        characters,
+        len(ids),
+        often,
+        counted(ids),
+        candidates,
+        packed_levels(of_words.keys, of_words.levels),
+        of_words.total,
+    )
 
 
 class Language(NamedTuple):
@@ -103,6 +123,8 @@ def ship(corpus: Corpus, language: Language, folder: Path) -> None:
         "characters": corpus.characters,
         "total": np.array([corpus.total], dtype=np.int64),
         "counts": packed(language.counts),
+        "company": corpus.company,
+        "company_total": np.array([corpus.company_total], dtype=np.int64),
         **language.tables._asdict(),
     }
     save(arrays, folder)

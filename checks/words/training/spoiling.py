@@ -1,7 +1,7 @@
 """Faults made on purpose in clean text: many more to learn from than people have labelled.
 
-A fault is a character of like sound or shape, what people were seen to write instead, or a word of like sound. Chance
-comes from a seeded generator, so the same text gives the same faults.
+A fault is a character of like sound or shape, what people were seen to write instead, a word of like sound, or two
+characters in the wrong order. Chance comes from a seeded generator, so the same text gives the same faults.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ SEED = 20201126
 SYMBOLS_A_FAULT = 28  # one fault in so many characters of a line, at least one a line
 BESIDE = 0.25  # probability that the next fault stands beside the last
 SEEN, PAIRED = 0.3, 0.12  # probability that a fault is one people made; that it is a word of like sound
+SWAPPED = 0.03  # probability that it is two characters in the wrong order
 # in what a character is alike, and how often that is the reason
 LIKENESS = ((SAME_TONE, 0.3), (SAME_SOUND, 0.3), (LIKE_SOUND, 0.15), (LIKE_SHAPE | LOOKS, 0.25))
 
@@ -57,6 +58,8 @@ def spoiled(
         """What stands there instead, of one or two characters."""
         meant = text[place]
         kind = chance.random()
+        if SEEN <= kind < SEEN + SWAPPED and alphabet.id(text[place + 1 : place + 2] or " ") >= FIRST_CHARACTER:
+            return text[place + 1] + meant
         if kind < SEEN and meant in seen:
             return chance.choice(seen[meant])
         if kind > 1 - PAIRED and place + 1 < len(text):
