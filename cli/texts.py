@@ -233,6 +233,31 @@ TEXTS: dict[str, tuple[str, str]] = {
         "imported {names} names and {forms} wrong forms ({new} new, {changed} changed); new inspections, recheck and proofread "
         "go by them",
     ),
+    "import.reviewed": (
+        "按核实意见，以下词语今后不作错误：{words}（新增 {new} 个）。可用 recheck 重新判断已有结果",
+        "by what people said, these are no faults from now on: {words} ({new} new); recheck judges earlier results again",
+    ),
+    "import.reviewed_none": (
+        "{path}：“核实”列没有填“不属实”的问题",
+        "{path}: no finding is marked 不属实 in the column 核实",
+    ),
+    "import.reviewed_note": ("核实不属实，问题编号 {id}", "said to be no fault, finding {id}"),
+    "import.reviewed_replace": (
+        "问题清单只能补充词语，不能与 --replace 同用",
+        "a list of findings adds words; it cannot be used with --replace",
+    ),
+    "import.reviewed_unknown": (
+        "{count} 个编号不在数据库中，未处理：{ids}",
+        "{count} ids are not in the database and were left out: {ids}",
+    ),
+    "import.reviewed_others": (
+        "{count} 个不是错别字或严重表述问题，不能由词语解决，未处理：{ids}",
+        "{count} are not about wording, words cannot settle them: {ids}",
+    ),
+    "import.reviewed_unlearned": (
+        "{count} 个没有可记的词语（如日期），未处理：{ids}",
+        "{count} have no word to learn (a date, say): {ids}",
+    ),
     "import.lexicon_empty": ("{path}：没有词语", "{path}: no words in it"),
     "proofread.help": (
         "发稿前校对：txt、md、docx、xlsx、html、pdf，“-”表示标准输入。位置按行（docx 按段落和表格行，xlsx 按行）。\n\n"

@@ -87,14 +87,16 @@ DOCUMENT_TEXTS: dict[str, tuple[str, str]] = {
         "示例：\n  govinspect import sites 网站清单.xlsx\n"
         "  govinspect import manual-scores --template 人工评分.xlsx\n"
         "  govinspect import manual-scores 人工评分.xlsx --period 2026Q4\n"
-        "  govinspect import lexicon 本地词语.csv（列：词语,应为,类别,说明；“应为”为空的是名称，不作错别字）",
+        "  govinspect import lexicon 本地词语.csv（列：词语,应为,类别,说明；“应为”为空的是名称，不作错别字）\n"
+        "  govinspect import lexicon 问题清单.xlsx（“核实”列填了“不属实”的错别字，今后不再报）",
         "Import data: sites (the registry as TOML, CSV, XLSX, or the national register's spreadsheet), media (new media), "
         "adoption, manual-scores, lexicon (names that are no faults, and wrong forms). --template writes an empty table for "
         "media, adoption and manual-scores.\n\n\b\n"
         "Examples:\n  govinspect import sites sites.xlsx\n"
         "  govinspect import manual-scores --template scores.xlsx\n"
         "  govinspect import manual-scores scores.xlsx --period 2026Q4\n"
-        "  govinspect import lexicon words.csv (columns word,right,kind,note; without right it is a name)",
+        "  govinspect import lexicon words.csv (columns word,right,kind,note; without right it is a name)\n"
+        "  govinspect import lexicon findings.xlsx (typos marked 不属实 in the column 核实 are not told again)",
     ),
     "import.template": ("生成供填写的空表（xlsx 或 csv）", "write an empty table to fill in (xlsx or csv)"),
     "import.period": (

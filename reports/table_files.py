@@ -215,6 +215,8 @@ class _BookWriter:
     def _filter(self, sheet: Any, lines: int, table: Table) -> None:
         sheet.autofilter(0, 0, max(lines - 1, 0), len(table.columns) - 1)
         for number, column in enumerate(table.columns):
+            if column.choices and lines > 1:
+                sheet.data_validation(1, number, lines - 1, number, {"validate": "list", "source": [*column.choices]})
             if column.bars and lines > 1:
                 bars = {"type": "data_bar", "bar_color": "#9DC3E6"}
                 sheet.conditional_format(1, number, lines - 1, number, bars)

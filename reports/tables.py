@@ -44,6 +44,7 @@ class TableColumn(msgspec.Struct, frozen=True):
     kind: Kind = Kind.TEXT
     width: int = 14
     bars: bool = False  # data bars in a spreadsheet: the larger, the longer
+    choices: tuple[str, ...] = ()  # what a person may fill in, to choose from in a spreadsheet
 
 
 class Table(msgspec.Struct, frozen=True):

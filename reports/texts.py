@@ -281,6 +281,7 @@ COLUMN_TITLES: Mapping[str, str] = {
     "veto": "涉及单项否决",
     "items": "对应清单序号",
     "standing": "状态",
+    "review": "核实",
     "screenshot": "截图",
     "snapshot": "网页存档",
     "id": "编号",

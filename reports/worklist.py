@@ -16,6 +16,7 @@ from reports.gains import points_to_gain
 from reports.material import SiteMaterial, by_points_to_gain, screenshot_of
 from reports.office_phrases import OTHER_CLASS, PROBLEM_CLASSES
 from reports.records import FindingLike
+from reports.reviewed_list import REVIEWS
 from reports.scoring import judged
 from reports.table_files import Chart
 from reports.tables import Kind, Row, Table, TableColumn
@@ -32,6 +33,7 @@ WORKLIST_COLUMNS = (
     TableColumn("gain", Kind.NUMBER, 9, bars=True),
     TableColumn("indicator", width=20),
     TableColumn("standing", width=10),
+    TableColumn("review", width=10, choices=REVIEWS),
     TableColumn("first_seen", Kind.DATE, 11),
     TableColumn("screenshot", Kind.FILE, 24),
     TableColumn("snapshot", width=30),

@@ -7,7 +7,8 @@ wording, so that a run can be repeated with the words it had.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -26,7 +27,12 @@ WORD_OPTIONS: dict[str, Option] = {
     SERIOUS: Option(default=(), help='further wrong forms of serious_wording, as "wrong=right"'),
 }
 INDEPENDENT = 3  # documents that write a form alike: a name or a coinage, not a slip of the pen
+COMPANY = 2  # characters on each side that are learned with a form which is a word elsewhere
 COMMON = 10  # times as many documents with the form beside it: then it is a slip all the same
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_FIGURE = re.compile(r"\d")
+_HAN_AFTER = re.compile(rf"{_HAN.pattern}{{1,{COMPANY}}}")
+_HAN_BEFORE = re.compile(rf"{_HAN_AFTER.pattern}\Z")
 
 
 def is_own_word(documents: int, beside: int) -> bool:
@@ -37,6 +43,25 @@ def is_own_word(documents: int, beside: int) -> bool:
 def is_slip(documents: int, beside: int) -> bool:
     """Whether a form is rare on the site and the one beside it common: many more documents write that."""
     return beside >= COMMON * max(documents, 1)
+
+
+def taught_by(wrong: str, context: str, knows: Callable[[str], bool]) -> str:
+    """The known word that a person teaches by saying that an accused form is right where it stands; "" if none.
+
+    The form itself; of one that is a word (`knows`) and so wrong by its company alone (登陆), or of a single character,
+    only the form with what stands around it. `context` is the sentence around it, as a finding has it.
+    """
+    if not _HAN.search(wrong) or _FIGURE.search(wrong):  # a date is right on its day alone
+        return ""
+    if len(wrong) > 1 and not knows(wrong):
+        return wrong
+    place = context.find(wrong)
+    if place < 0:
+        return ""
+    before = _HAN_BEFORE.search(context, 0, place)
+    after = _HAN_AFTER.match(context, place + len(wrong))
+    phrase = (before[0] if before else "") + wrong + (after[0] if after else "")
+    return phrase if len(phrase) > len(wrong) else ""
 
 
 class CityWords(msgspec.Struct, frozen=True):

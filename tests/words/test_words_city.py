@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checks.words.city import CityWords, words_in
+from checks.words.city import CityWords, taught_by, words_in
 from checks.words.engine import Proofreader, shipped_proofreader
 from checks.words.faults import Tier
 from checks.words.lexicon import load_lexicon
@@ -47,3 +47,19 @@ def test_without_words_the_shipped_lexicon_is_used_as_it_is() -> None:
     lexicon = load_lexicon()
     assert CityWords(known=("涧池镇",)).extend(lexicon) is lexicon
     assert Proofreader(lexicon).faults("加强布署")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "context", "taught"),
+    [
+        ("沟筑", "…发动群众挖沟筑渠，引水上山…", "沟筑"),  # no word: right wherever it stands
+        ("登陆", "台风登陆账号所在地", "台风登陆账号"),  # a word, wrong by its company alone
+        ("登陆", "请登陆。", "请登陆"),
+        ("囯", "大囯工匠", "大囯工匠"),
+        ("登陆", "登陆", ""),  # no company, nothing that may be learned
+        ("登陆", "", ""),
+        ("2月30日", "于2月30日开会", ""),
+    ],
+)
+def test_what_is_learned_from_a_person_s_no(wrong: str, context: str, taught: str) -> None:
+    assert taught_by(wrong, context, {"登陆", "挖沟"}.__contains__) == taught
