@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import msgspec
 
 from checks.words.characters import stray_characters
-from checks.words.city import NO_WORDS, Acquittal, CityWords
+from checks.words.city import FORM_RULE, NO_WORDS, Acquittal, CityWords
 from checks.words.faults import CONFIDENCE, Candidate, Fault, Tier, context_of
 from checks.words.figures import impossible_dates, mixed_years
 from checks.words.known_forms import KnownForms
@@ -24,8 +24,11 @@ from checks.words.segmentation import Segmenter, jieba_dictionary
 from checks.words.vetoes import softened
 
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: a broken page may hold one
+# Natural logarithm. Of 2,259 such forms put into official text that the model does not know, 98.5 of 100 gain more.
+MIN_FORM_GAIN = 4.0
 Detector = Callable[[str], Iterator[Candidate]]
 Reader = Callable[[Sequence[str]], list[list[Candidate]]]  # a detector that looks at many texts at once
+Gain = Callable[[str, int, int, str], float]  # text, start, end and what is put there
 
 
 class Proofreader:
@@ -39,8 +42,12 @@ class Proofreader:
         lowest: Tier = Tier.SUSPECTED,
         words: CityWords = NO_WORDS,
         readers: Sequence[Reader] = (),
+        gain: Gain | None = None,
     ) -> None:
         """`detectors` run beside the built-in ones; `segmenter` gives the word dictionary when it is first needed.
+
+        `gain` says how much likelier a text becomes by a change (natural logarithm). A form that is only likely wrong,
+        and whose correction gains little, is an accident of two words that meet, as 沟筑 in 挖沟筑渠.
 
         `readers` are detectors, too, cheaper where they are given many texts at once.
 
@@ -52,6 +59,7 @@ class Proofreader:
         self._lowest = lowest
         self._segmenter = segmenter
         self._readers = readers
+        self._gain = gain
         self._acquittal = Acquittal(words.known)
         strays = functools.partial(stray_characters, segmenter=segmenter)
         self._detectors: tuple[Detector, ...] = (
@@ -84,21 +92,29 @@ class Proofreader:
 
     def _softened(self, candidate: Candidate, text: str) -> Candidate:
         tier = softened(candidate, text, self._segmenter)
+        if tier is Tier.LIKELY and candidate.rule == FORM_RULE and self._gains_little(candidate, text):
+            tier = Tier.SUSPECTED
         if tier is candidate.tier:
             return candidate
         return msgspec.structs.replace(candidate, tier=tier, confidence=None)
+
+    def _gains_little(self, candidate: Candidate, text: str) -> bool:
+        if self._gain is None:
+            return False
+        return self._gain(text, candidate.start, candidate.end, candidate.suggestion) < MIN_FORM_GAIN
 
 
 @functools.cache
 def shipped_proofreader(lowest: Tier = Tier.SUSPECTED, words: CityWords = NO_WORDS) -> Proofreader:
     """The proofreader over the shipped lexicon, the dictionary and a city's words; built once a process for each."""
     readers: list[Reader] = []
+    gain: Gain | None = None
     if lowest is not Tier.ERROR:  # likeness is never that sure; numpy is loaded for nothing else
         from checks.words.near_miss import near_misses
-        from checks.words.ngrams.detector import language_suspicions
+        from checks.words.ngrams.detector import language_gain, language_suspicions
 
-        readers = [language_suspicions(lowest), near_misses()]
-    return Proofreader(load_lexicon(), lowest=lowest, words=words, readers=readers)
+        readers, gain = [language_suspicions(lowest), near_misses()], language_gain
+    return Proofreader(load_lexicon(), lowest=lowest, words=words, readers=readers, gain=gain)
 
 
 def _whole(texts: Sequence[str]) -> list[str]:

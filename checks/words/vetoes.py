@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from checks.words.faults import Candidate, Tier
@@ -16,7 +17,13 @@ SURNAMES = (
     "白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
 NAME_OF_STATE = 6  # characters of a name of a state, party or institution written out
+# what follows a whole name: what one is called, and offices
+_CALLED = re.compile(
+    "同志|先生|女士|同学|老师|教授|博士|院士|代表|委员|主席|书记|省长|市长|县长|区长|镇长|乡长|局长|厅长|部长|司长|处长|科长|"
+    "院长|所长|校长|行长|厂长|会长|站长|队长|组长|主任|副?总经理|董事长|常委|检察长|法官|警官|医生|记者|[（(](?:男|女)[，,）)]"
+)
 MAX_GIVEN_NAME = 2  # characters
+WHOLE_NAME = 2  # characters, as 严俊 in 严俊同志; longer ones are no forms of the lexicon
 NAME_WINDOW = 8  # characters before a form in which jieba looks whether the surname ends a longer word
 
 
@@ -60,7 +67,12 @@ def _open_before(text: str, start: int, opening: str, closing: str) -> bool:
 
 
 def _in_name(text: str, start: int, end: int, segmenter: Callable[[], Segmenter]) -> bool:
-    """Is it the given name after a surname that stands alone, as in 张安祥? (于 in 对于 does not stand alone.)"""
+    """Is it the given name after a surname that stands alone, as in 张安祥, or a whole name before an office?
+
+    (于 in 对于 does not stand alone.)
+    """
+    if end - start == WHOLE_NAME and text[start] in SURNAMES and _CALLED.match(text, end):
+        return True
     if end - start > MAX_GIVEN_NAME or start == 0 or text[start - 1] not in SURNAMES:
         return False
     left = max(0, start - NAME_WINDOW)

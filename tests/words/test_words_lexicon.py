@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checks.words.engine import Proofreader
+from checks.words.engine import Proofreader, shipped_proofreader
 from checks.words.faults import Tier
 from checks.words.lexicon import COLUMNS, Kind, Lexicon, LexiconError, load_lexicon, parse_lexicon, table_lines
 
@@ -135,3 +135,26 @@ def test_common_mistakes_are_told_without_being_asked_for(text: str, wrong: str,
 )
 def test_where_two_words_meet_nothing_is_wrong(text: str) -> None:
     assert Proofreader(load_lexicon(), lowest=Tier.LIKELY).faults(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "发动群众挖沟筑渠，引水上山",
+        "国资原董事长王某接受审查",
+        "增速占比列全省第三",
+        "严俊同志任县委书记",
+        "严俊主任主持会议",
+        "家家户户共记工分三千个",
+    ],
+)
+def test_what_a_correction_would_not_make_likelier_is_left_to_a_person(text: str) -> None:
+    assert shipped_proofreader(Tier.LIKELY).faults(text) == []
+    assert Proofreader(load_lexicon(), lowest=Tier.LIKELY).faults("形势依然严俊") != []
+
+
+def test_a_form_that_its_correction_makes_likelier_is_wrong() -> None:
+    found = [
+        fault.wrong for fault in shipped_proofreader(Tier.LIKELY).faults("当前形势依然严俊，要集中资原，按比列投入")
+    ]
+    assert found == ["严俊", "资原", "比列"]

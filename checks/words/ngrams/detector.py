@@ -123,6 +123,10 @@ class Suspicions:
             for text, found in zip(batch, self.found(batch), strict=True)
         ]
 
+    def gain(self, text: str, start: int, end: int, replacement: str) -> float:
+        """As `LanguageModel.gain`."""
+        return self._model.gain(text, start, end, replacement)
+
     def _candidates(self, text: str, found: list[Found]) -> Iterator[Candidate]:
         if not found or not is_simplified(text):
             return
@@ -365,6 +369,11 @@ def language_suspicions(lowest: Tier) -> Callable[[Sequence[str]], list[list[Can
     if lowest is Tier.SUSPECTED:
         return lambda texts: shipped_suspicions()(texts)
     return lambda texts: shipped_suspicions().likely(texts)
+
+
+def language_gain(text: str, start: int, end: int, replacement: str) -> float:
+    """How much likelier (natural logarithm) the shipped model finds the text with [start, end) replaced."""
+    return shipped_suspicions().gain(text, start, end, replacement)
 
 
 @functools.cache

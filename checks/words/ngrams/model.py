@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from checks.words.faults import sentence_window
 from checks.words.ngrams.alphabet import BOUNDARY, Alphabet, Ids
 from checks.words.ngrams.candidates import PAD, WORD, Candidates, CandidateSource, Tables
 from checks.words.ngrams.company import Company
@@ -20,6 +21,7 @@ KEPT = 5  # candidates a place that the small model sees
 MIN_DELTA = 0.2
 MIN_DELTA_WORD = -10.0  # for a candidate that completes a long word
 LONG_WORD = 2  # the kind of a word of four characters, as in candidates
+GAIN_WINDOW = 10  # characters on each side of a change: beyond four the model sees no difference
 
 
 _NOTHING = Scored(
@@ -76,6 +78,16 @@ class LanguageModel:
         ids = padded(self.alphabet.line(text).ids)
         line = Supports(self._counts, ids, 0, self._total)
         return float(_oddness(line, np.array([PAD, len(ids)]))[0])
+
+    def gain(self, text: str, start: int, end: int, replacement: str) -> float:
+        """How much likelier (natural logarithm) the text around [start, end) becomes with the replacement there."""
+        left, right = sentence_window(text, start, end, GAIN_WINDOW)
+        mended = text[left:start] + replacement + text[end:right]
+        return self._log_probability(mended) - self._log_probability(text[left:right])
+
+    def _log_probability(self, text: str) -> float:
+        line = Supports(self._counts, padded(self.alphabet.line(text).ids), 0, self._total)
+        return float(line.log_probability(1).sum())
 
 
 def _oddness(line: Supports, starts: Ids) -> Floats:
