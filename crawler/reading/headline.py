@@ -114,7 +114,7 @@ def find_headline(
     parts = [part for part in _SEPARATOR.split(title) if part]
     sections |= {key(part) for part in parts if _SITE_WORDS.search(part)} if len(parts) > 1 else set()
     segments = {key(part) for part in parts} - sections
-    if len(parts) == 1 and _names_site(parts[0]):
+    if len(parts) == 1 and names_site(parts[0]):
         segments, title_key = set(), ""
 
     limit = (body.start if body is not None else len(tree.nodes)) + TOP_OF_BODY
@@ -131,7 +131,7 @@ def find_headline(
         score += agrees
         if own in sections:
             score += _SECTION_NAME
-        elif not agrees and _names_site(candidate.text):
+        elif not agrees and names_site(candidate.text):
             score += _SITE_NAME
         elif len(candidate.text) >= MIN_LONE and score > lone_score:
             lone, lone_score = candidate, score
@@ -141,8 +141,8 @@ def find_headline(
         return _without_date(best, meta, title)
     if meta:
         return Headline(meta)
-    name = _without_site(title, sections)
-    site_only = not name or (len(parts) == 1 and _names_site(name))
+    name = without_site(title, sections)
+    site_only = not name or (len(parts) == 1 and names_site(name))
     over_info = lone is not None and above_info is not None and above_info.end == lone.end
     if (
         lone is not None
@@ -153,7 +153,7 @@ def find_headline(
     return Headline(name or clean(meta_title) or (parts[0] if parts else title))
 
 
-def _names_site(text: str) -> bool:
+def names_site(text: str) -> bool:
     """Whether a whole `<title>` is no more than the name of the site or of one of its parts."""
     return len(text) <= MAX_SITE_NAME and "关于" not in text and _SITE_WORDS.search(text) is not None
 
@@ -261,6 +261,11 @@ def _join(first: str, second: str) -> str:
     return f"{first}{blank}{second}"
 
 
+def form_of(tree: Tree, block: TextBlock) -> int:
+    """How much the element speaks for a block being a heading; 0 for a line like others."""
+    return _form(tree, block)[1]
+
+
 def _form(tree: Tree, block: TextBlock) -> tuple[int, int]:
     """The element that makes a block a heading, and how much that weighs."""
     holder, score = -1, 0
@@ -275,7 +280,7 @@ def _form(tree: Tree, block: TextBlock) -> tuple[int, int]:
     return holder, score
 
 
-def _without_site(title: str, sections: frozenset[str]) -> str:
+def without_site(title: str, sections: frozenset[str]) -> str:
     """The first part of `<title>` that is not the name of the site or of a column."""
     parts = [part for part in _SEPARATOR.split(title) if part]
     for part in parts:

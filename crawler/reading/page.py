@@ -13,6 +13,7 @@ from checks.facts import Crumb, Interactive, ItemList, Link, Page, PageType, Pla
 from crawler.reading import blocks as text_blocks
 from crawler.reading import (
     cms,
+    columntitle,
     dealings,
     guard,
     guides,
@@ -126,6 +127,12 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         for block in blocks:
             if block.owner >= 0:
                 block.place = places[block.owner]
+    if kind is PageType.COLUMN:
+        site_names = frozenset([tags.get("sitename", "")])
+        rows = anchor.index if anchor is not None else -1
+        title = columntitle.of_column(
+            title, tree, blocks, crumbs, tags.get("columnname", ""), head.title, site_names, rows
+        )
     shown_lists = outside if kind is PageType.ARTICLE else found_lists
 
     main_text = functools.cache(lambda: _dense(block.text for block in blocks if block.place is Place.MAIN))

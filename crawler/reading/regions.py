@@ -18,6 +18,7 @@ from crawler.reading.words import (
     ABOUT_ARTICLE,
     BESIDE_WORDS,
     CRUMB_MARKER,
+    CRUMB_SEPARATORS,
     FOOTER_TEXT,
     HOME_NAMES,
     PAGER_TEXT,
@@ -34,6 +35,7 @@ MAX_CRUMB = 200
 MAX_PAGER = 300
 MAX_BARE_STEPS = 8  # of a breadcrumb that only its shape tells of
 MAX_STEP = 30
+_ARROW = re.compile(r"[>»›＞→]+")
 _BETWEEN = " \t\r\n>»›＞/|·-—→:：\\"
 MAX_PAGER_LINKS = 20
 MAX_FOOT = 2000
@@ -384,9 +386,15 @@ def _worded_crumb(tree: Tree, measures: Measures) -> Node | None:
             for outer in tree.ancestors(node.index, MAX_CLIMB):
                 if measures.plain(outer) + measures.linked(outer) > MAX_CRUMB or outer.tag == "body":
                     break
-                if measures.links(outer):
+                if measures.links(outer) or _is_trail(tree.text_of(outer.index, outer.end)):
                     return outer
     return None
+
+
+def _is_trail(text: str) -> bool:
+    """Whether a line without a link leads from the home page on: 当前位置：首页 > 政务公开."""
+    steps = [step for part in CRUMB_SEPARATORS.split(CRUMB_MARKER.sub("", text, count=1)) if (step := part.strip())]
+    return len(steps) > 1 and steps[0] in HOME_NAMES and max(map(len, steps)) <= MAX_STEP
 
 
 def _bare_crumb(tree: Tree, measures: Measures, places: list[Place]) -> Node | None:
@@ -409,9 +417,14 @@ def _bare_crumb(tree: Tree, measures: Measures, places: list[Place]) -> Node | N
                 continue
             if len(steps) > MAX_BARE_STEPS or max(map(len, steps)) > MAX_STEP or not HOME_NAMES & set(steps[:2]):
                 break
-            if steps[-1] in names:
+            if steps[-1] in names or _is_arrowed(tree.text_of(outer.index, outer.end), len(steps)):
                 return outer
     return None
+
+
+def _is_arrowed(text: str, steps: int) -> bool:
+    """Whether arrows stand between all steps, and at least two of them."""
+    return steps > 2 and len(_ARROW.findall(text)) >= steps - 1
 
 
 def _own_names(tree: Tree) -> set[str]:
