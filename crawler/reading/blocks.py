@@ -111,8 +111,10 @@ def read_blocks(tree: Tree, places: list[Place]) -> list[TextBlock]:
             text = node.text
             if not parts:
                 start = at
-            elif nodes[at - 1].tag != TEXT and _INFO_LABEL.match(text.lstrip()):
-                parts.append(" ")
+            else:
+                before = nodes[at - 1]
+                if before.tag != TEXT and (_INFO_LABEL.match(text.lstrip()) or _is_icon(before, at)):
+                    parts.append(" ")
             end = at + 1
             if at >= anchor_end:
                 beside.append(text)
@@ -145,6 +147,11 @@ def read_blocks(tree: Tree, places: list[Place]) -> list[TextBlock]:
     for repeated in fresh:
         repeated.memo["blocks"] = [block for block in blocks if repeated.start <= block.start < repeated.end]
     return blocks
+
+
+def _is_icon(node: Node, at: int) -> bool:
+    """Whether an element that ends at a node is a picture that a style draws: <i class="icon-eye"></i>."""
+    return node.tag == "i" and node.end == at and "class" in node.attrs
 
 
 class Selectors:

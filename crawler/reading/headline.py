@@ -15,7 +15,7 @@ from checks.facts import Place
 from crawler.reading.blocks import TextBlock
 from crawler.reading.body import Body, first_behind, text_start
 from crawler.reading.dates import find_dates, normalize
-from crawler.reading.tree import HEADINGS, Tree
+from crawler.reading.tree import HEADINGS, Node, Tree
 from crawler.reading.words import (
     ABOUT_ARTICLE,
     INFO_WORDS,
@@ -51,15 +51,21 @@ _NAMED, _LINK, _LINKED_HEADING, _SECTION_NAME, _SITE_NAME = 18, -30, -10, -45, -
 _COVERS = 10  # for the share of `<title>` that a line covers
 _ABOVE_INFO = 14  # the line over date and source is the title
 _IN_TABLE = 21
+_BIG = 14  # set in letters larger than those of a text
 _CELLS = frozenset({"td", "th", "dt", "dd", "li"})
 _ENOUGH = 20
 _LAST_RESORT = 14  # where neither the tags nor `<title>` name more than the site
 
+_NOBODY = frozenset({"未知", "不详", "佚名", "无", "暂无", "admin"})  # what systems set where no source was given
 _LABELLED = re.compile(r"[:：]\s*\S{0,12}$")
 _TAGS = re.compile(r"<[^<>]{0,500}>")
 _DATE_LINE = re.compile(
     r"[\[(（【]?\s*(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s*(?:\d{1,2}:\d\d(?::\d\d)?)?\s*[\])）】]?"
 )
+_BIG_LETTERS = re.compile(
+    r"font-size\s*:\s*(?:(?:2\d|3\d|4\d)(?:\.\d+)?px|(?:1[6-9]|2\d|3\d)(?:\.\d+)?pt|x{1,2}-large)", re.I
+)
+_BIG_SIZES = frozenset({"4", "5", "6", "7", "+2", "+3"})  # of <font>
 _NO_WORD = re.compile(r"[\W_]+")
 _DATE_BEHIND = re.compile(r"(?<=.)\s*[\[(（【]\s*(?:19|20)\d\d[^\[(（【]{4,20}[\])）】]\s*$")
 _SEPARATOR = re.compile(
@@ -209,6 +215,11 @@ def _candidates(
                 joined = form + (_ABOVE_INFO if block is above_info else 0)
                 out.append((Headline(_join(earlier.text, block.text), earlier.start, block.end), joined))
         last_holder, last_owner = holder, block.owner
+        label = TITLE_CELL.match(block.text)
+        if label and label[0][-1:] in ":：" and len(block.text) - label.end() >= LONG // 2:  # 标题：…
+            named = Headline(block.text[label.end() :].lstrip(), block.start, block.end)
+            out.append((named, max(form, _IN_TABLE)))
+            continue
         if block.start == named_by_table:
             form = max(form, _IN_TABLE)
         linked = 0 if block.link < 0 else _LINKED_HEADING if form >= _FORM["h1"] else _LINK
@@ -261,6 +272,13 @@ def _join(first: str, second: str) -> str:
     return f"{first}{blank}{second}"
 
 
+def _is_big(node: Node) -> bool:
+    style = node.attrs.get("style")
+    if style:
+        return _BIG_LETTERS.search(style) is not None
+    return node.tag == "font" and (node.attrs.get("size") or "") in _BIG_SIZES
+
+
 def form_of(tree: Tree, block: TextBlock) -> int:
     """How much the element speaks for a block being a heading; 0 for a line like others."""
     return _form(tree, block)[1]
@@ -273,6 +291,8 @@ def _form(tree: Tree, block: TextBlock) -> tuple[int, int]:
         own = _FORM.get(outer.tag, 0)
         if not TITLE_NAMES.isdisjoint(outer.words):
             own += _NAMED
+        elif not own and _is_big(outer):
+            own = _BIG
         if own > score:
             holder, score = outer.index, own
         if outer.tag in HEADINGS or outer.tag in TITLE_TAGS:
@@ -342,4 +362,4 @@ def _source_value(text: str) -> str:
     head, blank, tail = value.partition(" ")
     if blank and not (head.isascii() and tail.isascii()):
         value = head
-    return "" if len(value) > MAX_SOURCE or value.isdigit() else value
+    return "" if len(value) > MAX_SOURCE or value.isdigit() or value in _NOBODY else value

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from checks.facts import DateOrigin, Place, ShownDate
 from crawler.reading.blocks import TextBlock
 from crawler.reading.body import Body, first_behind, text_start
-from crawler.reading.dates import FoundDate, find_dates, normalize, stamp_date, url_date
+from crawler.reading.dates import FoundDate, calendar_date, find_dates, normalize, stamp_date, url_date
 from crawler.reading.headline import Headline
 from crawler.reading.tree import Tree
 from crawler.reading.words import CLOCK, INFO_WORDS, SOURCE_LABEL, WEEKDAY
@@ -22,11 +22,16 @@ MAX_INFO = 300  # characters of a line about the article
 SHORT = 60
 MIN_COLUMNS = 3  # of a table whose first row names what stands in the second
 MAX_LABEL = 8  # characters of a block that is the label of the next
+MAX_BOXED, MAX_DAY = 14, 3  # characters of a date whose day stands in a box of its own, and of that box
 ALONE = 30  # characters of a line that is hardly more than a date
 NEAR_BODY = 10  # blocks before the text that are looked at where the title is not in the page
 AFTER_BODY = 8  # blocks behind the text that are looked at
 MAX_BLOCKS = 3_000
 _STAMP = re.compile(r"(?:日期|时间)\s*[:：]\s*(20\d{6})(?!\d)")
+_SHORT_YEAR = re.compile(r"(?:日期|时间)\s*[:：]\s*([012]\d-\d{1,2}-\d{1,2})(?![\d-])")
+_MONTH_BOX = r"(?P<year>20\d\d)\s?[-/.年]\s?(?P<month>1[0-2]|0[1-9])月?"
+_DAY_BOX = r"(?P<day>[12]\d|3[01]|0?[1-9])日?"
+_DAY_FIRST, _DAY_LAST = re.compile(rf"{_DAY_BOX}\s*{_MONTH_BOX}"), re.compile(rf"{_MONTH_BOX}\s*{_DAY_BOX}")
 _DIGIT = re.compile(r"\d|年")
 
 
@@ -128,7 +133,7 @@ def find_visible(
         if block.link >= 0 or _within(lists, starts, block.start):
             continue
         text = normalize(text)
-        found = find_dates(text) or _stamped(text)
+        found = find_dates(text) or _stamped(text) or _in_boxes(blocks, at, text)
         if not found:
             continue
         zone = _zone(tree, at, block, headline, body, body_first, body_last, len(text))
@@ -170,10 +175,28 @@ def _column_head(tree: Tree, cell: int) -> str:
 
 
 def _stamped(text: str) -> list[FoundDate]:
-    """The date that a label names in eight digits (发布日期：20240511)."""
-    match = _STAMP.search(text) if len(text) <= SHORT else None
+    """The date that a label names in eight digits (发布日期：20240511) or with two for the year (日期：21-04-02)."""
+    if len(text) > SHORT:
+        return []
+    match = _STAMP.search(text)
     date = stamp_date(match[1]) if match else None
+    if match is None:
+        match = _SHORT_YEAR.search(text)
+        date = stamp_date(f"20{match[1]}") if match else None
     return [FoundDate(date, match.start(1), match.end(1))] if match and date else []
+
+
+def _in_boxes(blocks: list[TextBlock], at: int, text: str) -> list[FoundDate]:
+    """The date whose day stands in a box of its own, before or behind year and month."""
+    if len(text) > MAX_BOXED:
+        return []
+    beside = [block.text for block in (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])]
+    for whole in (text, *(f"{day} {text}" for day in beside if len(day) <= MAX_DAY)):
+        found = _DAY_FIRST.fullmatch(whole) or _DAY_LAST.fullmatch(whole)
+        date = calendar_date(found["year"], found["month"], found["day"]) if found else None
+        if date:
+            return [FoundDate(date, 0, len(text))]
+    return []
 
 
 def _may_hold_date(text: str) -> bool:
@@ -199,6 +222,8 @@ def _zone(
         return _IN_HEADING
     if body is not None and at >= last:
         return _AFTER if at < last + AFTER_BODY and size <= SHORT else None
+    if body is not None and first < at >= last - 1 and size <= SHORT and SOURCE_LABEL.search(block.text):
+        return _AFTER  # the last line of what holds the text
     if body is not None and at >= first:
         return _EARLY_BODY if at < first + 3 and size <= SHORT else _WITHIN if size <= SHORT else None
     if headline.start >= 0:

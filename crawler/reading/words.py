@@ -70,12 +70,15 @@ BODY_NAMES = _words(
     text_content textcontent nr neirong con-txt con_txt xl_con xlcon view articletext"""
 )
 BODY_TAGS = _words("ucapcontent")
-TITLE_NAMES = _words(
-    """title tit bt biaoti articletitle article-title article_title arttitle art_title art-title newstitle
-    news-title news_title doc-title doc_title xl_title xltitle con_tit con-tit con_title content-title
-    content_title detail-title detail_title ucaptitle wztitle main-title pagetitle headline info-title
-    info_title zwbt xqtit xq-title titles subject h1"""
+_TITLED = _words(
+    "art arc article con cont content news doc detail info main page xl xq nr zw wz show view text inner xx sp"
 )
+TITLE_NAMES = _words("title tit bt biaoti ucaptitle zwbt xqtit titles subject headline h1") | {
+    first + between + last
+    for first in _TITLED
+    for between in ("", "-", "_")
+    for last in ("title", "tit", "bt", "biaoti", "headline")
+}
 TITLE_TAGS = _words("ucaptitle h1")
 TITLE_CELL = re.compile(r"[\[【]?\s*(?:信息|文件|公文|信件)?\s?(?:名\s*称|标\s*题)\s*[\]】]?\s*[:：]?")
 
@@ -132,7 +135,7 @@ INFO_WORDS = re.compile(
     r"来源|作者|浏览|点击|阅读|访问量|字体|字号|打印|分享|责任编辑|编辑[:：]|审核|收藏|关闭|【?\s*大\s*中\s*小"
 )
 ABOUT_ARTICLE = re.compile(
-    r"(?:发布|发表|公开|成文|生成)\s?(?:日期|时间)|(?:来\s?源|作者|日期|时间)\s*[:：\]】]|浏览次数|字\s?[号体]\s*[:：]"
+    r"(?:发布|发表|更新|编辑)于|(?:发布|发表|公开|成文|生成)\s?(?:日期|时间)|(?:来\s?源|作者|日期|时间)\s*[:：\]】]|浏览次数|字\s?[号体]\s*[:：]"
 )
 _SOURCE_NAMES = (
     r"信息来源|文章来源|稿件来源|新闻来源|文件来源|内容来源|稿源|来源单位|信息发布单位|发布单位|发布机构|信息提供|供稿单位|供稿|来\s?源|出处"
