@@ -32,6 +32,7 @@ INCOMPLETE = ("limit:pages", "limit:hours", "limit:urls", "limit:depth", "local"
 MAX_UNREAD_SHARE = 0.2  # of pages, of columns, of internal links: above it nothing can be called absent
 MIN_PART = 4  # characters: a shorter name must be the whole of a column's name
 MAX_ENTRY = 10  # characters: a longer text on the home page is a headline, not an entry
+MAX_LIKE = 16  # characters of a whole name that is formed like a section's names
 MAX_OWNER = 14  # characters of the body's name before a section's name in a title
 
 _OF_THE_OFFICE = ("guide", "on_request")  # they give the address of the office that handles requests
@@ -61,6 +62,7 @@ class Section:
     key: str
     title: str
     names: frozenset[str]
+    like: re.Pattern[str] | None  # what a whole name may be beside the names
     listed: frozenset[str]  # the names in the table of sections itself: the title and its other names
     url_words: frozenset[str]
     within: re.Pattern[str]
@@ -75,9 +77,13 @@ class Section:
     def is_called(self, name: str) -> bool:
         """Whether a column of this name is the section: named so, or with its name as a part of its own."""
         plain = _plain(name)
-        if plain in self.names:
+        if plain in self.names or self.is_like(plain):
             return True
         return not _BODIES.search(plain) and any(part in plain for part in self.names if len(part) >= MIN_PART)
+
+    def is_like(self, plain: str) -> bool:
+        """Whether a whole name is formed as the section's names are."""
+        return self.like is not None and any(self.like.fullmatch(each) for each in (plain, _KIND.sub("", plain)))
 
     def rank(self, column: Column) -> int:
         """How surely a column is the section: 0 named by its title, 1 by another listed name, 2 else."""
@@ -130,6 +136,7 @@ def _field(title: str, names: list[str]) -> Section:
         key=title,
         title=title,
         names=frozenset(map(_plain, (title, *names))),
+        like=None,
         listed=frozenset({_plain(title)}),
         url_words=frozenset(),
         within=re.compile(tables.data("section_rules.yaml")["defaults"]["within"]),
@@ -163,6 +170,8 @@ def names_in(title: str) -> frozenset[str]:
             named = 0 <= owner <= MAX_OWNER and text[owner:] in names
             if named and (not owner or (length >= MIN_PART and _OWNER.fullmatch(text, 0, owner))):
                 found.append(text[owner:])
+    if len(plain) <= MAX_LIKE:
+        found += [_plain(section.title) for section in sections() if section.is_like(plain)]
     return frozenset(found)
 
 
@@ -365,6 +374,7 @@ def _section(row: dict[str, str], rule: dict[str, Any], defaults: dict[str, Any]
         key=row["key"],
         title=row["title"],
         names=frozenset(map(_plain, names)),
+        like=re.compile(rule["like"]) if "like" in rule else None,
         listed=frozenset(map(_plain, (row["title"], *row["other_names"].split(";")))),
         url_words=frozenset(rule.get("url", ())),
         within=re.compile(rule.get("within", defaults["within"])),
