@@ -55,6 +55,8 @@ _SPACED = re.compile(
 _ALSO = {"hours": "时间", "place": "地点|地址", "phone": "电话|联系方式"}  # 办理地点和时间
 _AND_MORE = {key: re.compile(rf"(?:^|[及和与、，/])\s*(?:{names})") for key, names in _ALSO.items()}
 _AND_ANY = re.compile("|".join(_ALSO.values()))
+_HEAD = re.compile(rf"([^。\s:：]{{2,{MAX_LABEL}}})[。:：\u3000]\s*(?=\S)")
+_SPACED_HEAD = re.compile(rf"([^。\s:：]{{2,{MAX_LABEL}}})\s+(?=\S)")
 _COLON = re.compile("[:：]")
 _BETWEEN_TAGS = re.compile(r"[<>\n]+")
 _PICTURE = "（图）"
@@ -138,7 +140,7 @@ def _may_hold_labels(html: str) -> bool:
 def _names_in(piece: str) -> tuple[str, ...]:
     """The elements whose labels may stand in a piece of text."""
     if len("".join(piece.split())) > MAX_PIECE and not (_COLON.search(piece) and _any_label().search(piece)):
-        return ()
+        return tuple(_keys(_headed(_NUMBERING.sub("", piece.strip()), _HEAD)[0]))
     return (*_keys(piece), *_labelled(f" {piece} ")[0])
 
 
@@ -235,18 +237,30 @@ def _unbracketed(found: re.Match[str]) -> str:
 
 def _pieces(line: str) -> Iterator[tuple[list[str], str]]:
     """A line as labels with the text behind each."""
+    head, text = _headed(line, _HEAD)
+    if head:
+        yield _keys(head), ""
+        yield from _pieces(text)
+        return
     whole = _keys(line)
     if whole:
         yield whole, ""
         return
     marks = list(_any_label().finditer(line))
     if not marks:
-        yield [], line
+        head, text = _headed(line, _SPACED_HEAD)
+        yield _keys(head), text
         return
     yield [], line[: marks[0].start()]
     for at, mark in enumerate(marks):
         end = marks[at + 1].start() if at + 1 < len(marks) else len(line)
         yield _keys(mark[0]), line[mark.end() : end]
+
+
+def _headed(line: str, form: re.Pattern[str]) -> tuple[str, str]:
+    """A line parted behind its label (申请条件。年满十八周岁), if it begins with one; else "" and the line."""
+    found = form.match(line)
+    return (found[1], line[found.end() :]) if found and _keys(found[1]) else ("", line)
 
 
 def _in_columns(body: Tag) -> Iterator[tuple[str, bool]]:

@@ -1,0 +1,94 @@
+"""Elements of guides under their many names, in the layouts that sites give them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from crawler.reading import RawResponse, read_page
+from crawler.urls import SiteScope
+
+VALUES = {
+    "basis": "《中华人民共和国行政许可法》第十二条",
+    "conditions": "年满十八周岁，具有本县户籍的公民",
+    "materials": "身份证原件及复印件一份、申请表一份",
+    "place": "某县人民路12号政务服务大厅3号",
+    "hours": "周一至周五上午8:30至12:00，下午14:00至17:30",
+    "phone": "0915-5211234",
+    "process": "申请—受理—审核—办结",
+    "fees": "不收费",
+    "time_limit": "5个工作日",
+}
+NAMES = (
+    "设定依据 申请条件 办理材料 办理地点 办理时间 联系电话 办理流程 收费标准 办理时限",
+    "法律依据 受理条件 申请材料 受理地点 受理时间 咨询电话 办事流程 收费依据及标准 承诺时限",
+    "办理依据 办理条件 所需材料 办公地址 办公时间 咨询方式 办理程序 收费情况 法定时限",
+    "政策依据 申报条件 申报材料 窗口地址 工作时间 联系方式 工作流程 是否收费 承诺办结时限",
+    "实施依据 许可条件 提交材料 地址 上班时间 监督电话 审批程序 收费 办结时限",
+    "审批依据 准予条件 材料目录 办事地点 服务时间 电话 审批流程 费用 审批时限",
+    "法定依据 申请人条件 需提交的材料 交件地点 接件时间 投诉电话 申报流程 收费项目 法定办结时限",
+    "依据 服务对象及条件 申请所需材料 办理机构地址 对外办公时间 服务电话 流程图 收费标准及依据 工作时限",
+    "事项依据 享受条件 提供资料 申请地点 受理窗口时间 联系人及电话 办理步骤 资费标准 办理期限",
+    "政策法规依据 办证条件 应提交资料 服务窗口 服务时段 办公电话 办事程序 收费金额 完成时限",
+)
+NUMBERS = "一二三四五六七八九十"
+Layout = Callable[[Mapping[str, str]], str]  # label → value
+
+
+def _each(form: str) -> Layout:
+    """A layout that sets each pair alike; n is its number, c its Chinese one."""
+    return lambda pairs: "".join(
+        form.format(label=label, value=value, n=number + 1, c=NUMBERS[number])
+        for number, (label, value) in enumerate(pairs.items())
+    )
+
+
+def _tabs(pairs: Mapping[str, str]) -> str:
+    heads = "".join(f"<li>{label}</li>" for label in pairs)
+    panes = "".join(f'<div class="pane">{value}</div>' for value in pairs.values())
+    return f'<ul class="tab">{heads}</ul><div class="panes">{panes}</div>'
+
+
+LAYOUTS: dict[str, Layout] = {
+    "table": lambda pairs: f"<table>{_each('<tr><td>{label}</td><td>{value}</td></tr>')(pairs)}</table>",
+    "paragraphs": _each("<p>{c}、{label}</p><p>{value}</p>"),
+    "colon": _each("<p><strong>{label}：</strong>{value}</p>"),
+    "brackets": _each("<p>【{label}】{value}</p>"),
+    "definitions": lambda pairs: f"<dl>{_each('<dt>{label}</dt><dd>{value}</dd>')(pairs)}</dl>",
+    "stops": _each("<p>（{c}）{label}。{value}</p>"),
+    "headings": _each("<div><h3>{label}</h3><div>{value}</div></div>"),
+    "spans": _each('<div><span class="l">{label}</span><span class="r">{value}</span></div>'),
+    "tabs": _tabs,
+    "lines": lambda pairs: f"<p>{_each('{n}.{label}：{value}<br>')(pairs)}</p>",
+}
+
+
+def elements(layout: Layout, pairs: Mapping[str, str]) -> tuple[str, ...] | None:
+    title, url = "居住证办理", "http://www.test.gov.cn/bs/1.html"
+    trail = '<div>当前位置：<a href="/">首页</a> &gt; <a href="/bs/">办事指南</a></div>'
+    main = f"<h1>{title}</h1><div>发布时间：2026-03-01</div><div class='body'>{layout(pairs)}</div>"
+    foot = '<div class="footer">主办：某县人民政府办公室 备案号：陕ICP备05010980号</div>'
+    html = f"<html><head><title>{title}</title></head><body>{trail}{main}{foot}</body></html>"
+    now = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
+    raw = RawResponse(url=url, final_url=url, status=200, body=html.encode(), fetched_at=now)
+    return read_page(raw, SiteScope("http://www.test.gov.cn/")).page.guide
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("names", NAMES, ids=lambda names: names.split()[0])
+def test_every_element_is_found(names: str, layout: str) -> None:
+    pairs = dict(zip(names.split(), VALUES.values(), strict=True))
+    assert elements(LAYOUTS[layout], pairs) == tuple(sorted({*VALUES, "name"}))
+
+
+@pytest.mark.parametrize("layout", [name for name in LAYOUTS if name != "tabs"])
+@pytest.mark.parametrize("key", VALUES)
+def test_an_element_that_is_left_out_or_empty_is_missing(key: str, layout: str) -> None:
+    pairs = dict(zip(VALUES, NAMES[0].split(), strict=True))
+    filled = {label: VALUES[name] for name, label in pairs.items()}
+    without = {label: value for label, value in filled.items() if label != pairs[key]}
+    wanted = tuple(sorted({*VALUES, "name"} - {key}))
+    assert elements(LAYOUTS[layout], without) == wanted
+    assert elements(LAYOUTS[layout], filled | {pairs[key]: "暂无"}) == wanted
