@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from checks.facts import DateOrigin, Feedback, Letter, Place, ShownDate
 from crawler.reading.blocks import TextBlock
@@ -21,14 +22,24 @@ LETTERS = re.compile(
 
 _PERIOD = re.compile(
     r"(?:征集|征求(?:意见)?|公示|调查|反馈|起止|活动|听证|意见)\S{0,4}(?:时间|日期|期限|期)\s*(?:为|是)?\s*[:：]?\s*"
+    r"(?:[^，,。（(]{0,10}[，,（(])?自?\s*"
+    r"|^时间\s*[:：]\s*"
 )
+_PERIOD_LABEL = re.compile(r"\S{0,6}(?:时间|日期|期限)\s*[:：]?")
+_FROM_PUBLICATION = re.compile(
+    r"自\S{0,10}(?:公告|公布|发布|公示|刊登|挂网)\S{0,4}之?日起\s*(?:至|为期)?\s*(\d{1,3}|[一二三]?十五?|六十)\s*(?:个)?(?:自然)?[日天]"
+)
+_DAYS = {"十": 10, "十五": 15, "二十": 20, "三十": 30, "六十": 60}
+_NEXT_DAY = re.compile(r"(?<![年\d])(\d{1,2})月(\d{1,2})日")  # without its year
 _END = re.compile(r"(?:截止|截至|结束|终止)(?:时间|日期)?\s*(?:为|是|到|至|于)?\s*[:：]?\s*$")
-_BEFORE = re.compile(r"^\s*(?:\d{1,2}[:：]\d{2}|\d{1,2}[时点]|下班|24时)?\s*(?:之?前|以前|止|截止|截至|结束)")
+_BEFORE = re.compile(
+    r"^\s*(?:[（(](?:星期|周)[一二三四五六日天][）)])?\s*(?:\d{1,2}[:：]\d{2}|\d{1,2}[时点]|下班|24时)?\s*(?:之?前|以前|止|截止|截至|结束)"
+)
 _TO = re.compile(r"^\s*(?:\d{1,2}[:：]\d{2}(?::\d{2})?|起)?\s*(?:至|到|—+|-+|~|～)\s*")
 _SHORT_END = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})日")
 
 _RESULT = re.compile(
-    r"^[\s一二三四五六七八九十\d、.（()）【]*(?:(?:征集|征求|调查|听证|问卷|意见|公众|活动)*(?:结果|反馈|采纳)(?:的)?(?:反馈|公布|公示|公告|说明|情况|结果)"
+    r"^[\s一二三四五六七八九十\d、.（()）【]*(?:(?:征集|征求|调查|听证|问卷|意见|公众|活动)*(?:结果|反馈|采纳)(?:的)?(?:反馈|公布|公示|公告|说明|情况|结果|内容)"
     r"|(?:征集|征求|调查|听证|问卷)(?:意见)?(?:结果|反馈))\s*[】:：]?\s*"
 )
 _TO_COME = re.compile(r"将(?:于|在|会|通过|及时)|届时|结束后|另行|尚未|正在|征集中|进行中|待.{0,8}(?:公布|公开|反馈)")
@@ -36,12 +47,16 @@ _NONE_CAME = re.compile(r"[未没](?:有)?收到")  # a result as well
 _GIVEN = re.compile(r"(?:反馈|公布|发布|公示|答复|回复)\s*(?:时间|日期)\s*[:：]?\s*$")
 
 _ASKED = re.compile(
-    r"(?:来信|留言|提问|咨询|写信|提交|诉求|信件|投递|反映|发信|问政|建言)\s*(?:时间|日期|于)\s*[】\]]?\s*[:：]?\s*$"
+    r"(?:来信|留言|提问|咨询|写信|提交|诉求|信件|投递|反映|发信|问政|建言|受理)\s*(?:时间|日期|于)\s*[】\]]?\s*[:：]?\s*$"
 )
-_ANSWERED = re.compile(r"(?:答复|回复|办结|反馈|回信)\s*(?:时间|日期|于)\s*[】\]]?\s*[:：]?\s*$")
+_ANSWERED = re.compile(r"(?:答复|回复|办结|反馈|回信|办理)\s*(?:时间|日期|于)\s*[】\]]?\s*[:：]?\s*$")
 # the word behind the day: “2026-03-02 10:20 提交”, “2026-03-05 回复”
 _ASKED_BEHIND = re.compile(r"^\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:提交|提问|留言|来信|咨询|发表)(?!\S{5})")
 _ANSWERED_BEHIND = re.compile(r"^\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:已)?(?:回复|答复|办结|回应)(?!\S{5})")
+# a line that begins with who asks or answers and ends in the day: 网友提问：… 2026-05-01 10:12
+_ASKS = re.compile(r"^\s*(?:网友|市民|群众|来信人|公众|\S{0,4})?(?:提问|咨询|留言|来信|问)\s*[:：]")
+_REPLIES = re.compile(r"^\s*\S{0,12}?(?:回复|答复|回应)\s*[:：]")
+_CLOCK = re.compile(r"\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*$")
 _ANSWER = re.compile(
     r"(?:(?:答复|回复|反馈|办理)\s*(?:内容|结果|意见|情况)|(?:答复|回复)\s*(?:单位|部门))\s*[】\]]?\s*[:：]?\s*(\S*)"
 )
@@ -61,12 +76,34 @@ _PENDING = re.compile(
 _LABEL_ONLY = 12  # characters of a block that is a label and no more
 
 
-def closing_day(names: Sequence[str], blocks: Sequence[TextBlock]) -> dt.date | None:
-    """The last day of the consultation that a page announces; None where it is none or says no day."""
+def closing_day(names: Sequence[str], blocks: Sequence[TextBlock], published: dt.date | None = None) -> dt.date | None:
+    """The last day of the consultation that a page announces; None where it is none or says no day.
+
+    Counted from the day it was `published` where the page names no other: 自公告之日起30日, 3月31日前.
+    """
     if not any(CONSULTATION.search(name) for name in names):
         return None
     texts = [normalize(block.text) for block in blocks if block.place is Place.MAIN]
-    return max((day for text in texts for day in _ends(text)), default=None)
+    labelled = (f"{before}：{text}" for before, text in pairwise(texts) if _PERIOD_LABEL.fullmatch(before))
+    days = [day for text in (*texts, *labelled) for day in _ends(text)]
+    if not days and published is not None:
+        days = [day for text in texts for day in _counted(text, published)]
+    return max(days, default=None)
+
+
+def _counted(text: str, published: dt.date) -> list[dt.date]:
+    """The days that a text names as an end by the day it was published."""
+    days = []
+    for found in _FROM_PUBLICATION.finditer(text):
+        number = _DAYS.get(found[1]) or (int(found[1]) if found[1].isdigit() else 0)
+        if number:
+            days.append(published + dt.timedelta(days=number))
+    for found in _NEXT_DAY.finditer(text):
+        if _END.search(text[max(0, found.start() - MAX_NEAR) : found.start()]) or _BEFORE.search(text[found.end() :]):
+            month = int(found[1])
+            day = _day(published.year + (month < published.month), month, int(found[2]))
+            days += [day] if day else []
+    return days
 
 
 def read_feedback(names: Sequence[str], blocks: Sequence[TextBlock]) -> Feedback | None:
@@ -83,7 +120,9 @@ def read_feedback(names: Sequence[str], blocks: Sequence[TextBlock]) -> Feedback
         for line in (text[head.end() :], *texts[at + 1 : at + 1 + RESULT_BLOCKS]):
             dated = [one for one in find_dates(line) if _GIVEN.search(line[: one.start] or before)]
             given = given or next((one.date for one in dated), None)
-            said = said or ("" if dated or _GIVEN.search(line) or len(line) < MIN_SAID else line)
+            rest = line[: dated[0].start] + line[dated[0].end :] if dated else line
+            rest = _GIVEN.sub("", rest)
+            said = said or ("" if len(rest.strip()) < MIN_SAID else rest)
             before = line
         if said and (_NONE_CAME.search(said) or not (_PENDING.match(said) or _TO_COME.search(said))):
             return Feedback(given)
@@ -142,9 +181,14 @@ def read_letter(names: Sequence[str], blocks: Sequence[TextBlock], dates: Sequen
             if not lead.strip(" :："):
                 lead = before
             behind = text[one.end : one.end + 24]
-            if asked is None and (_ASKED.search(lead) or _ASKED_BEHIND.match(behind)):
+            ends = _CLOCK.match(text, one.end) is not None
+            if asked is None and (
+                _ASKED.search(lead) or _ASKED_BEHIND.match(behind) or (ends and _ASKS.match(text) is not None)
+            ):
                 asked = one.date
-            elif _ANSWERED.search(lead) or _ANSWERED_BEHIND.match(behind):
+            elif (
+                _ANSWERED.search(lead) or _ANSWERED_BEHIND.match(behind) or (ends and _REPLIES.match(text) is not None)
+            ):
                 answered = one.date
         said = _ANSWER.search(text)
         follows_label = not said and len(before) <= _LABEL_ONLY and _ANSWER.search(before)

@@ -1,0 +1,102 @@
+"""The days of consultations and letters, in the wordings and layouts that sites give them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from checks.facts import Page
+from crawler.reading import RawResponse, read_page
+from crawler.urls import SiteScope
+
+END = dt.date(2026, 3, 31)
+ASKED, ANSWERED = dt.date(2026, 5, 1), dt.date(2026, 5, 6)
+
+
+def read(title: str, column: str, main: str) -> Page:
+    trail = f'<div>当前位置：<a href="/">首页</a> &gt; <a href="/c/">{column}</a></div>'
+    body = f"<h1>{title}</h1><div>发布时间：2026-03-01 来源：某县司法局</div><div class='body'>{main}</div>"
+    foot = '<div class="footer">主办：某县人民政府办公室 备案号：陕ICP备05010980号</div>'
+    html = f"<html><head><title>{title}</title></head><body>{trail}{body}{foot}</body></html>"
+    url, now = "http://www.test.gov.cn/c/1.html", dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
+    raw = RawResponse(url=url, final_url=url, status=200, body=html.encode(), fetched_at=now)
+    return read_page(raw, SiteScope("http://www.test.gov.cn/")).page
+
+
+def consultation(main: str) -> Page:
+    return read("关于公开征求《某县防洪规划（征求意见稿）》意见的公告", "意见征集", main)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "现向社会公开征求意见，意见反馈截止时间为2026年3月31日。",
+        "公众可在2026年3月31日前通过以下途径反馈意见。",
+        "征求意见时间：2026年3月1日至2026年3月31日。",
+        "征求意见时间：2026年3月1日—3月31日",
+        "<table><tr><td>征集时间</td><td>2026-03-01 — 2026-03-31</td></tr></table>",
+        "<ul><li>开始时间：2026-03-01</li><li>结束时间：2026-03-31</li></ul>",
+        "自2026年3月1日起至2026年3月31日止，向社会公开征求意见。",
+        "意见征集期限为30天，自2026年3月1日起至3月31日。",
+        "请于2026年3月31日（星期二）前将意见反馈至邮箱。",
+        "请于3月31日前将意见建议发送至电子邮箱。",
+        "征求意见的期限：自公告之日起30日。",
+        "本次征求意见时间为期30天（2026年3月2日-2026年3月31日）。",
+        "意见征求截止日期：2026年3月31日24时",
+        "时间：2026/3/1至2026/3/31",
+    ],
+)
+def test_the_day_a_consultation_closes(text: str) -> None:
+    assert consultation(f"<p>{text}</p>").closes_on == END
+
+
+@pytest.mark.parametrize(
+    "text", ["本规划自2026年3月31日起施行。", "会议于2026年3月31日召开。", "自公告之日起施行，30日内备案。"]
+)
+def test_other_days_close_no_consultation(text: str) -> None:
+    assert consultation(f"<p>{text}</p>").closes_on is None
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("<p>【征集结果】截至3月31日，共收到意见3条，均已采纳。公布时间：2026-04-05</p>", dt.date(2026, 4, 5)),
+        ("<div>反馈内容：经研究，采纳意见3条。</div><div>反馈日期：2026-04-05</div>", dt.date(2026, 4, 5)),
+        ("<p>四、公众意见采纳情况</p><p>收到意见5条。</p><p>公布日期：2026年4月5日</p>", dt.date(2026, 4, 5)),
+        ("<div>结果反馈：</div><div>本次征集共收到意见3条，均已采纳。</div>", None),
+    ],
+)
+def test_the_result_on_a_consultation_s_own_page(text: str, given: dt.date | None) -> None:
+    feedback = consultation(f"<p>征集时间：2026-03-01 至 2026-03-31</p>{text}").feedback
+    assert feedback is not None
+    assert feedback.given_on == given
+
+
+@pytest.mark.parametrize("text", ["<h2>征集反馈</h2><p>征集结束后将公布结果。</p>", "<h2>反馈结果</h2><p>暂无</p>"])
+def test_a_result_that_is_to_come_is_none(text: str) -> None:
+    assert consultation(f"<p>征集时间：2026-03-01 至 2026-03-31</p>{text}").feedback is None
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "<p>写信日期：2026年5月1日</p><p>何时报名？</p><p>办理结果：您好，八月报名。</p><p>办结时间：2026年5月6日</p>",
+        "<div><b>网友提问</b>：何时报名？<i>2026-05-01 10:12:11</i></div>"
+        "<div><b>县教育局回复</b>：您好，八月报名。<i>2026-05-06</i></div>",
+        "<p>张三 于 2026-05-01 咨询：</p><p>何时报名？</p><p>县教育局 于 2026-05-06 回复：</p><p>您好，八月报名。</p>",
+        "<p>受理时间：2026-05-01</p><p>诉求内容：何时报名？</p><p>办理意见：您好，八月报名。</p><p>办理时间：2026-05-06</p>",
+        "<p>反映时间：2026-05-01 15:22</p><p>官方答复</p><p>您好，已列入计划。</p><p>答复时间：2026-05-06</p>",
+    ],
+)
+def test_when_a_letter_came_and_was_answered(letter: str) -> None:
+    found = read("幼儿园报名时间", "县长信箱", letter).letter
+    assert found is not None
+    assert (found.asked_on, found.answered, found.answered_on) == (ASKED, True, ANSWERED)
+
+
+@pytest.mark.parametrize("state", ["处理状态：处理中", "办理状态：已转办", "状态：待回复", "答复内容：暂无"])
+def test_a_letter_on_its_way_has_no_answer(state: str) -> None:
+    found = read("幼儿园报名时间", "县长信箱", f"<p>来信时间：2026-05-01</p><p>何时报名？</p><p>{state}</p>").letter
+    assert found is not None
+    assert (found.asked_on, found.answered) == (ASKED, False)
