@@ -34,8 +34,8 @@ _TEXT: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {
         ),
     ),
     "site_id_code": (
-        ("标识码", "识别码", "标识编码"),
-        re.compile(r"(?:标识|识别)编?码\W{0,4}(?:\d{6,}|[Bb][Mm]\d{4,})"),
+        ("标识码", "识别码", "标识编码", "网站编码"),
+        re.compile(r"(?:(?:标识|识别)编?码|网站编码)\W{0,4}(?:\d{6,}|[Bb][Mm]\d{4,})"),
     ),
     "icp": (("ICP", "icp"), re.compile(r"ICP\s*[备证]?\s*(?:案\S{0,4})?\s*(?:字|第)?\s*\d{6,}", re.I)),
     "public_security": (
@@ -49,7 +49,18 @@ _TEXT: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {
 _MARKUP: tuple[tuple[str, tuple[bytes, ...]], ...] = (
     ("conac_badge", (b"conac.cn", b"_ideConac")),
     ("public_security", (b"registerSystemInfo?recordcode=", b"beian.mps.gov.cn/#/query/webSearch?code=")),
-    ("error_finder", (b"_jiucuo_", b"jiucuo.js", b"zfwzzc.www.gov.cn", b"pucha.kaipuyun.cn", b"ffymh")),
+    (
+        "error_finder",
+        (
+            b"_jiucuo_",
+            b"span_jiucuo",
+            b"jiucuo.js",
+            b"zfwzgl.www.gov.cn/exposure",
+            b"zfwzzc.www.gov.cn",
+            b"pucha.kaipuyun.cn",
+            b"ffymh",
+        ),
+    ),
 )
 _SIGNS = Signs(word for _, words in _MARKUP for word in words)
 # and of pictures, by what stands in for them

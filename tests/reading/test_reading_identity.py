@@ -85,6 +85,9 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("error_finder", '<img src="/zfwzjc.png" alt="政府网站找错">'),
     ("error_finder", '<a href="http://pucha.kaipuyun.cn/exposure/jiucuo.html?site_code=3607220001">x</a>'),
     ("error_finder", "我为政府网站找错"),
+    ("error_finder", '<img src="https://zfwzgl.www.gov.cn/exposure/images/jiucuo.png?v=3607220001">'),
+    ("error_finder", '<script>var s=document.createElement("span");s.id="_span_jiucuo";</script>'),
+    ("site_id_code", "网站编码：3607220001"),
     (
         "error_finder",
         '<a onclick="Link(\'3607220001\')"><img src="http://pucha.kaipuyun.cn/exposure/images/jiucuo.png?v=3607220001"></a>',
