@@ -42,6 +42,7 @@ _DAY_THEN_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})[-/.月](\d{1,2})日?\s+((?:1
 _SHORT = re.compile(
     r"[\[(（【〔{]?\s*(\d{1,2})\s?[-/月]\s?(\d{1,2})\s?日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】〕}]?"
 )
+_TWO_DIGITS = re.compile(r"[\[(（【]?\s*([012]\d)-(\d\d)-(\d\d)\s*[\])）】]?")  # 26-05-01
 _ALONE = re.compile(
     r"[\d\s\-/.年月日:\[\]()【】〔〕|·]*\d[\d\s\-/.年月日:\[\]()【】〔〕|·]*"
 )  # nothing but a date, or a part of one
@@ -181,6 +182,10 @@ def _short_date(piece: str, reference: dt.date, url: str) -> dt.date | None:
     relative = _RELATIVE.fullmatch(piece)
     if relative:
         return reference - dt.timedelta(days=_DAYS_AGO[relative[1]])
+    match = _TWO_DIGITS.fullmatch(piece)
+    if match:
+        date = calendar_date(f"20{match[1]}", match[2], match[3])
+        return date if date and date <= reference else None
     match = _SHORT.fullmatch(piece)
     if not match:
         return None

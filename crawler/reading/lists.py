@@ -230,7 +230,7 @@ def _promote(tree: Tree, row: Node, counts: list[int]) -> Node:
     best = row
     for outer in tree.ancestors(row.index, MAX_CLIMB):
         if counts[outer.end] - counts[outer.index] > 1:
-            return best if best.tag in ("tr", "table", "li", "ul", "td", "div") else row
+            return best if best.tag in ("tr", "table", "li", "ul", "td", "div", "dl") else row
         if outer.tag in ("body", "main", "section", "form"):
             break
         best = outer

@@ -29,7 +29,8 @@ def column(rows: str, url: str = HOST + "/Node-4.html", extra: str = "") -> list
 
 def each(form: str, join: str = "") -> str:
     return join.join(
-        form.format(title=t, url=u, date=d, short=d[5:], day=d[8:], month=d[:7], cut=t[:8]) for t, u, d in ROWS
+        form.format(title=t, url=u, date=d, short=d[5:], years=d[2:], day=d[8:], month=d[:7], cut=t[:8])
+        for t, u, d in ROWS
     )
 
 
@@ -51,8 +52,10 @@ def each(form: str, join: str = "") -> str:
         "<table><tr><td>" + each('<table><tr><td><a href="{url}">{title}</a></td><td>{date}</td></tr></table>') + "</td></tr></table>",
         "<dl>" + each('<dd><a href="{url}">{title}</a> {date}</dd>') + "</dl>",
         "<dl>" + each('<dt><a href="{url}">{title}</a></dt><dd>{date}</dd>') + "</dl>",
+        each('<dl><dt>{date}</dt><dd><a href="{url}">{title}</a></dd></dl>'),
         each('<div class="item"><div class="t"><a href="{url}">{title}</a></div><div class="time">{date}</div></div>'),
         "<div>" + each('<a href="{url}">{title}</a> {date}<br>') + "</div>",
+        "<div>" + each('<p><a href="{url}">{title}</a> {years}</p>') + "</div>",
         "<div>" + each('<p><a href="{url}">{title}({date})</a></p>') + "</div>",
         "<div>" + each('<a href="{url}"><p>{title}</p><span>{date}</span></a>') + "</div>",
         "<ul>" + each('<li><a onclick="window.open(\'{url}\')" href="javascript:void(0)">{title}</a><span>{date}</span></li>') + "</ul>",
