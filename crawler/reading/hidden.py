@@ -168,6 +168,9 @@ def style_files(tree: Tree, base: str, encoding: str, scope: SiteScope) -> tuple
     return tuple(dict.fromkeys(url for url in found if url and scope.is_internal(url)))[:MAX_STYLE_FILES]
 
 
+_MOVED = frozenset({"off_screen", "no_size"})  # what scripts bring into sight
+
+
 def judge(given: Suspects, files: Iterable[str] = ()) -> tuple[HiddenLink, ...]:
     """The suspects that nothing on the page shows, in document order; `files` are the texts of style sheet files."""
     if not given.links:
@@ -183,8 +186,9 @@ def judge(given: Suspects, files: Iterable[str] = ()) -> tuple[HiddenLink, ...]:
             continue
         at, technique = by
         styled = technique in _UNDONE_BY and _technique(given.elements[at].style) != technique
-        if styled:
-            anonymous = not _is_effect(given, sheets, computed[at], at, technique)
+        effect = (styled or technique in _MOVED) and _is_effect(given, sheets, computed[at], at, technique)
+        if styled or effect:  # a floating advertisement begins outside of the screen by its own style
+            styled, anonymous = True, not effect
         else:
             anonymous = at not in given.named
         hidden.append(HiddenLink(link.url, technique, link.text, link.selector, anonymous, styled))

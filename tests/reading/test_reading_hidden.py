@@ -82,6 +82,22 @@ def test_an_effect_is_no_hiding_place(css: str, markup: str) -> None:
     assert one[1:] == (False, True)
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f'<div class="print-only" style="position:absolute;left:-9999px">{LINK}</div>',
+        f'<div id="gg1" style="position:absolute;top:-500px">{LINK}</div><script>new Floating("gg1").start();</script>',
+        f'<div class="accordion-body" style="height:0;overflow:hidden">{LINK}</div>',
+    ],
+)
+def test_what_its_own_style_moves_away_for_an_effect_asks_for_words(markup: str) -> None:
+    assert [one[1:] for one in found("", markup)] == [(False, True)]  # no finding without words of its kind
+
+
+def test_what_nothing_names_is_hidden_by_its_own_style() -> None:
+    assert found("", f'<div style="position:absolute;left:-9999px">{LINK}</div>') == [("off_screen", True, False)]
+
+
 def test_files_come_before_the_page_s_own_sheets() -> None:
     markup = f'<div class="q">{LINK}</div>'
     assert found("", markup, ".q{position:absolute;top:-5000px}") == [("off_screen", True, True)]
