@@ -10,7 +10,7 @@ from typing import ClassVar
 from checks import messages
 from checks.base import Context, Finding, Need, NotEvaluated, Option, Outcome, RuleClass, Severity, SiteCheck
 from checks.dates import chinese
-from checks.facts import Column, ListItem, SiteFacts
+from checks.facts import Column, ListItem, SiteFacts, SiteKind
 from checks.pairing import Links, is_about
 from checks.sections import Section, doubt_of_absence, sections
 
@@ -18,6 +18,16 @@ from checks.sections import Section, doubt_of_absence, sections
 _POLICY = re.compile(r"印发|办法|方案|意见|规定|细则|措施|规划|条例|规则|决定")
 _INTERPRETS = re.compile(r"解读|图解|读懂|答记者问")
 _OTHER = re.compile(r"解读|图解|读懂|任免|任职|会议|废止|清理|目录|批复|名单|表彰|征求|征集|转载|答记者问")
+# whose documents these are not: columns of what others have issued, and titles that begin with a body further up
+_ABOVE = "上级|中央|国务院|国家|省"
+_OTHERS = {
+    SiteKind.PORTAL: re.compile(_ABOVE),
+    SiteKind.COUNTY: re.compile(rf"{_ABOVE}|市级|市委|市政府"),
+    SiteKind.DEPARTMENT: re.compile(rf"{_ABOVE}|[市县区]级|[市县区]委|[市县区]政府"),
+}
+_ISSUED_ABOVE = re.compile(
+    r"^(?:中共中央|国务院|国家[^，。]{1,12}[局委]|[\u4e00-\u9fff]{2,3}省(?:人民)?(?:政府|委|[\u4e00-\u9fff]{1,8}厅))"
+)
 INTERPRETATION, REGULATIONS = "interpretation", "regulations"
 
 
@@ -27,7 +37,8 @@ class LateInterpretation(SiteCheck):
     Rule: 政策文件印发后3日内发布解读，第3日为按时。
     Source: 安政办函〔2020〕10号 [V]；哪些文件须解读（涉面广、关注度高）须人工判断
     Bad: 9月1日发布的实施方案，解读9月10日才发布；一份管理办法一个月仍无解读。
-    Good: 第3日发布；与文件同日或先于文件发布；标题不同但相互链接；任免、会议、批复不须解读。
+    Good: 第3日发布；与文件同日或先于文件发布；标题不同但相互链接；任免、会议、批复不须解读；“上级文件”等栏目中
+        其他机关的文件不由本网站解读。
     Blind spots: 文件与解读没有双向链接的只提示（扣分指标“解读关联”未与原文核对）；
         只看检查日前一年内的政策文件栏目；全站没有解读时只报栏目缺失；解读与文件的日期以页面所示为准。
     """
@@ -84,6 +95,8 @@ class LateInterpretation(SiteCheck):
         for column in site.columns:
             if column.offsite or not _is_called(column, _section(REGULATIONS)):
                 continue
+            if _OTHERS[site.site.kind].search(column.name):
+                continue
             for row in column.items:
                 if row.url and row.date and earliest <= row.date <= site.as_of and _is_policy(row.title):
                     found.setdefault(row.url, row)
@@ -119,7 +132,7 @@ def _is_one_way(policy: ListItem, interpretations: list[ListItem], links: Links)
 
 
 def _is_policy(title: str) -> bool:
-    return _POLICY.search(title) is not None and _OTHER.search(title) is None
+    return all(form.search(title) is None for form in (_OTHER, _ISSUED_ABOVE)) and _POLICY.search(title) is not None
 
 
 def _section(key: str) -> Section:
