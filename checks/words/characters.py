@@ -9,16 +9,18 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from checks.words.faults import Candidate, Tier, sentence_window
 from checks.words.lexicon import TABLES, LexiconError
 from checks.words.segmentation import Segmenter
 
+CHARACTER_RULE = "character"
 TABLE_SIZE = 8105
 MIN_SIMPLIFIED = 10  # Han characters a text must have before one stray form in it says anything
 WORD_WINDOW = 8  # characters on each side in which the word is looked for
+MAX_STRAY_SHARE = 0.03  # of the Han characters of a page or a document: more of them are no slips
 MAX_STRAY = 2  # more different strays than this: the text is traditional, ancient or foreign
 _HAN_BEYOND = "\U00020000-\U000323af"  # the basic plane
 _HAN_RANGES = f"\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff{_HAN_BEYOND}"
@@ -73,6 +75,20 @@ def is_simplified(text: str) -> bool:
     return len({character for _, character in _strays(text)}) <= MAX_STRAY
 
 
+def is_in_another_script(texts: Iterable[str]) -> bool:
+    """Is what the texts are parts of written in other characters on purpose? A short one may hold a stray or two."""
+    strays = characters = 0
+    for text in texts:
+        strays += len(_strays(text))
+        characters += sum(1 for _ in _HAN.finditer(text))
+    return strays > MAX_STRAY_SHARE * characters
+
+
+def holds_stray(text: str) -> bool:
+    """Does it hold a character outside the table?"""
+    return bool(_strays(text))
+
+
 def stray_characters(text: str, segmenter: Callable[[], Segmenter]) -> Iterator[Candidate]:
     """Characters outside the table: `error` where the counterpart makes a word in its place, else `suspected`.
 
@@ -87,7 +103,7 @@ def stray_characters(text: str, segmenter: Callable[[], Segmenter]) -> Iterator[
     for hit, character in hits:
         standard = standard_form(character)
         tier = Tier.ERROR if standard and _makes_word(text, hit, standard, segmenter()) else Tier.SUSPECTED
-        yield Candidate(start=hit, end=hit + 1, suggestion=standard, tier=tier, rule="character")
+        yield Candidate(start=hit, end=hit + 1, suggestion=standard, tier=tier, rule=CHARACTER_RULE)
 
 
 def _makes_word(text: str, position: int, standard: str, segmenter: Segmenter) -> bool:

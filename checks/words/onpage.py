@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from checks.base import Context
 from checks.facts import Block, LinkKind, Page, Place, Site
 from checks.words import messages
+from checks.words.characters import CHARACTER_RULE, holds_stray, is_in_another_script
 from checks.words.city import NO_WORDS, CityWords, words_in
 from checks.words.engine import shipped_proofreader
 from checks.words.faults import Fault, Tier
@@ -40,8 +41,12 @@ class PageProofreader:
         asked = (page.title, page.blocks, page.links, page.url, page.final_url, site)
         if not (self._asked and all(map(operator.is_, self._asked, asked))):
             judged = (Block(page.title, selector=TITLE_SELECTOR), *_own_blocks(page, site))
-            found = self._texts.faults_of([block.text for block in judged])
-            self._found = tuple((block, fault) for block, own in zip(judged, found, strict=True) for fault in own)
+            texts = [block.text for block in judged]
+            found = self._texts.faults_of(texts)
+            faults = [(block, fault) for block, own in zip(judged, found, strict=True) for fault in own]
+            if any(fault.rule == CHARACTER_RULE for _, fault in faults) and is_in_another_script(texts):
+                faults = [(block, fault) for block, fault in faults if not holds_stray(fault.wrong)]
+            self._found = tuple(faults)
             self._asked = asked
         return self._found
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from checks.words.characters import CHARACTER_RULE, holds_stray, is_in_another_script
 from checks.words.city import NO_WORDS, CityWords
 from checks.words.engine import Proofreader, shipped_proofreader
 from checks.words.faults import Fault, Tier
@@ -50,9 +51,13 @@ def proofread(
 
 def _faults(text: Iterable[Paragraph], file: str, lowest: Tier, judge: Judge) -> Iterator[ProofFault]:
     read = list(text)
-    for paragraph, faults in zip(read, judge.faults_of([paragraph.text for paragraph in read]), strict=True):
+    texts = [paragraph.text for paragraph in read]
+    found = judge.faults_of(texts)
+    stray = any(fault.rule == CHARACTER_RULE for faults in found for fault in faults)
+    another_script = stray and is_in_another_script(texts)
+    for paragraph, faults in zip(read, found, strict=True):
         for fault in faults:
-            if not fault.tier.at_least(lowest):
+            if not fault.tier.at_least(lowest) or (another_script and holds_stray(fault.wrong)):
                 continue
             if paragraph.line_break_in(fault.start, fault.end) and fault.rule not in RULES_ACROSS_LINES:
                 continue

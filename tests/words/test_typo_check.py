@@ -95,3 +95,16 @@ def test_a_page_that_changed_between_two_looks_is_read_again() -> None:
     assert [f.target for f in judge(page) if isinstance(f, Finding)] == ["布署"]
     page.blocks = (Block("加强工作部署，做好防汛准备。"),)
     assert not judge(page)
+
+
+def test_a_page_in_another_script_is_not_accused_of_its_characters() -> None:
+    lines = [
+        "縣人民政府門戶網站繁體版",
+        "公開內容",
+        "聯繫我們：政務公開與辦事服務事項的電話",
+        "主辦單位和承辦單位的地址以及郵編",
+    ]
+    blocks = [{"text": line + "，本页说明如何使用本网站的各项服务"} for line in lines]
+    assert not judge(page_of({"title": "政府網站", "blocks": blocks}))
+    plain = [{"text": "大囯工匠是一个国家的栋梁，本页说明如何使用本网站的各项服务和查询办理进度"}] * 3
+    assert [f.target for f in judge(page_of({"title": "页", "blocks": plain})) if isinstance(f, Finding)]
