@@ -103,5 +103,9 @@ def test_an_empty_file_has_no_fault() -> None:
 
 
 def test_a_document_in_another_script_is_not_accused_of_its_characters() -> None:
-    text = "縣人民政府的门户网站有繁体版，大家都可以看\n政府公開的内容和辦法，市民可以查看和下载\n加强工作布署，做好防汛准备，确保群众安全\n"
+    text = (
+        "縣人民政府的门户网站有繁体版，大家都可以看\n"
+        "政府公開的内容和辦法，市民可以查看和下载\n"
+        "加强工作布署，做好防汛准备，确保群众安全\n"
+    )
     assert places(text * 3) == [(3, 4, "布署"), (6, 4, "布署"), (9, 4, "布署")]
