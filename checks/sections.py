@@ -28,7 +28,7 @@ from checks.outdated import Outdated, judge_outdated
 CHECK_ID = "missing_section"
 
 # limits after which a part of the site was not looked at, so that nothing can be called absent
-INCOMPLETE = ("limit:pages", "limit:hours", "limit:urls", "limit:depth", "local", "interrupted")
+INCOMPLETE = ("limit:pages", "limit:hours", "limit:urls", "limit:depth", "local", "interrupted", "script:head")
 MAX_UNREAD_SHARE = 0.2  # of pages, of columns, of internal links: above it nothing can be called absent
 MIN_PART = 4  # characters: a shorter name must be the whole of a column's name
 MAX_ENTRY = 10  # characters: a longer text on the home page is a headline, not an entry

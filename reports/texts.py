@@ -144,6 +144,7 @@ REASONS: Mapping[str, str] = {
     "limit:url": "网址过长",
     "limit:time": "在限定时间内未能读完",
     "limit:links": "页面上的链接超过数量上限",
+    "script:head": "首页头部导航由脚本生成，未能读取",
     "limit:nodes": "页面元素超过数量上限",
     "limit:text": "页面文字超过数量上限",
     "limit:formatting": "页面格式标签嵌套过多",

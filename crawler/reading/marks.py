@@ -72,6 +72,9 @@ _PICTURES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _LOADS = re.compile(
     r"""\$\(\s*["'][^"']*(?:foot|bottom|dibu|yejiao)[^"']*["']\s*\)\s*\.\s*load\s*\(\s*["']([^"'\s]+)""", re.I
 )
+_LOADS_HEAD = re.compile(
+    r"""\$\(\s*["'][^"']*(?:head|top|nav|menu|daohang|yemei)[^"']*["']\s*\)\s*\.\s*load\s*\(""", re.I
+)
 _LIBRARY = re.compile(
     r"jquery|bootstrap|swiper|slide|layer|layui|vue|react|echarts|\.min\.js|share|stat|analytic|count|hm\.js|wza|jiucuo|conac|search|login",
     re.I,
@@ -104,9 +107,11 @@ def identity_marks(
     return tuple(sorted(found))
 
 
-def head_by_script(links: list[FoundLink]) -> bool:
-    """Whether the page loads a script file that is named for its head, where the navigation is."""
-    return any(link.node.tag == "script" and _HEAD_FILE.search(link.url) for link in links)
+def head_by_script(tree: Tree, links: list[FoundLink]) -> bool:
+    """Whether the page loads a file that is named for its head, where the navigation is, or fills it by a script."""
+    return any(link.node.tag == "script" and _HEAD_FILE.search(link.url) for link in links) or any(
+        "load" in script.text and _LOADS_HEAD.search(script.text) for script in tree.scripts
+    )
 
 
 def marks_of(foot: str, source: bytes) -> set[str]:

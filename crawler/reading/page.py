@@ -41,6 +41,8 @@ from crawler.urls import SiteScope, absolute, canonical
 
 NODES = "limit:nodes"
 TEXT = "limit:text"
+HEAD = "script:head"  # a script file writes the home page's head, and what it leads to was not seen
+MIN_MENU = 5  # links of a head or menu that the markup holds itself
 MAX_TAGS = 200  # <meta name> pairs that are kept
 MAX_TAG_VALUE = 2_000  # characters of one
 MAX_DEPTH_OF_LINK = 4  # elements between a row's title and its link
@@ -142,6 +144,10 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
     if obstacle.note:
         all_notes.append(obstacle.note)
 
+    head_by_script = witnesses.is_home and not raw.rendered and marks.head_by_script(tree, found_links.found)
+    menu = sum(places[link.node.index] in (Place.NAV, Place.HEADER) for link in found_links.anchors)
+    if head_by_script and menu < MIN_MENU:
+        all_notes.append(HEAD)
     targets = {link.node.index: link.url for link in found_links.anchors if link.url}
     selectors = text_blocks.Selectors(tree)
     suspects = hidden.suspects(tree, found_links.found, selectors)
@@ -202,7 +208,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         style_files=hidden.style_files(tree, head.base, encoding, scope) if suspects.links else (),
         bare=read_bare(tree, sum(len(block.text) for block in shown_text), head.base, head.refresh, encoding),
         render_reason="" if raw.rendered else obstacle.render_reason,
-        head_by_script=witnesses.is_home and not raw.rendered and marks.head_by_script(found_links.found),
+        head_by_script=head_by_script,
     )
 
 

@@ -135,3 +135,20 @@ def test_what_a_file_writes_is_read_as_the_foot() -> None:
     assert with_foot(bare, "<p>主办：甲县人民政府</p><p>联系电话：0797-1234567</p>").marks == ("contact", "sponsor")
     assert with_foot(bare, 'alert("保存成功，请稍候再试");') == bare
     assert with_foot(bare, "") == bare
+
+
+MENU = "".join(f'<li><a href="/c{n}/">栏目{n}</a></li>' for n in range(8))
+
+
+@pytest.mark.parametrize(
+    ("markup", "noted"),
+    [
+        ('<script src="/common/header.js"></script>', True),
+        ("<div id='nav'></div><script>$('#nav').load('/inc/nav.html');</script>", True),
+        (f'<div class="nav"><ul>{MENU}</ul></div><script src="/js/head.js"></script>', False),
+        ('<script src="/js/jquery.min.js"></script>', False),
+    ],
+)
+def test_a_home_page_without_the_menu_that_a_script_gives_it_says_so(markup: str, noted: bool) -> None:
+    home = page(f"<html><body>{markup}<h1>标题文字内容</h1>{TEXT}</body></html>", HOME)
+    assert ("script:head" in home.notes) is noted
