@@ -15,7 +15,7 @@ BEFORE = 40  # characters before a number that say whose it is
 AFTER = 12
 CONTEXT = 20  # characters around a masked number in evidence
 LONGEST_RUN = 40  # more characters than any number has
-OLDEST = 1900
+OLDEST, YOUNGEST = 1900, 2049  # years of birth; a number with a later one is something else's
 
 ID_CARD, MOBILE, BANK_CARD = "id_card", "mobile", "bank_card"
 
@@ -36,6 +36,8 @@ _CARD_LENGTHS = range(16, 20)
 _UNION_PAY = "62"  # cards of this country; numbers of other schemes need the word beside them
 
 _ID_WORD = re.compile(r"身份证|证件号|公民身份")
+# the code of an organization has as many digits, and begins with 11 where it is a state organ's (GB 32100-2015)
+_BODY_CODE = re.compile(r"信用代码\S{0,4}\s*$")
 _CARD_WORD = re.compile(r"银行卡|卡号|一卡通|社保卡|存折|储蓄")
 # whose telephone is an office's: duty, service and complaint lines are meant to be public
 _OFFICE_PHONE = re.compile(
@@ -122,6 +124,8 @@ def _kind(number: str, lead: str, rest: str) -> str:
     """What a number is in its place, "" where it is no person's."""
     kind = _form(number)
     if kind == ID_CARD:
+        if _BODY_CODE.search(lead):
+            return ""
         plain = len(re.sub(r"[ \-]", "", number)) == len("110105194912310021")
         return ID_CARD if plain or _ID_WORD.search(lead) else ""
     if kind == MOBILE:
@@ -154,7 +158,7 @@ def _is_birthday(digits: str) -> bool:
         day = dt.date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
         return False
-    return day.year >= OLDEST
+    return OLDEST <= day.year <= YOUNGEST
 
 
 def is_luhn(number: str) -> bool:
