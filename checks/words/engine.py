@@ -26,6 +26,7 @@ from checks.words.vetoes import softened
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: a broken page may hold one
 # Natural logarithm. Of 2,259 such forms put into official text that the model does not know, 98.5 of 100 gain more.
 MIN_FORM_GAIN = 4.0
+MAX_MEETING = 3  # characters of a form that two words may make where they meet
 Detector = Callable[[str], Iterator[Candidate]]
 Reader = Callable[[Sequence[str]], list[list[Candidate]]]  # a detector that looks at many texts at once
 Gain = Callable[[str, int, int, str], float]  # text, start, end and what is put there
@@ -99,7 +100,7 @@ class Proofreader:
         return msgspec.structs.replace(candidate, tier=tier, confidence=None)
 
     def _gains_little(self, candidate: Candidate, text: str) -> bool:
-        if self._gain is None:
+        if self._gain is None or candidate.end - candidate.start > MAX_MEETING:
             return False
         return self._gain(text, candidate.start, candidate.end, candidate.suggestion) < MIN_FORM_GAIN
 

@@ -158,3 +158,22 @@ def test_a_form_that_its_correction_makes_likelier_is_wrong() -> None:
         fault.wrong for fault in shipped_proofreader(Tier.LIKELY).faults("当前形势依然严俊，要集中资原，按比列投入")
     ]
     assert found == ["严俊", "资原", "比列"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("做到防患于末然，确保安全", "防患于末然"),
+        ("这座古镇渊源流长", "渊源流长"),
+        ("他的表现另人满意", "另人满意"),
+        ("以暂新的面貌迎接检查", "暂新"),
+        ("与之相比暗然失色", "暗然失色"),
+    ],
+)
+def test_mistakes_that_people_make(text: str, wrong: str) -> None:
+    assert [fault.wrong for fault in shipped_proofreader(Tier.LIKELY).faults(text)] == [wrong]
+
+
+@pytest.mark.parametrize("text", ["要另人负责此事，暂新增三人", "将产业园连成一片", "他善自珍重", "由其是否出席决定"])
+def test_what_resembles_them_is_right(text: str) -> None:
+    assert shipped_proofreader(Tier.LIKELY).faults(text) == []
