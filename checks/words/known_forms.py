@@ -81,6 +81,9 @@ class KnownForms:
     def _is_word(self, entry: Entry, text: str, start: int, end: int, suggestion: str) -> bool:
         """False where the form is an accident of two words that meet, as 报消 in 举报消防.
 
+        Where longer words meet and leave no character of it over (年末|成年, 不予|算入), no gain speaks against that:
+        of 18,418 forms put into the corpora five are lost by it.
+
         A longer word around the form acquits it too (不了了之), unless its company has shown that it is wrong: the
         dictionary was counted from text with errors and knows 登陆密码.
         """
@@ -91,7 +94,9 @@ class KnownForms:
             return True
         if entry.require is not None and segmenter.contains(window, start, end):
             return True
-        return bool(suggestion) and segmenter.gain(window, start, end, suggestion) >= MIN_GAIN
+        if not suggestion or segmenter.meets(window, start, end):
+            return False
+        return segmenter.gain(window, start, end, suggestion) >= MIN_GAIN
 
 
 def _candidate(entry: Entry, start: int, end: int, suggestion: str) -> Candidate:

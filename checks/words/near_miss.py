@@ -107,20 +107,22 @@ class _Index:
 
     def __init__(self, spoken: Iterable[tuple[bytes, str]]) -> None:
         """How a word sounds, as the bytes of its codes, and the word; one word may have several sounds."""
-        self._words: dict[bytes, list[str]] = {}
+        self._words: dict[bytes, tuple[str, ...]] = {}
         self._lengths: dict[bytes, tuple[int, ...]] = {}  # of the words that begin so
+        shared: dict[tuple[int, ...], tuple[int, ...]] = {}  # sixty thousand words have a dozen such tuples
         for codes, word in spoken:
-            known = self._words.setdefault(codes, [])
+            known = self._words.get(codes, ())
             if not known:
                 head = codes[: MIN_LENGTH * _CODE_BYTES]
-                self._lengths[head] = (*self._lengths.get(head, ()), len(word))
-            known.append(word)
+                lengths = (*self._lengths.get(head, ()), len(word))
+                self._lengths[head] = shared.setdefault(lengths, lengths)
+            self._words[codes] = (*known, word)
         self._bits = np.zeros(1 << (_INDEX_BITS - 3), dtype=np.uint8)
         heads = np.frombuffer(b"".join(self._lengths), dtype=np.uint32).reshape(-1, MIN_LENGTH)
         keys = _keys(heads.T)
         np.bitwise_or.at(self._bits, keys >> 3, _BIT[keys & 7])
 
-    def find(self, spoken: Spoken) -> Iterator[tuple[int, int, list[str]]]:
+    def find(self, spoken: Spoken) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Begin, end and the words that sound so, in the order of their place, in a long text."""
         if len(spoken) < MIN_LENGTH:
             return iter(())
@@ -128,7 +130,7 @@ class _Index:
         keys = _keys([spoken[place : last + place] for place in range(MIN_LENGTH)])
         return self.find_at(np.flatnonzero(self._bits.take(keys >> 3) & _BIT.take(keys & 7)).tolist(), spoken.tobytes())
 
-    def find_at(self, starts: Iterable[int], spoken: bytes) -> Iterator[tuple[int, int, list[str]]]:
+    def find_at(self, starts: Iterable[int], spoken: bytes) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """The same of the words that begin at some places."""
         lengths, words = self._lengths, self._words
         for start in starts:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 CACHED_WINDOWS = 16
+PIECE = 1 << 16  # characters of the dictionary's file that are cut at a time
 UNKNOWN_FREQUENCY = 1  # what jieba itself gives a character it does not know
 
 
@@ -26,6 +27,9 @@ class Segmenter(Protocol):
 
     def contains(self, text: str, start: int, end: int) -> bool:
         """Does the best segmentation of `text` hold a word around all of [start, end)?"""
+
+    def meets(self, text: str, start: int, end: int) -> bool:
+        """Is [start, end) where longer words meet, with no single character of it left over?"""
 
     def gain(self, text: str, start: int, end: int, replacement: str) -> float:
         """How much likelier (natural logarithm) the text becomes with [start, end) replaced."""
@@ -83,6 +87,14 @@ class WordDictionary:
             position += len(word)
         return False
 
+    def meets(self, text: str, start: int, end: int) -> bool:
+        position, touching = 0, []
+        for word in self.best(text)[1]:
+            if position < end and position + len(word) > start:
+                touching.append(len(word))
+            position += len(word)
+        return len(touching) > 1 and min(touching) > 1
+
     def gain(self, text: str, start: int, end: int, replacement: str) -> float:
         return self.best(text[:start] + replacement + text[end:])[0] - self.best(text)[0]
 
@@ -134,17 +146,21 @@ def _jieba_file() -> Path:
 
 
 def jieba_words() -> Iterator[tuple[str, int, str]]:
-    """jieba's dictionary: word, count, part of speech."""
-    return zip(*_jieba_columns(), strict=True)
+    """jieba's dictionary: word, count, part of speech.
 
-
-def _jieba_columns() -> tuple[list[str], Iterator[int], list[str]]:
-    fields = _jieba_file().read_text(encoding="utf-8").split()
-    return fields[::3], map(int, fields[1::3]), fields[2::3]
+    Cut piece by piece: a process keeps what it ever had at once, and the whole file cut into strings is 30 MiB. The
+    text itself is one block, which goes back; and having freed one so large, the C library keeps some room for numpy
+    (read piece by piece, the reading after it took a tenth longer, all of it page faults).
+    """
+    text, start = _jieba_file().read_text(encoding="utf-8"), 0
+    while start < len(text):
+        end = text.find("\n", start + PIECE) + 1 or len(text)
+        fields = text[start:end].split()
+        yield from zip(fields[::3], map(int, fields[1::3]), fields[2::3], strict=True)
+        start = end
 
 
 @functools.cache
 def jieba_dictionary() -> WordDictionary:
     """jieba's dictionary as a `WordDictionary`; built in memory on first use."""
-    words, counts, _ = _jieba_columns()
-    return WordDictionary(zip(words, counts, strict=True))
+    return WordDictionary((word, count) for word, count, _ in jieba_words())

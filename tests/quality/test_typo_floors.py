@@ -7,6 +7,8 @@ sets, so it says nothing of other texts.
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,3 +76,23 @@ def test_the_circular() -> None:
     faults = proofread_text(CIRCULAR.read_text(encoding="utf-8"), CIRCULAR.name, lowest=Tier.LIKELY)
     found = [(fault.wrong, fault.suggestion) for fault in faults]
     assert found == [("登陆", "登录"), ("登陆", "登录")]
+
+
+# a process of its own, as an inspection is: what it held at most, in MiB, after reading with all tiers
+READING = """
+import re, sys
+from checks.words.engine import shipped_proofreader
+blocks = sys.stdin.read().splitlines()
+for first in range(0, len(blocks), 30):
+    shipped_proofreader().faults_of(blocks[first : first + 30])
+print(int(re.search("VmHWM: *([0-9]+)", open("/proc/self/status").read().replace("\\t", " "))[1]) // 1024)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc tells it on Linux only; ru_maxrss would be the parent's")
+def test_what_a_process_holds() -> None:
+    """144 MiB when this was pinned."""
+    blocks = [source for name in ("clean_xxqg_dev.tsv", "clean_rmrb_dev.tsv") for source, _ in sentences(name)]
+    command = [sys.executable, "-X", "utf8", "-c", READING]
+    read = subprocess.run(command, input="\n".join(blocks), capture_output=True, encoding="utf-8", check=True)
+    assert int(read.stdout) <= 150

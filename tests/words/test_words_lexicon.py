@@ -131,6 +131,11 @@ def test_common_mistakes_are_told_without_being_asked_for(text: str, wrong: str,
         "挂牌公告后未竞得人的保证金退还",
         "所以经过研究决定",
         "促进文化消费和教育届别管理",
+        "年末成年人口达到三万人",
+        "羁押期间不予算入刑期",
+        "从上海拨出款项",
+        "在职则享受补贴",
+        "当时侯某在场",
     ],
 )
 def test_where_two_words_meet_nothing_is_wrong(text: str) -> None:

@@ -22,6 +22,12 @@ def test_a_form_of_two_halves_is_straddled() -> None:
     assert not SMALL.straddles("举报消防", 0, 2)
 
 
+def test_where_longer_words_meet_no_character_is_left_over() -> None:
+    assert SMALL.meets("举报消防", 1, 3)
+    assert not SMALL.meets("举报消", 1, 3)  # 消 is left over
+    assert not SMALL.meets("举报消防", 0, 2)  # a word, not a meeting
+
+
 def test_a_character_nobody_knows_is_a_word_of_its_own() -> None:
     assert SMALL.words("龘举报") == ["龘", "举报"]
 
