@@ -12,7 +12,10 @@ from crawler.urls import pattern
 # address of a further page -> address of the first (reference: CMS patterns in the rules, pagination in real sites)
 _NUMBERED = (
     (re.compile(r"^(.*/)(index|default)[_-]\d+(\.\w+)$", re.IGNORECASE), (r"\1\2\3", r"\1")),
-    (re.compile(r"^(.*/)page/\d+/?$"), (r"\1",)),  # generators of static pages
+    (
+        re.compile(r"^((.*)/)page/\d+/?$"),
+        (r"\1", r"\2"),
+    ),  # generators of static pages and blogs, with a closing slash or without
     (re.compile(r"^(.*/Node-\d+)_\d+(\.html)$"), (r"\1\2",)),
     (re.compile(r"^(.*/[^/]*[A-Za-z][^/]*)/\d+(\.html?)$"), (r"\1\2",)),  # 博达: xwdt.htm, xwdt/12.htm
     (re.compile(r"^(.*/[^/]*[A-Za-z][^/]*)[_-]\d+(\.s?html?)$"), (r"\1\2",)),

@@ -1,7 +1,7 @@
 """The fourth city: eight CMS families laid out anew, by a hand that had not looked at how pages are read or judged."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from html import escape
@@ -32,9 +32,13 @@ BUREAUS = [
 
 
 def fourth_city(seed: int, as_of: date, families: list[str] | None = None) -> City:
+    return dealt("fourth", FAMILIES, KINDS, seed, as_of, families)
+
+
+def dealt(label: str, table: Mapping[str, type[Family]], kinds: Mapping[str, tuple[str, str]], seed: int, as_of: date, families: list[str] | None) -> City:  # fmt: skip
     """One site for each family (or those named); which is quiet, which answers badly and how is dealt out by seed."""
-    rng = Random(f"fourth {seed}")
-    names = [n for n in FAMILIES if families is None or n in families]
+    rng = Random(f"{label} {seed}")
+    names = [n for n in table if families is None or n in families]
     quiet = rng.choice([n for n in names if n != "jpaas"] or names)
     alien = rng.choice([n for n in names if n != quiet] or names)
     far = rng.sample([n for n in names if n != alien], min(4, max(0, len(names) - 1)))
@@ -44,18 +48,18 @@ def fourth_city(seed: int, as_of: date, families: list[str] | None = None) -> Ci
     sites: list[tuple[Site, Family]] = []
     answers: dict[tuple[str, str], Answer] = {}
     for name in names:
-        kind, owner = KINDS.get(name) or ("department", f"青澜市{bureaus.pop()}")
+        kind, owner = kinds.get(name) or ("department", f"青澜市{bureaus.pop()}")
         host = f"www.ql{name}.gov.cn" if kind != "department" else f"{name}.qinglan.gov.cn"
         if name == alien:
             host = rng.choice([f"www.{name}-ql.com", f"www.ql{name}.org.cn"])
-        site = Site(f"{name}-{seed}", kind, f"{owner}门户网站" if kind != "department" else f"{owner}网站", owner, host, name, Random(f"fourth {seed} {name}"), as_of, f"4312{rng.randint(10**5, 10**6 - 1)}")  # fmt: skip
+        site = Site(f"{name}-{seed}", kind, f"{owner}门户网站" if kind != "department" else f"{owner}网站", owner, host, name, Random(f"{label} {seed} {name}"), as_of, f"4312{rng.randint(10**5, 10**6 - 1)}")  # fmt: skip
         site.home_quiet = name == quiet
         if name == alien:
             site.fault("domain_name", host)
         how = transport.get(name, "")
         carry(site, how)
         tree(site)
-        look = FAMILIES[name](site)
+        look = table[name](site)
         plants(site, PARTNER, look.shows_tag, look.shows_url)
         for col in site.all_columns():
             col.articles.sort(key=lambda a: (not a.pinned, -a.when.timestamp()))
