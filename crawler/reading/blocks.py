@@ -20,6 +20,8 @@ _INVISIBLE = re.compile("[\u200b\ufeff]")
 _INFO_LABEL = re.compile(
     r"[\[【(（]?(?:[\u4e00-\u9fff]{0,4}(?:时\s?间|日\s?期|来\s?源|作\s?者)|(?:浏览|阅读|点击|访问|人气)\S{0,2}|字[号体]|(?:责任)?编辑|审核)\s*[:：]"
 )
+# a date in an element of its own: <span>某局</span><span>2024年1月11日</span>
+_ONLY_A_DATE = re.compile(r"\s*20\d\d\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*")
 # what beside a link makes a block more than that link's text: a word, not the row's date, number or mark
 _WORD = re.compile(r"[^\W\d_年月日]")
 
@@ -113,7 +115,9 @@ def read_blocks(tree: Tree, places: list[Place]) -> list[TextBlock]:
                 start = at
             else:
                 before = nodes[at - 1]
-                if before.tag != TEXT and (_INFO_LABEL.match(text.lstrip()) or _is_icon(before, at)):
+                if before.tag != TEXT and (
+                    _INFO_LABEL.match(text.lstrip()) or _is_icon(before, at) or _ONLY_A_DATE.fullmatch(text)
+                ):
                     parts.append(" ")
             end = at + 1
             if at >= anchor_end:

@@ -55,12 +55,15 @@ _URL_DATES = (
     re.compile(r"/(?P<ym>(?:19|20)\d{4})/t(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)_"),
     re.compile(r"/art/(?P<y>(?:19|20)\d\d)/(?P<m>\d{1,2})/(?P<d>\d{1,2})/"),
     re.compile(r"/(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)/(?P<d>\d\d)/"),
+    re.compile(r"/(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)/"),
     re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>\d\d)/?(?P<d>\d\d)/"),
     re.compile(r"/(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)/[0-9a-f-]{16,}/"),
     re.compile(r"/(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)/[^/?#]+\.s?html?$"),
     re.compile(r"/(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)\d{4,12}/(?:index)?"),
     re.compile(r"(?<!/\d{6})/t?(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)_\d+\."),
 )
+
+_URL_MONTH = re.compile(r"/(20\d\d)(0[1-9]|1[0-2])/[^/]+\.s?html?$")
 
 
 def china_day(moment: dt.datetime) -> dt.date:
@@ -129,6 +132,16 @@ def stamp_date(text: str) -> dt.date | None:
         return found[0].date
     match = _COMPACT.search(text)
     return calendar_date(*match.groups()) if match else None
+
+
+def url_month_day(url: str, near: dt.date) -> dt.date | None:
+    """The day nearest to another in the month that an address names (/202311/….shtml); None where it names none."""
+    match = _URL_MONTH.search(url)
+    first = calendar_date(match[1], match[2], 1) if match else None
+    if first is None:
+        return None
+    last = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+    return min(max(near, first), last)
 
 
 def url_date(url: str) -> dt.date | None:

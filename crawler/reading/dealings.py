@@ -56,6 +56,10 @@ _ANSWERED_BEHIND = re.compile(r"^\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?
 # a line that begins with who asks or answers and ends in the day: 网友提问：… 2026-05-01 10:12
 _ASKS = re.compile(r"^\s*(?:网友|市民|群众|来信人|公众|\S{0,4})?(?:提问|咨询|留言|来信|问)\s*[:：]")
 _REPLIES = re.compile(r"^\s*\S{0,12}?(?:回复|答复|回应)\s*[:：]")
+# what comes behind a line that is a day alone, where a letter is told in steps
+_STEP_ASKED = re.compile(r"^\s*\S{0,6}?(?:提交|提问|咨询|来信|留言|写信|反映)\S{0,4}\s*[:：]")
+_STEP_ANSWERED = re.compile(r"^\s*\S{0,24}?(?:办结|答复|回复|回应)\S{0,4}\s*[:：]")
+_DAY_ALONE = 24  # characters of a line that is a day, with its time
 _CLOCK = re.compile(r"\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*$")
 _ANSWER = re.compile(
     r"(?:(?:答复|回复|反馈|办理)\s*(?:内容|结果|意见|情况)|(?:答复|回复)\s*(?:单位|部门))\s*[】\]]?\s*[:：]?\s*(\S*)"
@@ -172,23 +176,22 @@ def read_letter(names: Sequence[str], blocks: Sequence[TextBlock], dates: Sequen
     asked = answered = None
     has_answer = False
     before = ""
-    for block in blocks:
-        if block.place is not Place.MAIN or NEIGHBOUR.match(block.text):
-            continue
-        text = normalize(block.text)
+    shown = [block for block in blocks if block.place is Place.MAIN and not NEIGHBOUR.match(block.text)]
+    texts = [normalize(block.text) for block in shown]
+    for text, following in zip(texts, [*texts[1:], ""], strict=True):
+        step = following if len(text) <= _DAY_ALONE else ""
         for one in find_dates(text):
             lead = text[max(0, one.start - 16) : one.start] or before
             if not lead.strip(" :："):
                 lead = before
             behind = text[one.end : one.end + 24]
             ends = _CLOCK.match(text, one.end) is not None
-            if asked is None and (
-                _ASKED.search(lead) or _ASKED_BEHIND.match(behind) or (ends and _ASKS.match(text) is not None)
-            ):
+            asks = _ASKED.search(lead) or _ASKED_BEHIND.match(behind) or (ends and _ASKS.match(text))
+            replies = _ANSWERED.search(lead) or _ANSWERED_BEHIND.match(behind) or (ends and _REPLIES.match(text))
+            in_step = ends and not one.start
+            if asked is None and (asks or (in_step and _STEP_ASKED.match(step))):
                 asked = one.date
-            elif (
-                _ANSWERED.search(lead) or _ANSWERED_BEHIND.match(behind) or (ends and _REPLIES.match(text) is not None)
-            ):
+            elif replies or (in_step and _STEP_ANSWERED.match(step)):
                 answered = one.date
         said = _ANSWER.search(text)
         follows_label = not said and len(before) <= _LABEL_ONLY and _ANSWER.search(before)
@@ -199,6 +202,6 @@ def read_letter(names: Sequence[str], blocks: Sequence[TextBlock], dates: Sequen
     if asked is None:
         return None
     if answered is None and has_answer:
-        shown = [one.date for one in dates if one.origin is DateOrigin.VISIBLE and one.date > asked]
-        answered = shown[0] if shown else None
+        later = [one.date for one in dates if one.origin is DateOrigin.VISIBLE and one.date > asked]
+        answered = later[0] if later else None
     return Letter(asked, has_answer or answered is not None, answered)

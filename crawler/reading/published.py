@@ -13,7 +13,7 @@ from bisect import bisect_right
 from checks.facts import DateOrigin, Place, ShownDate
 from crawler.reading.blocks import TextBlock
 from crawler.reading.body import Body, first_behind, text_start
-from crawler.reading.dates import FoundDate, calendar_date, find_dates, normalize, stamp_date, url_date
+from crawler.reading.dates import FoundDate, calendar_date, find_dates, normalize, stamp_date, url_date, url_month_day
 from crawler.reading.headline import Headline
 from crawler.reading.tree import Tree
 from crawler.reading.words import CLOCK, INFO_WORDS, SOURCE_LABEL, WEEKDAY
@@ -281,7 +281,7 @@ def witnesses(
 
     A date on the page goes before the page's tag, but for a weak one that no other witness bears out.
     """
-    named = url_date(url)
+    named = url_date(url) or (url_month_day(url, visible.date) if visible else None)
     found = [visible, meta]
     if visible and meta and is_weak and visible.date not in (meta.date, listed, named):
         found.reverse()

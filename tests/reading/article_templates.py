@@ -538,4 +538,13 @@ ARTICLES = (
             "各科室：</p><p>定于2021年4月10日召开会议。</p><p>办公室</p><p>2021年4月2日</p></div>"
         ),
     ),
+    Article(
+        "我县召开2021年防汛抗旱工作会议",
+        "2021-04-02",
+        None,
+        "/m/detail/7",
+        "某县水利局",
+        "<div class='news-title'>我县召开2021年防汛抗旱工作会议</div>"
+        "<div class='news-sub'><span>某县水利局</span><span>2021年4月2日</span></div><section>{TEXT}</section>",
+    ),
 )

@@ -8,7 +8,7 @@ import pytest
 from reading_pages import SENTENCE, TEXT, article, page
 
 from checks.facts import DateOrigin, PageType
-from crawler.reading.dates import find_dates, normalize, row_date, stamp_date, url_date
+from crawler.reading.dates import find_dates, normalize, row_date, stamp_date, url_date, url_month_day
 
 DAY = dt.date(2024, 5, 11)
 
@@ -191,6 +191,7 @@ def test_row_forms(pieces: list[str], url: str, day: str | None) -> None:
         ("http://a.gov.cn/x/202405/t20240511_1.html", "2024-05-11"),
         ("http://a.gov.cn/art/2024/5/11/art_1_2.html", "2024-05-11"),
         ("http://a.gov.cn/2024-05/11/content_1.htm", "2024-05-11"),
+        ("http://a.gov.cn/tzgg/2024-05-11/7849.html", "2024-05-11"),
         ("http://a.gov.cn/20240511/0123456789abcdef0123/c.html", "2024-05-11"),
         ("http://a.gov.cn/202405111234567/index.shtml", "2024-05-11"),
         ("http://a.gov.cn/xxgk/20240511/7594.shtml", "2024-05-11"),
@@ -219,3 +220,17 @@ def test_dates_in_addresses(url: str, day: str | None) -> None:
 def test_stamps(stamp: str, day: str | None) -> None:
     found = stamp_date(stamp)
     assert (found.isoformat() if found else None) == day
+
+
+@pytest.mark.parametrize(
+    ("url", "near", "day"),
+    [
+        ("http://x/gkzd/202311/1ee1.shtml", "2024-03-31", "2023-11-30"),
+        ("http://x/gkzd/202311/1ee1.shtml", "2023-11-12", "2023-11-12"),
+        ("http://x/gkzd/202311/1ee1.shtml", "2022-01-01", "2023-11-01"),
+        ("http://x/gkzd/202313/1ee1.shtml", "2024-03-31", None),
+        ("http://x/gkzd/202311/", "2024-03-31", None),
+    ],
+)
+def test_the_month_an_address_names(url: str, near: str, day: str | None) -> None:
+    assert url_month_day(url, dt.date.fromisoformat(near)) == (dt.date.fromisoformat(day) if day else None)
