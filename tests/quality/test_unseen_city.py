@@ -1,7 +1,7 @@
-"""Pinned floors on made-up cities that no rule was written for (`tests/quality/city`), five of them by different hands.
+"""Pinned floors on made-up cities that no rule was written for (`tests/quality/city`), six of them by different hands.
 
 What each said when it was first inspected is in docs/accuracy.md.
-More seeds: `.venv/bin/python -m tests.quality.city.score --seeds 11,12,13 [--look b|second|…|fifth] --verbose`.
+More seeds: `.venv/bin/python -m tests.quality.city.score --seeds 11,12,13 [--look b|second|…|sixth] --verbose`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from tests.quality.city.fourth import fourth_city
 from tests.quality.city.model import Fault
 from tests.quality.city.score import Score, compare, inspect
 from tests.quality.city.second_looks import second_city
+from tests.quality.city.sixth import sixth_city
 
 AS_OF = dt.date(2026, 11, 25)
 MACRO_F1, PRECISION, CHECK = 0.95, 0.97, 0.85  # what is promised
@@ -34,6 +35,7 @@ def test_cities_nobody_has_seen(tmp_path: Path) -> None:
         second_city(24, AS_OF, ["asp", "folder"], third=True),
         fourth_city(25, AS_OF, ["vsb", "static"]),
         fifth_city(26, AS_OF, ["aspx", "nuxt"]),
+        sixth_city(27, AS_OF, ["kpcms", "press"]),
     ]
     seen = inspect(together(*towns), tmp_path, render="auto")
     whole = seen.score
@@ -49,6 +51,7 @@ def test_the_same_seed_is_the_same_city() -> None:
     one, other = (city(3, AS_OF, ["trs", "jpaas"]) for _ in range(2))
     assert fourth_city(3, AS_OF, ["vsb"]).answers == fourth_city(3, AS_OF, ["vsb"]).answers
     assert fifth_city(3, AS_OF, ["dede"]).answers == fifth_city(3, AS_OF, ["dede"]).answers
+    assert sixth_city(3, AS_OF, ["press"]).answers == sixth_city(3, AS_OF, ["press"]).answers
     assert second_city(3, AS_OF, ["vsb"]).answers == second_city(3, AS_OF, ["vsb"]).answers
     assert one.answers == other.answers
     assert one.truth == other.truth
