@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from checks.facts import Column, ListItem
 
+MAX_NOTICE = 200  # characters, blanks included: whoever writes more says something
 MIN_CONTENT_CHARS = 6  # letters and characters: a shorter rest is a label, not a text
 
 _THING = r"(?:信息|数据|内容|记录|文章|资料|结果|新闻|列表|条目|更新|公告|公示|通知|文件|图片|视频|附件|留言|信件|评论)"
@@ -22,7 +23,7 @@ _HERE = (
 _EMPTY = (
     rf"(?:{_HERE}(?:(?:正在|尚在|仍在|还在)?(?:紧张|抓紧|加紧)?{_WORK}(?:之?中|期间)|(?:正在|尚在|仍在|还在)(?:紧张|抓紧|加紧)?{_WORK}))"
     rf"|(?:{_HERE}(?:暂时?|尚|还|并)?(?:没有|无|未)(?:任何|更多|可显示|可供|查询?到|找到|检索到|发布|添加|录入|公开|公布|上传|收录|提供|更新)*"
-    rf"(?:相关|有关|符合条件|匹配|可用|最新|此类|该类)?的?(?:{_THING}){{1,2}}(?:可?(?:显示|查看|展示))?)"
+    rf"(?:相关|有关|符合条件|匹配|可用|最新|此类|该类)?的?(?:{_THING}){{1,2}}(?:可?(?:显示|查看|展示))?了?)"
     rf"|(?:{_HERE}(?:暂时?|尚|还)未(?:开通|上线|开放|发布|公布|更新|启用))"
     rf"|(?:{_HERE}(?:待|尚待|有待)(?:更新|补充|完善|添加|发布|建设))"
     r"|(?:[总一]?共|总数[:：]?)?(?:检索|查询|搜索|查找|找)?到?0(?:条|个|篇)(?:相关|符合条件的?)?(?:记录|信息|数据|结果|内容|文章)"
@@ -36,7 +37,8 @@ _POLITE = (
     r"|(?:如?(?:有|给您)?(?:带来|造成)?的?不便(?:之处)?)|谢谢(?:您的?)?(?:关注|支持|合作|理解|浏览|访问)?|请(?:您)?(?:谅解|见谅|期待|关注|理解)"
 )
 _MARKS = r"[\s.。,，、:：;；!！?？…~～\-—_*·|“”\"'（）()\[\]【】]"
-_NOTICE = re.compile(rf"(?:{_EMPTY}|{_POLITE}|{_MARKS})+", re.IGNORECASE)
+# each piece is taken once (an atomic group): 信息 may end one piece or begin the next, and trying both takes for ever
+_NOTICE = re.compile(rf"(?>{_EMPTY}|{_POLITE}|{_MARKS})+", re.IGNORECASE)
 _CORE = re.compile(_EMPTY, re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
 _LETTERS = re.compile(r"[^\W_]")
@@ -45,6 +47,8 @@ _LETTERS = re.compile(r"[^\W_]")
 @lru_cache(maxsize=8192)  # checks look at the same rows, and many rows stand on several pages
 def is_notice_of_emptiness(text: str) -> bool:
     """Whether the whole of `text` says that there is nothing, or nothing yet."""
+    if len(text) > MAX_NOTICE:
+        return False
     squeezed = _BLANKS.sub("", text)
     return _CORE.search(squeezed) is not None and _NOTICE.fullmatch(squeezed) is not None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 NUMBER, UNIT, ADOPTED, TOTAL = "序号", "单位名称", "采用量", "总得分"
 SITE, SITE_NAME, ITEM, ITEM_TITLE, FULL, POINTS, REASON, BY = (
@@ -51,7 +51,7 @@ def problem(row: int, why: str) -> str:
     return f"第{row}行{why}"
 
 
-def problems(path: object, told: list[str], more: int) -> str:
+def problems(path: object, told: Sequence[str], more: int) -> str:
     return f"{path}：{'；'.join(told)}{f'；另有{more}处' if more else ''}。没有导入任何数据"
 
 

@@ -220,6 +220,12 @@ def _adopted(table: CircularTable) -> Iterator[Adopted]:
                 yield Adopted(level=level.value, unit=row.name, adopted=int(row.values[0]))
 
 
+def refuse_if(wrong: Sequence[str], path: Path) -> None:
+    """Raises FiguresError for a file in which anything is wrong, with the first of it, and how much more there is."""
+    if wrong:
+        raise FiguresError(phrases.problems(path, wrong[:MOST_TOLD], len(wrong[MOST_TOLD:])))
+
+
 def _rows(path: Path, needed: Sequence[str], make: Callable[[Mapping[str, str]], T | None]) -> list[T]:
     heading, rows = read_rows(path)
     missing = [name for name in needed if name not in heading]
@@ -235,8 +241,7 @@ def _rows(path: Path, needed: Sequence[str], make: Callable[[Mapping[str, str]],
             continue
         if one is not None:
             made.append(one)
-    if wrong:
-        raise FiguresError(phrases.problems(path, wrong[:MOST_TOLD], len(wrong[MOST_TOLD:])))
+    refuse_if(wrong, path)
     if not made:
         raise FiguresError(phrases.no_rows(path))
     return made

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checks.words.documents import UnreadableDocumentError, read_document
-from reports.figures import FiguresError
+from reports.figures import FiguresError, refuse_if
 from reports.spreadsheets import read_rows
 
 MAX_CHARACTERS = 40
-MAX_TOLD = 8
 TEXT_SUFFIXES = frozenset({".txt", ".tsv"})
 # heading: the names it may have
 HEADS: dict[str, tuple[str, ...]] = {
@@ -46,8 +45,6 @@ RIGHT_OF_A_NAME = "“{word}”为名称，不应填“应为”"
 BAD_KIND = "类别“{kind}”无效，可填：名称、错误、严重错误"
 TWICE = "“{word}”重复（前见第 {first} 行）"
 BETWEEN = "“{word}”中不能有“=”"
-FAULTS = "{path}：未导入，请改正后重试：{faults}{more}"
-MORE = "；另有 {count} 处"
 
 
 class LexiconLine(NamedTuple):
@@ -75,9 +72,7 @@ def read_lexicon(path: Path) -> list[LexiconLine]:
         if fault:
             faults.append(ROW.format(row=number, fault=fault))
         lines.append(line)
-    if faults:
-        more = MORE.format(count=len(faults) - MAX_TOLD) if len(faults) > MAX_TOLD else ""
-        raise FiguresError(FAULTS.format(path=path, faults="；".join(faults[:MAX_TOLD]), more=more))
+    refuse_if(faults, path)
     return lines
 
 

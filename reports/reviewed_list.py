@@ -9,18 +9,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reports import texts
-from reports.figures import FiguresError
+from reports.figures import refuse_if
 from reports.spreadsheets import read_cells, read_sheets
 
 REAL, NONE = "属实", "不属实"
 REVIEWS = (REAL, NONE)
 WORKBOOK = ".xlsx"
-MAX_TOLD = 8
 
 BAD_REVIEW = "第 {row} 行：“{review}”无效，可填：属实、不属实"
 CONTRADICTED = "第 {row} 行：编号 {id} 在另一行填的是“{review}”"
-FAULTS = "{path}：未导入，请改正后重试：{faults}{more}"
-MORE = "；另有 {count} 处"
 
 
 def read_reviewed(path: Path) -> list[str] | None:
@@ -40,9 +37,7 @@ def read_reviewed(path: Path) -> list[str] | None:
                 faults.append(BAD_REVIEW.format(row=row, review=review))
             elif said.setdefault(finding, review) != review:  # the workbook lists a problem in two sheets
                 faults.append(CONTRADICTED.format(row=row, id=finding, review=said[finding]))
-    if faults:
-        more = MORE.format(count=len(faults) - MAX_TOLD) if len(faults) > MAX_TOLD else ""
-        raise FiguresError(FAULTS.format(path=path, faults="；".join(faults[:MAX_TOLD]), more=more))
+    refuse_if(faults, path)
     return [finding for finding, review in said.items() if review == NONE]
 
 

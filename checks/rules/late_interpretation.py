@@ -20,7 +20,7 @@ _INTERPRETS = re.compile(r"解读|图解|读懂|答记者问")
 _OTHER = re.compile(r"解读|图解|读懂|任免|任职|会议|废止|清理|目录|批复|名单|表彰|征求|征集|转载|答记者问")
 # whose documents these are not: columns of what others have issued, and titles that begin with a body further up
 _ABOVE = "上级|中央|国务院|国家|省"
-_OTHERS = {
+_BY_OTHERS = {
     SiteKind.PORTAL: re.compile(_ABOVE),
     SiteKind.COUNTY: re.compile(rf"{_ABOVE}|市级|市委|市政府"),
     SiteKind.DEPARTMENT: re.compile(rf"{_ABOVE}|[市县区]级|[市县区]委|[市县区]政府"),
@@ -95,7 +95,7 @@ class LateInterpretation(SiteCheck):
         for column in site.columns:
             if column.offsite or not _is_called(column, _section(REGULATIONS)):
                 continue
-            if _OTHERS[site.site.kind].search(column.name):
+            if _BY_OTHERS[site.site.kind].search(column.name):
                 continue
             for row in column.items:
                 if row.url and row.date and earliest <= row.date <= site.as_of and _is_policy(row.title):

@@ -12,6 +12,7 @@ from crawler.reading.blocks import TextBlock
 from crawler.reading.dates import find_dates, normalize
 from crawler.reading.words import NEIGHBOUR
 
+AFTER = 24  # characters behind a day that say what it is
 MAX_NEAR = 40  # characters between a word for the end and its date
 RESULT_BLOCKS = 4  # blocks after the heading of a result in which it is told
 MIN_SAID = 6  # characters: less is no result
@@ -103,7 +104,9 @@ def _counted(text: str, published: dt.date) -> list[dt.date]:
         if number:
             days.append(published + dt.timedelta(days=number))
     for found in _NEXT_DAY.finditer(text):
-        if _END.search(text[max(0, found.start() - MAX_NEAR) : found.start()]) or _BEFORE.search(text[found.end() :]):
+        if _END.search(text[max(0, found.start() - MAX_NEAR) : found.start()]) or _BEFORE.search(
+            text[found.end() : found.end() + AFTER]
+        ):
             month = int(found[1])
             day = _day(published.year + (month < published.month), month, int(found[2]))
             days += [day] if day else []
@@ -139,7 +142,7 @@ def _ends(text: str) -> list[dt.date]:
     days = []
     for at, one in enumerate(found):
         before = text[max(0, one.start - MAX_NEAR) : one.start]
-        after = text[one.end : one.end + 24]
+        after = text[one.end : one.end + AFTER]
         ends_span = at and _TO.fullmatch(text[found[at - 1].end : one.start]) and _is_period(text, found[at - 1].start)
         if ends_span or _END.search(before) or _BEFORE.search(after):
             days.append(one.date)
@@ -184,7 +187,7 @@ def read_letter(names: Sequence[str], blocks: Sequence[TextBlock], dates: Sequen
             lead = text[max(0, one.start - 16) : one.start] or before
             if not lead.strip(" :："):
                 lead = before
-            behind = text[one.end : one.end + 24]
+            behind = text[one.end : one.end + AFTER]
             ends = _CLOCK.match(text, one.end) is not None
             asks = _ASKED.search(lead) or _ASKED_BEHIND.match(behind) or (ends and _ASKS.match(text))
             replies = _ANSWERED.search(lead) or _ANSWERED_BEHIND.match(behind) or (ends and _REPLIES.match(text))

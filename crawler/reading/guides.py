@@ -27,6 +27,7 @@ MAX_HTML = 500_000  # characters; a guide has some ten thousand
 MAX_AROUND = 500  # elements named as head, navigation or foot that are looked into
 MAX_LABEL = 18  # characters of a line that is a label
 MAX_REMEMBERED = 80  # characters of a piece of text that may stand on many pages
+MAX_HEADS = 20  # labels that a line may begin with, one behind the other
 MAX_PIECE = 40  # characters of a piece of text that is no more than a label with its number and marks
 MIN_LABELS = 2  # fewer labels: a page in a column of guides that is none
 MIN_TABS, MAX_TABS = 3, 20  # labels in a row that are a table's head or the names of tabs
@@ -237,11 +238,11 @@ def _unbracketed(found: re.Match[str]) -> str:
 
 def _pieces(line: str) -> Iterator[tuple[list[str], str]]:
     """A line as labels with the text behind each."""
-    head, text = _headed(line, _HEAD)
-    if head:
+    for _ in range(MAX_HEADS):
+        head, line = _headed(line, _HEAD)
+        if not head:
+            break
         yield _keys(head), ""
-        yield from _pieces(text)
-        return
     whole = _keys(line)
     if whole:
         yield whole, ""

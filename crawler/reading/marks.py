@@ -70,10 +70,10 @@ _PICTURES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("sitemap", re.compile(r"(?:网站|站点)地图")),
 )
 _LOADS = re.compile(
-    r"""\$\(\s*["'][^"']*(?:foot|bottom|dibu|yejiao)[^"']*["']\s*\)\s*\.\s*load\s*\(\s*["']([^"'\s]+)""", re.I
+    r"""\$\(\s*["'][^"']{0,40}(?:foot|bottom|dibu|yejiao)[^"']{0,40}["']\s*\)\s*\.\s*load\s*\(\s*["']([^"'\s]+)""", re.I
 )
 _LOADS_HEAD = re.compile(
-    r"""\$\(\s*["'][^"']*(?:head|top|nav|menu|daohang|yemei)[^"']*["']\s*\)\s*\.\s*load\s*\(""", re.I
+    r"""\$\(\s*["'][^"']{0,40}(?:head|top|nav|menu|daohang|yemei)[^"']{0,40}["']\s*\)\s*\.\s*load\s*\(""", re.I
 )
 _LIBRARY = re.compile(
     r"jquery|bootstrap|swiper|slide|layer|layui|vue|react|echarts|\.min\.js|share|stat|analytic|count|hm\.js|wza|jiucuo|conac|search|login",

@@ -145,9 +145,9 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         all_notes.append(obstacle.note)
 
     head_by_script = witnesses.is_home and not raw.rendered and marks.head_by_script(tree, found_links.found)
-    menu = sum(places[link.node.index] in (Place.NAV, Place.HEADER) for link in found_links.anchors)
-    if head_by_script and menu < MIN_MENU:
-        all_notes.append(HEAD)
+    if head_by_script:
+        menu = sum(places[link.node.index] in (Place.NAV, Place.HEADER) for link in found_links.anchors)
+        all_notes += [HEAD] if menu < MIN_MENU else []
     targets = {link.node.index: link.url for link in found_links.anchors if link.url}
     selectors = text_blocks.Selectors(tree)
     suspects = hidden.suspects(tree, found_links.found, selectors)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from crawler.reading import RawResponse, read_page
+from crawler.reading.guides import read_guide
 from crawler.urls import SiteScope
 
 VALUES = {
@@ -92,3 +93,8 @@ def test_an_element_that_is_left_out_or_empty_is_missing(key: str, layout: str) 
     wanted = tuple(sorted({*VALUES, "name"} - {key}))
     assert elements(LAYOUTS[layout], without) == wanted
     assert elements(LAYOUTS[layout], filled | {pairs[key]: "暂无"}) == wanted
+
+
+def test_a_line_of_nothing_but_labels_is_read() -> None:
+    labels = "联系电话：" * 60_000 + "</p><p>" + "办理地点。" * 10_000
+    assert read_guide(f"<h1>居住证办理</h1><p>{labels}甲</p>", "居住证办理指南", ()) == ("name", "phone", "place")
