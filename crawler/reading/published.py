@@ -76,11 +76,11 @@ _LABELS: tuple[tuple[re.Pattern[str], int | None], ...] = (
     (
         _label(
             """发布 时间发布 发表 刊发 刊登 发稿 上网 公布 公开 信息 公告 发帖 挂网 日期发布 文章发布 稿件
-            Date: 上传 推送"""
+            Date: 上传 推送 上载 刊载 首发 播发 播出 登出"""
         ),
         100,
     ),
-    (_label("录入 添加 入库 创建 建稿 编稿 采编 加入 提交 审核 编发 登载 转载 文章 新闻 消息 资讯"), 80),
+    (_label("录入 收录 添加 入库 创建 建稿 编稿 采编 加入 提交 审核 编发 登载 转载 文章 新闻 消息 资讯"), 80),
     (_alone("时间 日期"), 70),
     (_label("更新 最后更新 修改 编辑"), 60),
     (_label("生成 发文 成文 印发 制发 签发 颁布 制定 落款 产生"), 40),
@@ -92,6 +92,7 @@ _LABELS: tuple[tuple[re.Pattern[str], int | None], ...] = (
 _PERIOD = re.compile(
     r"\s*(?:\d{1,2}[:：]\d{2}(?::\d{2})?|\d{1,2}[时点])?\s*(?:[上下]午)?\s*(?:至|到|起|之?前|以前|止|截|~|～|-\s*(?:\d|[一二]))"
 )
+_TIME = re.compile(r"\s*[)）]?\s*\d{1,2}[:：]\d{2}")
 _SENTENCE = re.compile(r"[。；;，,、！!？?]")
 _CHINESE_END = re.compile(r"[\u4e00-\u9fff]$")
 # Where a candidate stands.
@@ -251,7 +252,9 @@ def _score(text: str, one: FoundDate, all_found: list[FoundDate], before: str, z
                 return rank // 10 if rank >= 100 else 0
             return rank + zone if zone != _WITHIN else rank * 6 // 10
     about = INFO_WORDS.search(text) is not None
-    is_clock = WEEKDAY.match(text, one.end) is not None and not (about and zone == _INFO)
+    weekday = WEEKDAY.match(text, one.end)
+    past = weekday is not None and one.date != today and _TIME.match(text, weekday.end()) is not None  # no clock does
+    is_clock = weekday is not None and not (zone == _INFO and (about or past))
     ahead = one.date > today + dt.timedelta(days=_FUTURE_DAYS) and not (about and zone == _INFO)
     if zone is None or is_clock or ahead:
         return 0
