@@ -144,6 +144,7 @@ class _BookWriter:
 
     def summary(self, rows: Sequence[tuple[str, Any]], charts: Sequence[Chart]) -> None:
         sheet = self._sheet(texts.SUMMARY_SHEET)
+        sheet.fit_to_pages(1, 1)  # a page border would cut a chart
         sheet.set_column(0, 0, 32)
         sheet.set_column(1, 1, 44)
         for number, (label, value) in enumerate(rows):
@@ -214,6 +215,9 @@ class _BookWriter:
 
     def _filter(self, sheet: Any, lines: int, table: Table) -> None:
         sheet.autofilter(0, 0, max(lines - 1, 0), len(table.columns) - 1)
+        shown = [number for number, column in enumerate(table.columns) if column.printed]
+        if len(shown) < len(table.columns):
+            sheet.print_area(0, 0, max(lines - 1, 0), shown[-1])
         for number, column in enumerate(table.columns):
             if column.choices and lines > 1:
                 sheet.data_validation(1, number, lines - 1, number, {"validate": "list", "source": [*column.choices]})

@@ -45,6 +45,7 @@ class TableColumn(msgspec.Struct, frozen=True):
     width: int = 14
     bars: bool = False  # data bars in a spreadsheet: the larger, the longer
     choices: tuple[str, ...] = ()  # what a person may fill in, to choose from in a spreadsheet
+    printed: bool = True  # those behind the last printed one are seen on the screen only: evidence, numbers
 
 
 class Table(msgspec.Struct, frozen=True):

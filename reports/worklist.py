@@ -34,11 +34,11 @@ WORKLIST_COLUMNS = (
     TableColumn("indicator", width=20),
     TableColumn("standing", width=10),
     TableColumn("review", width=10, choices=REVIEWS),
-    TableColumn("first_seen", Kind.DATE, 11),
-    TableColumn("screenshot", Kind.FILE, 24),
-    TableColumn("snapshot", width=30),
-    TableColumn("pages", Kind.LINES, 48),
-    TableColumn("id", width=18),
+    TableColumn("first_seen", Kind.DATE, 11, printed=False),
+    TableColumn("screenshot", Kind.FILE, 24, printed=False),
+    TableColumn("snapshot", width=30, printed=False),
+    TableColumn("pages", Kind.LINES, 48, printed=False),
+    TableColumn("id", width=18, printed=False),
 )
 CITY_COLUMNS = (WORKLIST_COLUMNS[0], TableColumn("name", width=28), *WORKLIST_COLUMNS[1:])
 GAIN_COLUMNS = (

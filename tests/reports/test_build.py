@@ -113,6 +113,8 @@ def test_the_files_of_a_run(db: Database, run: int, tmp_path: Path) -> None:
     listed = book["问题清单"]
     assert listed.freeze_panes == "A2"
     assert listed.auto_filter.ref
+    last = {cell.value: cell.column_letter for cell in listed[1]}["核实"]  # what is behind is for the screen
+    assert listed.print_area.endswith(f"${last}${listed.max_row}")
     assert any(rule.type == "dataBar" for rules in listed.conditional_formatting for rule in rules.rules)
     by_class = [row[0].value for name in book.sheetnames[3:5] for row in book[name].iter_rows(min_row=2)]
     assert sorted(by_class) == [1, 2, 3, 4, 5, 6]  # a finding's number is that of the report on every sheet
