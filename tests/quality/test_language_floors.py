@@ -39,12 +39,13 @@ def judged(name: str) -> list[tuple[str, str, list[Found]]]:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "sentence_f1", "likely_recall"),
-    [("ecspell_odw_train", 96.0, 75.0), ("ecspell_law_train", 97.0, 77.0), ("textproof_dev", 97.0, 75.0)],
+    [("ecspell_odw_train", 96.0, 75.0), ("ecspell_law_train", 97.0, 77.0), ("textproof_dev", 97.0, 68.0)],
 )
 def test_what_was_learned_is_found(name: str, sentence_f1: float, likely_recall: float) -> None:
     answers = judged(name)
     assert figures(answers, SUSPECTED).sentence_f1 >= sentence_f1
-    likely = figures((source, target, [one for one in found if one.plain]) for source, target, found in answers)
+    sure = [(source, target, [one for one in found if one.sure]) for source, target, found in answers]
+    likely = figures(sure)
     assert likely.recall >= likely_recall
     assert likely.flag_precision >= 99
 

@@ -16,20 +16,13 @@ from checks.words.characters import is_simplified
 from checks.words.faults import Candidate, Tier
 from checks.words.near_miss import UNSURE, right_forms
 from checks.words.ngrams.alphabet import BOUNDARY, Ids, Line
-from checks.words.ngrams.candidates import (
-    BETWEEN,
-    KINDS,
-    PAD,
-    PAIR,
-    SWAPPED,
-    Candidates,
-)
-from checks.words.ngrams.company import COMPANY_FEATURES, Changed, company_features
-from checks.words.ngrams.features import COUNT_FEATURES
+from checks.words.ngrams.candidates import PAD, PAIR, Candidates
+from checks.words.ngrams.certainty import COLUMN, LIKENESS, are_alike, are_sure, second_features
+from checks.words.ngrams.company import Changed, company_features
 from checks.words.ngrams.model import FOLDER, LanguageModel, shipped_model
 from checks.words.ngrams.score import Floats
 from checks.words.ngrams.trees import Trees
-from checks.words.ngrams.words import WINDOW, WORD_FEATURES, Change, readings, word_features
+from checks.words.ngrams.words import WINDOW, Change, readings, word_features
 from checks.words.segmentation import WordDictionary, jieba_dictionary
 
 RULE = "language"
@@ -40,21 +33,13 @@ HOPELESS = -5.5  # log odds by counts alone below which the words around a chang
 MAX_BATCH = 4000  # characters looked at together: more is no quicker and needs more memory
 MIN_SYMBOLS = 100  # below these chance decides the density
 SUSPECTED = 0.4  # probability from which a person is asked; the best sentence F1 on development folds
-LIKELY = 0.97  # probability from which it is told as likely, where what is written is joined in a way hardly ever seen
-LIKELY_KNOWN = 0.95  # the same where it is a mistake people make, or a long word is completed
-LIKELY_STRONG = 0.93  # the same where the text becomes very much more usual
-STRONG_DELTA = 22.0  # by how much that is
-LIKENESS = SWAPPED | (BETWEEN - 1)  # the kinds in which what is meant is like what is written: not only usual there
-UNHEARD = 1  # times that what is written was seen joined to a neighbour, at most
-OFTEN_MISTAKEN = 3  # times that people were seen to make a mistake
-LONG_TOKEN = 3  # characters
 MAX_LIKELY_PAIR = 8  # times that what is likely was seen joined to a neighbour, at most: of all 93 % are below
 MIN_LIKELY_DELTA = 5.0  # by how much more usual a change that is likely makes the text; the least seen is 5.5
 MAX_WORD = 4  # characters a fault is widened to, so that a person sees the word
-# Mean log probability of a text's symbols below which its vocabulary is not ours: with its faults mended; as it is,
-# where only what is likely is looked for, quickly. Of official sentences that the model does not know and that hold a
-# fault, one in ten lies below -5.1 once mended and one in three below -5 as it is; medical and learners' texts are at
-# -5.5 to -10.
+# Mean log probability of a text's symbols below which its vocabulary is not ours: with its faults mended; as it is, no
+# symbol below `ODD_FLOOR`, where only what is likely is looked for, quickly. Of official sentences that the model does
+# not know and that hold a fault, one in ten lies below -5.1 once mended and one in ten below -5 as it is; of medical
+# questions all but one in five lie below the second.
 MAX_ODD, MAX_ODD_AS_WRITTEN = -5.5, -5.0
 # what one may choose between, and numerals: never surer than suspected
 CHOICES = UNSURE | frozenset("他她它们那哪这再在作做和与及或不未已以但且而则")
@@ -71,15 +56,14 @@ RIGHT_REACH = 4  # characters on each side within which a form may stand that is
 class Found(NamedTuple):
     """A change of the text and the probability that it mends a fault.
 
-    It is `plain` where it may be surer than suspected: what is meant is like what is written, and what is written is
-    no word and joined to a neighbour in a way hardly ever seen, or people often mistake it so, or a longer word is
-    completed, or the text becomes very much more usual. (以点代面, 建社70周年, 金银者 are not plain.) What is meant is
-    `known` where it often stands so.
+    It is `sure` where it may be told as likely: what is meant is like what is written, which is no usual word, and so
+    say the trees of the second look, which learned from millions of characters without fault what an accident looks
+    like. They must be less sure of what is plain by itself. What is meant is `known` where it often stands so.
     """
 
     change: Change
     probability: float
-    plain: bool = False
+    sure: bool = False
     known: bool = False
 
 
@@ -91,11 +75,14 @@ class Suspicions:
         model: LanguageModel,
         trees: Trees,
         sieve: Trees,
+        second: Trees,
         dictionary: Callable[[], WordDictionary],
     ) -> None:
+        """`sieve` drops what is hopeless, `trees` judge the rest, `second` whether it is plain enough to be told."""
         self._model = model
         self._trees = trees
         self._sieve = sieve
+        self._second = second
         self._dictionary = dictionary
 
     def likely(self, texts: Sequence[str]) -> list[list[Candidate]]:
@@ -136,7 +123,7 @@ class Suspicions:
             start = min(one.change.start for one in group.found)
             end = max(one.change.end for one in group.found)
             probability = min(one.probability for one in group.found)
-            sure = all(one.plain and not _named(text, one) for one in group.found) and not odd
+            sure = all(one.sure and not _named(text, one) for one in group.found) and not odd
             sure = sure and not _vetoed(text, mended, start, end)
             yield Candidate(
                 start=group.start,
@@ -161,19 +148,32 @@ class Suspicions:
         proposals = features_of(texts, self._model, self._dictionary, self._sieve)
         rows = [features for _, features in proposals if len(features)]
         if rows:
-            every = np.vstack(rows)
-            probability = self._trees.probability(every)
-            plain, known = _plain(every, probability), _known(every)
+            probability = self._trees.probability(np.vstack(rows))
         first = 0
-        for changes, _ in proposals:
+        for text, (changes, features) in zip(texts, proposals, strict=True):
             if not changes:
                 yield []
                 continue
-            own = first + np.flatnonzero(probability[first : first + len(changes)] >= least)
+            own = np.flatnonzero(probability[first : first + len(changes)] >= least)
+            kept = [changes[int(row)] for row in own]
+            likelihood = probability[first : first + len(changes)][own]
+            sure = self._sure(text, kept, features[own], likelihood)
             yield [
-                Found(changes[row - first], float(probability[row]), bool(plain[row]), bool(known[row])) for row in own
+                Found(change, float(p), bool(is_sure), bool(known))
+                for change, p, is_sure, known in zip(kept, likelihood, sure, _known(features[own]), strict=True)
             ]
             first += len(changes)
+
+    def _sure(
+        self, text: str, changes: Sequence[Change], features: Floats, probability: Floats
+    ) -> npt.NDArray[np.bool_]:
+        """`Found.sure` of each change."""
+        sure = np.zeros(len(changes), dtype=bool)
+        again = np.flatnonzero(are_alike(features))
+        if len(again):
+            rows = second_features(text, [changes[int(row)] for row in again], features[again])
+            sure[again] = are_sure(rows, probability[again], self._second.probability(rows))
+        return sure
 
 
 def _alike(rows: Candidates) -> npt.NDArray[np.bool_]:
@@ -181,33 +181,9 @@ def _alike(rows: Candidates) -> npt.NDArray[np.bool_]:
     return (rows.kind & LIKENESS) > 0
 
 
-_COLUMN = {name: number for number, name in enumerate((*COUNT_FEATURES, *WORD_FEATURES, *COMPANY_FEATURES))}
-
-
-def _plain(features: Floats, probability: Floats) -> npt.NDArray[np.bool_]:
-    """Which changes are `Found.plain`."""
-
-    def column(name: str) -> Floats:
-        return features[:, _COLUMN[name]]
-
-    alike = np.any([column(f"kind_{bit}") > 0 for bit in range(KINDS) if LIKENESS >> bit & 1], axis=0)
-    unheard = np.minimum(column("old_end_2"), column("old_begin_2")) <= np.log1p(UNHEARD)
-    mistaken = column("mistaken") >= np.log1p(OFTEN_MISTAKEN)
-    completed = (column("new_token") >= LONG_TOKEN) & (column("new_token") > column("old_token"))
-    whole_word = (column(f"kind_{PAIR.bit_length() - 1}") > 0) & (column("old_token") > 1)
-    known_mistake = (mistaken | completed) & ~whole_word
-    no_word = (column("old_token") <= 1) | (column("new_token") > column("old_token"))
-    plain: npt.NDArray[np.bool_] = alike & (
-        (unheard & no_word & (probability >= LIKELY))
-        | (known_mistake & no_word & (probability >= LIKELY_KNOWN))
-        | ((column("delta") >= STRONG_DELTA) & (probability >= LIKELY_STRONG))
-    )
-    return plain
-
-
 def _known(features: Floats) -> npt.NDArray[np.bool_]:
     """Which changes are `Found.known`."""
-    known: npt.NDArray[np.bool_] = features[:, _COLUMN["new_4"]] >= np.log1p(WELL_KNOWN)
+    known: npt.NDArray[np.bool_] = features[:, COLUMN["new_4"]] >= np.log1p(WELL_KNOWN)
     return known
 
 
@@ -274,7 +250,7 @@ def features_of(
         changed.append(Changed(text, real, readings(text, real, dictionary())))
         rows.append(own)
     if not rows:
-        return [Proposal([], np.zeros((0, len(_COLUMN)))) for _ in texts]
+        return [Proposal([], np.zeros((0, len(COLUMN)))) for _ in texts]
     words = word_features([both for one in changed for both in one.read], dictionary())
     company = company_features(changed, dictionary(), model.company)
     features = np.hstack([scored.features[np.concatenate(rows)], words, company])
@@ -349,6 +325,12 @@ def _word_around(mended: str, change: Change, dictionary: WordDictionary) -> tup
     return change.start, change.end
 
 
+def is_left_alone(text: str, change: Change) -> bool:
+    """Is a change by itself never more than suspected, however probable it is?"""
+    mended = text[: change.start] + change.new + text[change.end :]
+    return _vetoed(text, mended, change.start, change.end)
+
+
 def _vetoed(text: str, mended: str, start: int, end: int) -> bool:
     """Is something about the place that takes the certainty away?"""
     if not CHOICES.isdisjoint(text[start:end]) or not CHOICES.isdisjoint(mended[start:end]):
@@ -379,7 +361,7 @@ def language_gain(text: str, start: int, end: int, replacement: str) -> float:
 @functools.cache
 def shipped_suspicions() -> Suspicions:
     """The shipped model."""
-    return Suspicions(shipped_model(), load_trees("trees"), load_trees("sieve"), jieba_dictionary)
+    return Suspicions(shipped_model(), load_trees("trees"), load_trees("sieve"), load_trees("second"), jieba_dictionary)
 
 
 def load_trees(name: str) -> Trees:

@@ -21,6 +21,7 @@ KEPT = 5  # candidates a place that the small model sees
 MIN_DELTA = 0.2
 MIN_DELTA_WORD = -10.0  # for a candidate that completes a long word
 LONG_WORD = 2  # the kind of a word of four characters, as in candidates
+ODD_FLOOR = -8.0  # natural logarithm below which a symbol of a text as it is written is no odder: it may be a fault
 GAIN_WINDOW = 10  # characters on each side of a change: beyond four the model sees no difference
 
 
@@ -53,12 +54,13 @@ class LanguageModel:
     def candidates_where_rare(self, ids: Ids, starts: Ids, least: float, times: int) -> Scored:
         """The candidates at places that are joined to a neighbour in a way seen so often at most; much quicker.
 
-        `starts`: where each line begins and where one more would. Lines whose oddness is below `least` have none.
+        `starts`: where each line begins and where one more would. Lines whose oddness is below `least` have none; no
+        symbol counts as odder than a fault may be, or a short line with a fault would be foreign text.
         """
         line = Supports(self._counts, ids, 0, self._total)
         rare = line.of[2] <= levels_of(np.array([times]))[0]
         rare[:-1] |= rare[1:]
-        lines = np.logical_or.reduceat(rare[PAD:], starts[:-1] - PAD) & (_oddness(line, starts) >= least)
+        lines = np.logical_or.reduceat(rare[PAD:], starts[:-1] - PAD) & (_oddness(line, starts, ODD_FLOOR) >= least)
         if not lines.any():
             return _NOTHING
         # only those lines, each with the gap after it: a page has many, and one of them costs little
@@ -90,10 +92,11 @@ class LanguageModel:
         return float(line.log_probability(1).sum())
 
 
-def _oddness(line: Supports, starts: Ids) -> Floats:
-    """The mean log probability of the symbols of each line, -inf for one without any."""
+def _oddness(line: Supports, starts: Ids, floor: float = -np.inf) -> Floats:
+    """The mean log probability of the symbols of each line, none below `floor`; -inf for a line without any."""
     lengths = np.diff(starts) - PAD
-    sums = np.concatenate([[0.0, 0.0], np.cumsum(line.log_probability(1))])  # up to before each place
+    symbols = np.maximum(line.log_probability(1), floor)
+    sums = np.concatenate([[0.0, 0.0], np.cumsum(symbols)])  # up to before each place
     totals = sums[starts[:-1] + lengths] - sums[starts[:-1]]
     return np.where(lengths > 0, totals / np.maximum(lengths, 1), -np.inf)
 

@@ -32,6 +32,9 @@ MISTAKES = ("ecspell_med_train", "sighan2013_train", "sighan2014_train", "sighan
 # learns from, to prove the outcome on
 KEPT_BACK_SET, SPOILED_SET = "kept_back", "spoiled"
 WEIGHTS = SETS | {KEPT_BACK_SET: 0.8, SPOILED_SET: 0.15}
+# those of the second look, where text without fault counts most; an accident is one of very many
+SECOND_WEIGHTS = WEIGHTS | {"clean_xxqg_dev": 4.0, "clean_rmrb_dev": 2.8}
+ACCIDENT_WEIGHT = 0.3
 PARTS, CLEAN_PART, PROOF_PART = 4, 0, 3
 LINE, SPOILED_LINE = range(10, 401), range(12, 161)  # characters
 NEIGHBOURS = 48  # lines that stand together in the corpus are in one fold

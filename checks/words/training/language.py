@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,6 +29,7 @@ from checks.words.training.counting import (
     symbols,
     worth_keeping,
 )
+from checks.words.training.labelled import OFFICIAL, SETS, Sentence
 from checks.words.training.lookalikes import lookalikes
 from checks.words.training.tables import tables, with_mistakes
 
@@ -69,9 +70,8 @@ class Corpus(NamedTuple):
         return Company(NgramCounts(self.company), self.company_total)
 
 
-def read_corpus(corpus: Path) -> Corpus:
-    """Counts the lines that are not kept back."""
-    lines, _ = divided(corpus)
+def read_corpus(corpus: Path, lines: Sequence[str]) -> Corpus:
+    """Counts the lines; `corpus`: the folder that holds the tables of characters, too."""
     shapes = _json(corpus / "shape_ecspell.json")
     characters = characters_of(lines, [*standard_characters(), *shapes])
     alphabet = Alphabet(characters)
@@ -115,6 +115,13 @@ def with_labelled(corpus: Corpus, good: Iterable[str], mistakes: Iterable[tuple[
         worth_keeping(added(corpus.counts, own, LABELLED_TIMES)),
         with_mistakes(corpus.tables, mistakes, corpus.alphabet),
     )
+
+
+def language(corpus: Corpus, labelled: Sequence[Sentence], others: Sequence[tuple[str, str]]) -> Language:
+    """Corpora and labelled sentences together; `others`: pairs of texts only to learn from what people mistake."""
+    official = [one for one in labelled if one.name in OFFICIAL]
+    seen = [(one.source, one.target) for one in labelled if one.name in SETS]
+    return with_labelled(corpus, (one.target for one in official), [*seen, *others])
 
 
 def ship(corpus: Corpus, language: Language, folder: Path) -> None:

@@ -1,0 +1,72 @@
+"""Which changes may be told as likely: the second look, and what is plain by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from checks.words.ngrams.candidates import BETWEEN, KINDS, PAIR, SWAPPED
+from checks.words.ngrams.company import COMPANY_FEATURES
+from checks.words.ngrams.features import COUNT_FEATURES
+from checks.words.ngrams.places import place_features
+from checks.words.ngrams.score import Floats
+from checks.words.ngrams.words import WORD_FEATURES, Change
+
+LIKELY = 0.91  # probability, by the second look, from which it is told as likely
+LIKELY_PLAIN = 0.7  # the same where the first look finds it plain; of both, 0.03 false in 10,000 characters
+PLAIN = 0.97  # probability from which it is plain, where what is written is joined in a way hardly ever seen
+PLAIN_KNOWN = 0.95  # the same where it is a mistake people make, or a long word is completed
+PLAIN_STRONG = 0.93  # the same where the text becomes very much more usual
+STRONG_DELTA = 22.0  # by how much that is
+LIKENESS = SWAPPED | (BETWEEN - 1)  # the kinds in which what is meant is like what is written: not only usual there
+UNHEARD = 1  # times that what is written was seen joined to a neighbour, at most
+OFTEN_MISTAKEN = 3  # times that people were seen to make a mistake
+LONG_TOKEN = 3  # characters
+USUAL_WORD = 6.0  # logarithm of jieba's count of a word from which it may well be meant as it is written
+COLUMN = {name: number for number, name in enumerate((*COUNT_FEATURES, *WORD_FEATURES, *COMPANY_FEATURES))}
+_PAIR_KIND = f"kind_{PAIR.bit_length() - 1}"
+
+
+def are_alike(features: Floats) -> npt.NDArray[np.bool_]:
+    """Which changes put something like what is written; rows as of `features_of`."""
+    kinds = [features[:, COLUMN[f"kind_{bit}"]] > 0 for bit in range(KINDS) if LIKENESS >> bit & 1]
+    alike: npt.NDArray[np.bool_] = np.any(kinds, axis=0)
+    return alike
+
+
+def are_sure(features: Floats, probability: Floats, second: Floats) -> npt.NDArray[np.bool_]:
+    """Which changes, alike and of these probabilities by the first and the second look, may be told as likely."""
+    exchanged = (features[:, COLUMN[_PAIR_KIND]] > 0) & (features[:, COLUMN["old_token"]] > 1)
+    usual = exchanged & (features[:, COLUMN["old_token_log"]] >= USUAL_WORD)  # 金银者, 经营者
+    sure: npt.NDArray[np.bool_] = ~usual & (second >= LIKELY)
+    return sure | (_plain(features, probability) & (second >= LIKELY_PLAIN))
+
+
+def _plain(features: Floats, probability: Floats) -> npt.NDArray[np.bool_]:
+    """Which changes are plain: what is written is no word and hardly ever joined so, or often mistaken, or incomplete.
+
+    Or the text becomes very much more usual. (以点代面, 建社70周年, 金银者 are not plain.)
+    """
+
+    def column(name: str) -> Floats:
+        return features[:, COLUMN[name]]
+
+    unheard = np.minimum(column("old_end_2"), column("old_begin_2")) <= np.log1p(UNHEARD)
+    mistaken = column("mistaken") >= np.log1p(OFTEN_MISTAKEN)
+    completed = (column("new_token") >= LONG_TOKEN) & (column("new_token") > column("old_token"))
+    whole_word = (column(_PAIR_KIND) > 0) & (column("old_token") > 1)
+    known_mistake = (mistaken | completed) & ~whole_word
+    no_word = (column("old_token") <= 1) | (column("new_token") > column("old_token"))
+    plain: npt.NDArray[np.bool_] = (
+        (unheard & no_word & (probability >= PLAIN))
+        | (known_mistake & no_word & (probability >= PLAIN_KNOWN))
+        | ((column("delta") >= STRONG_DELTA) & (probability >= PLAIN_STRONG))
+    )
+    return plain
+
+
+def second_features(text: str, changes: Sequence[Change], features: Floats) -> Floats:
+    """What the second look sees of changes of a text; `features`: as of `features_of`, a row each."""
+    return np.hstack([features, place_features(text, changes)])
