@@ -1,0 +1,22 @@
+"""Whole pages with clocks, side lists and dated feet: title and publication date as labelled by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from whole_pages import ROWS, Row, page
+
+from checks.facts import PageType
+from crawler.reading import RawResponse, read_page
+from crawler.urls import SiteScope
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.path)
+def test_title_and_date(row: Row) -> None:
+    url = "http://www.test.gov.cn" + row.path
+    now = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
+    raw = RawResponse(url=url, final_url=url, status=200, body=page(row).encode(), fetched_at=now)
+    read = read_page(raw, SiteScope("http://www.test.gov.cn/")).page
+    published = str(read.published) if read.published else ""
+    assert (read.type, read.title, published) == (PageType.ARTICLE, row.title, row.published)
