@@ -11,6 +11,8 @@ from checks.facts import PageType
 from crawler.reading import RawResponse, read_page
 from crawler.urls import SiteScope
 
+WRITTEN_BY_SCRIPT = {"/news/801.html"}  # the date is a script's variable: read with a browser only
+
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.path)
 def test_title_and_date(row: Row) -> None:
@@ -19,4 +21,7 @@ def test_title_and_date(row: Row) -> None:
     raw = RawResponse(url=url, final_url=url, status=200, body=page(row).encode(), fetched_at=now)
     read = read_page(raw, SiteScope("http://www.test.gov.cn/")).page
     published = str(read.published) if read.published else ""
+    if row.path in WRITTEN_BY_SCRIPT:
+        assert (read.title, published) == (row.title, "")  # none rather than another's
+        return
     assert (read.type, read.title, published) == (PageType.ARTICLE, row.title, row.published)
