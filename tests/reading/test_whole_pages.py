@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from whole_pages import ROWS, Row, page
+from whole_pages_unseen import UNSEEN
 
 from checks.facts import PageType
 from crawler.reading import RawResponse, read_page
@@ -14,7 +15,7 @@ from crawler.urls import SiteScope
 WRITTEN_BY_SCRIPT = {"/news/801.html"}  # the date is a script's variable: read with a browser only
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.path)
+@pytest.mark.parametrize("row", [*ROWS, *UNSEEN], ids=lambda row: row.path)
 def test_title_and_date(row: Row) -> None:
     url = "http://www.test.gov.cn" + row.path
     now = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
