@@ -28,7 +28,7 @@ NEAR_BODY = 10  # blocks before the text that are looked at where the title is n
 AFTER_BODY = 8  # blocks behind the text that are looked at
 MAX_BLOCKS = 3_000
 _STAMP = re.compile(r"(?:日期|时间)\s*[:：]\s*(20\d{6})(?!\d)")
-_SHORT_YEAR = re.compile(r"(?:日期|时间)\s*[:：]\s*([012]\d-\d{1,2}-\d{1,2})(?![\d-])")
+_SHORT_YEAR = re.compile(r"(?:日期|时间)\s*[:：]?\s*([012]\d-\d{1,2}-\d{1,2})(?![\d-])")
 _YEAR_LAST = re.compile(r"(?:日期|时间)\s*[:：]\s*((?P<month>\d{1,2})[-/](?P<day>\d{1,2})\s+(?P<year>20\d\d))(?!\d)")
 _SHORT_TIMED = re.compile(r"([012]\d-\d{1,2}-\d{1,2})\s+(?:[上下]午)?\s?\d{1,2}:\d\d(?::\d\d)?")
 _MONTH_BOX = r"(?P<year>20\d\d)\s?[-/.年]\s?(?P<month>1[0-2]|0[1-9])月?"
@@ -140,11 +140,10 @@ def find_visible(
         if not found:
             continue
         zone = _zone(tree, at, block, headline, body, body_first, body_last, len(text))
-        if zone == _AFTER and _of_link(blocks, at):  # “下一篇：…… 2026-05-06”
-            continue
+        of_link = zone == _AFTER and _of_link(blocks, at)  # “下一篇：…… 2026-05-06”
         for one in found:
             score = _score(text, one, found, _label_before(tree, blocks, at, headline), zone, today)
-            if score > best_score:
+            if score > best_score and not (of_link and score == _UNLABELLED_AFTER):
                 best_score = score
                 is_weak = zone in _LOOSE and score <= _WEAK
                 best = ShownDate(one.date, DateOrigin.VISIBLE, text[max(0, one.start - 12) : one.end + 9].strip())
