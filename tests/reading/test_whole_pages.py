@@ -10,6 +10,7 @@ from whole_pages_unseen import UNSEEN
 
 from checks.facts import PageType
 from crawler.reading import RawResponse, read_page
+from crawler.reading.dates import stamp_date
 from crawler.urls import SiteScope
 
 WRITTEN_BY_SCRIPT = {"/news/801.html"}  # the date is a script's variable: read with a browser only
@@ -41,3 +42,9 @@ def test_a_labelled_date_beside_links_below_the_text_counts() -> None:
             "", "div", "/n/1.html", "征集历史照片", "", f"<h1>征集历史照片</h1>{B}{below}", "征集历史照片", "2026-01-15"
         )
     )
+
+
+def test_a_stamp_printed_without_a_format() -> None:
+    assert stamp_date("Thu Apr 09 10:11:00 CST 2026") == dt.date(2026, 4, 9)
+    assert stamp_date("${date}") is None
+    assert stamp_date("Thu Foo 09 10:11:00 CST 2026") is None
