@@ -124,6 +124,15 @@ def _chinese_number(text: str) -> int:
     return (_NUMERALS.get(tens, 0) if tens else 1) * 10 + (_NUMERALS.get(ones, 0) if ones else 0)
 
 
+_MONTHS = {
+    name: at
+    for at, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
+_JAVA = re.compile(
+    r"[A-Z][a-z]{2} (?P<month>[A-Z][a-z]{2}) (?P<day>\d{1,2}) [\d:]{8} (?:[A-Z]{3} )?(?P<year>(?:19|20)\d\d)"
+)
+
+
 def stamp_date(text: str) -> dt.date | None:
     """The date of a machine-written stamp, as in a meta tag: any complete form, or `YYYYMMDD[hhmm[ss]]`."""
     text = normalize(text[:80])
@@ -131,7 +140,11 @@ def stamp_date(text: str) -> dt.date | None:
     if found:
         return found[0].date
     match = _COMPACT.search(text)
-    return calendar_date(*match.groups()) if match else None
+    if match:
+        return calendar_date(*match.groups())
+    java = _JAVA.search(text)  # Thu Apr 09 10:11:00 CST 2026, as printed without a format
+    month = _MONTHS.get(java["month"].lower()) if java else None
+    return calendar_date(java["year"], month, java["day"]) if java and month else None
 
 
 def url_month_day(url: str, near: dt.date) -> dt.date | None:

@@ -28,7 +28,9 @@ NEAR_BODY = 10  # blocks before the text that are looked at where the title is n
 AFTER_BODY = 8  # blocks behind the text that are looked at
 MAX_BLOCKS = 3_000
 _STAMP = re.compile(r"(?:日期|时间)\s*[:：]\s*(20\d{6})(?!\d)")
-_SHORT_YEAR = re.compile(r"(?:日期|时间)\s*[:：]\s*([012]\d-\d{1,2}-\d{1,2})(?![\d-])")
+_SHORT_YEAR = re.compile(r"(?:日期|时间)\s*[:：]?\s*([012]\d-\d{1,2}-\d{1,2})(?![\d-])")
+_YEAR_LAST = re.compile(r"(?:日期|时间)\s*[:：]\s*((?P<month>\d{1,2})[-/](?P<day>\d{1,2})\s+(?P<year>20\d\d))(?!\d)")
+_SHORT_TIMED = re.compile(r"([012]\d-\d{1,2}-\d{1,2})\s+(?:[上下]午)?\s?\d{1,2}:\d\d(?::\d\d)?")
 _MONTH_BOX = r"(?P<year>20\d\d)\s?[-/.年]\s?(?P<month>1[0-2]|0[1-9])月?"
 _DAY_BOX = r"(?P<day>[12]\d|3[01]|0?[1-9])日?"
 _DAY_FIRST, _DAY_LAST = re.compile(rf"{_DAY_BOX}\s*{_MONTH_BOX}"), re.compile(rf"{_MONTH_BOX}\s*{_DAY_BOX}")
@@ -134,13 +136,14 @@ def find_visible(
         if block.link >= 0 or _within(lists, starts, block.start):
             continue
         text = normalize(text)
-        found = find_dates(text) or _stamped(text) or _in_boxes(blocks, at, text)
+        found = find_dates(text) or _stamped(text) or _in_boxes(blocks, at, text) or _timed(tree, block, text)
         if not found:
             continue
         zone = _zone(tree, at, block, headline, body, body_first, body_last, len(text))
+        of_link = zone == _AFTER and _of_link(blocks, at)  # “下一篇：…… 2026-05-06”
         for one in found:
             score = _score(text, one, found, _label_before(tree, blocks, at, headline), zone, today)
-            if score > best_score:
+            if score > best_score and not (of_link and score == _UNLABELLED_AFTER):
                 best_score = score
                 is_weak = zone in _LOOSE and score <= _WEAK
                 best = ShownDate(one.date, DateOrigin.VISIBLE, text[max(0, one.start - 12) : one.end + 9].strip())
@@ -176,15 +179,34 @@ def _column_head(tree: Tree, cell: int) -> str:
 
 
 def _stamped(text: str) -> list[FoundDate]:
-    """The date that a label names in eight digits (发布日期：20240511) or with two for the year (日期：21-04-02)."""
+    """The date that a label names in eight digits (发布日期：20240511), with two for the year or the year last."""
     if len(text) > SHORT:
         return []
     match = _STAMP.search(text)
     date = stamp_date(match[1]) if match else None
     if match is None:
-        match = _SHORT_YEAR.search(text)
+        match = _SHORT_YEAR.search(text) or _SHORT_TIMED.fullmatch(text)
         date = stamp_date(f"20{match[1]}") if match else None
+    if match is None:
+        match = _YEAR_LAST.search(text)
+        date = calendar_date(match["year"], match["month"], match["day"]) if match else None
     return [FoundDate(date, match.start(1), match.end(1))] if match and date else []
+
+
+def _timed(tree: Tree, block: TextBlock, text: str) -> list[FoundDate]:
+    """The date that a `<time>` element carries where its text lacks the year (4月9日)."""
+    if len(text) > SHORT:
+        return []
+    stamps = (node.attrs.get("datetime") or "" for node in tree.ancestors(block.start, 2) if node.tag == "time")
+    date = stamp_date(next(stamps, ""))
+    return [FoundDate(date, 0, len(text))] if date else []
+
+
+def _of_link(blocks: list[TextBlock], at: int) -> bool:
+    """Whether a line holds a link, or stands behind one in its element: its date is that of what is linked."""
+    before, block = (blocks[at - 1] if at else None), blocks[at]
+    beside = before is not None and before.link >= 0 and block.owner == before.owner
+    return (beside or block.link_chars > 0) and SOURCE_LABEL.search(block.text) is None
 
 
 def _in_boxes(blocks: list[TextBlock], at: int, text: str) -> list[FoundDate]:
