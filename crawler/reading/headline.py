@@ -71,6 +71,7 @@ _DATE_BEHIND = re.compile(r"(?<=.)\s*[\[(（【]\s*(?:19|20)\d\d[^\[(（【]{4,2
 _SEPARATOR = re.compile(
     r"\s*(?:[_|｜丨]+|-{2,}|—{2,}|\s[-–—]+\s|(?<=[\u4e00-\u9fff.…）)》”])[-–—](?=[\u4e00-\u9fff]))\s*|\s*>>\s*"
 )
+MAX_BILINGUAL = 200  # characters of a title: a longer one would take the pattern long
 _BILINGUAL = re.compile(r"([^|_]*[\u4e00-\u9fff]{4}[^|_]*?)\s+([A-Za-z][a-z]+(?: [\x21-\x5e\x60-\x7b]+){2,})")
 _SITE_WORDS = re.compile(
     r"(?:政府|委员会|局|厅|部|网|门户网站|办公室|信息公开|政务公开|平台)(?:网站?|门户)?(?:\(.{0,12}\))?$"
@@ -121,7 +122,7 @@ def find_headline(
     parts = [part for part in _SEPARATOR.split(title) if part]
     sections |= {key(part) for part in parts if _SITE_WORDS.search(part)} if len(parts) > 1 else set()
     segments = {key(part) for part in parts} - sections
-    bilingual = _BILINGUAL.fullmatch(title)
+    bilingual = _BILINGUAL.fullmatch(title) if len(title) <= MAX_BILINGUAL else None
     if bilingual:  # the translation is no title of its own
         segments.add(key(bilingual[1]))
         sections |= {key(bilingual[2])}

@@ -195,7 +195,7 @@ def _stamped(text: str) -> list[FoundDate]:
 
 def _timed(tree: Tree, block: TextBlock, text: str) -> list[FoundDate]:
     """The date that a `<time>` element carries where its text lacks the year (4月9日)."""
-    if len(text) > SHORT:
+    if len(text) > MAX_BOXED or not _DIGIT.search(text):
         return []
     stamps = (node.attrs.get("datetime") or "" for node in tree.ancestors(block.start, 2) if node.tag == "time")
     date = stamp_date(next(stamps, ""))
