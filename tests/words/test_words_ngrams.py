@@ -221,6 +221,16 @@ def test_what_is_likely_is_found_the_quick_way_as_well() -> None:
     assert any(likely)
 
 
+def test_a_line_that_differs_in_figures_alone_is_judged_alike_again() -> None:
+    lines = [f"发布日期：2026-05-{day} 信息来源：青云市人民政府办公室 各级人民政付" for day in (11, 12)]
+    quiet = [f"发布日期：2026-05-{day} 信息来源：青云市人民政府办公室" for day in (11, 12)]
+    likely = language_suspicions(Tier.LIKELY)
+    for line in lines:
+        assert [one.suggestion for one in likely([line])[0]] == ["人民政府"]
+    for line in quiet:
+        assert likely([line, lines[0]]) == [[], likely([lines[0]])[0]]
+
+
 @pytest.mark.parametrize(
     ("text", "meant"),
     [

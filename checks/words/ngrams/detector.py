@@ -6,7 +6,8 @@ A text is read twice where something was found: a fault beside another shows onl
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -30,6 +31,7 @@ MAX_DENSITY = (
     0.75  # promising changes a symbol above which a text is no prose (official text: 0.15, full of faults: 0.25)
 )
 HOPELESS = -5.5  # log odds by counts alone below which the words around a change are not looked at
+MAX_QUIET = 20_000  # lines
 MAX_BATCH = 4000  # characters looked at together: more is no quicker and needs more memory
 MIN_SYMBOLS = 100  # below these chance decides the density
 SUSPECTED = 0.4  # probability from which a person is asked; the best sentence F1 on development folds
@@ -83,6 +85,7 @@ class Suspicions:
         self._trees = trees
         self._sieve = sieve
         self._second = second
+        self._quiet: set[int] = set()
         self._dictionary = dictionary
 
     def likely(self, texts: Sequence[str]) -> list[list[Candidate]]:
@@ -91,16 +94,24 @@ class Suspicions:
         first = 0
         for batch in _batches(texts):
             ids, starts = self._model.alphabet.joined(batch, PAD)
-            scored = self._model.candidates_where_rare(ids, starts, MAX_ODD_AS_WRITTEN, MAX_LIKELY_PAIR)
-            if not len(scored.delta):
-                first += len(batch)
-                continue
-            hopeful = scored.rows.at[_alike(scored.rows) & (scored.delta >= MIN_LIKELY_DELTA)]
-            numbers = sorted(set((np.searchsorted(starts, hopeful, side="right") - 1).tolist()))
-            for number, found in zip(numbers, self([batch[number] for number in numbers]), strict=True):
-                read[first + number] = found
+            keys = [ids[start : end - PAD].tobytes() for start, end in pairwise(starts.tolist())]
+            asked = np.array([hash(key) not in self._quiet for key in keys])
+            scored = self._model.candidates_where_rare(ids, starts, asked, MAX_ODD_AS_WRITTEN, MAX_LIKELY_PAIR)
+            numbers: list[int] = []
+            if len(scored.delta):
+                hopeful = scored.rows.at[_alike(scored.rows) & (scored.delta >= MIN_LIKELY_DELTA)]
+                numbers = sorted(set((np.searchsorted(starts, hopeful, side="right") - 1).tolist()))
+                for number, found in zip(numbers, self([batch[number] for number in numbers]), strict=True):
+                    read[first + number] = found
+            self._remember(hash(key) for number, key in enumerate(keys) if asked[number] and number not in numbers)
             first += len(batch)
         return read
+
+    def _remember(self, lines: Iterable[int]) -> None:
+        """Lines without hope: one that differs in figures alone (日期, 浏览次数) is the same to the counts."""
+        if len(self._quiet) > MAX_QUIET:
+            self._quiet.clear()
+        self._quiet.update(lines)
 
     def __call__(self, texts: Sequence[str]) -> list[list[Candidate]]:
         """For each text the candidates in the order of their place."""

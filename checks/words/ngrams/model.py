@@ -51,16 +51,21 @@ class LanguageModel:
         """
         return _promising(self._scored(ids, Supports(self._counts, ids, 0, self._total)))
 
-    def candidates_where_rare(self, ids: Ids, starts: Ids, least: float, times: int) -> Scored:
+    def candidates_where_rare(
+        self, ids: Ids, starts: Ids, asked: npt.NDArray[np.bool_], least: float, times: int
+    ) -> Scored:
         """The candidates at places that are joined to a neighbour in a way seen so often at most; much quicker.
 
-        `starts`: where each line begins and where one more would. Lines whose oddness is below `least` have none; no
-        symbol counts as odder than a fault may be, or a short line with a fault would be foreign text.
+        `starts`: where each line begins and where one more would; `asked`: which lines are looked at. Lines whose
+        oddness is below `least` have none; no symbol counts as odder than a fault may be, or a short line with a fault
+        would be foreign text.
         """
         line = Supports(self._counts, ids, 0, self._total)
         rare = line.of[2] <= levels_of(np.array([times]))[0]
         rare[:-1] |= rare[1:]
-        lines = np.logical_or.reduceat(rare[PAD:], starts[:-1] - PAD) & (_oddness(line, starts, ODD_FLOOR) >= least)
+        lines = (
+            asked & np.logical_or.reduceat(rare[PAD:], starts[:-1] - PAD) & (_oddness(line, starts, ODD_FLOOR) >= least)
+        )
         if not lines.any():
             return _NOTHING
         # only those lines, each with the gap after it: a page has many, and one of them costs little
