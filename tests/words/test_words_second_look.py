@@ -8,7 +8,7 @@ from checks.words.faults import Fault, Tier
 from checks.words.ngrams.places import PLACE_FEATURES, place_features
 from checks.words.ngrams.words import Change
 from checks.words.training.accidents import BLOCK, SLICES, _faults, _is_fault, sliced
-from checks.words.training.evaluation import whole_figures
+from checks.words.training.evaluation import false_flags, figures, told
 
 TEXT = "据中新社报道，希望以建社70周年为新的起点"
 
@@ -68,8 +68,8 @@ def test_figures_of_the_whole_detector() -> None:
         ("工作布暑", "工作部署", []),
         ("年-月", "年-月", [fault(1, "-", "—", Tier.LIKELY)]),  # a mark is left aside
     ]
-    likely = whole_figures(read, Tier.LIKELY)
-    assert (likely.recall, likely.flags, likely.false) == (33.3, 1, 0)
-    every = whole_figures(read, Tier.SUSPECTED)
-    assert (every.flags, every.false, every.false_forms) == (2, 1, "认真→任真")
-    assert every.sentence_f1 == 50.0
+    likely = [(source, target, told(faults, Tier.LIKELY)) for source, target, faults in read]
+    assert (figures(likely).recall, figures(likely).flags, figures(likely).false) == (33.3, 1, 0)
+    every = [(source, target, told(faults, Tier.SUSPECTED)) for source, target, faults in read]
+    assert (figures(every).flags, figures(every).false, false_flags(every)) == (2, 1, ["认真→任真"])
+    assert figures(every).sentence_f1 == 50.0

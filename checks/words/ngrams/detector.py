@@ -31,7 +31,7 @@ MAX_DENSITY = (
     0.75  # promising changes a symbol above which a text is no prose (official text: 0.15, full of faults: 0.25)
 )
 HOPELESS = -5.5  # log odds by counts alone below which the words around a change are not looked at
-MAX_QUIET = 20_000  # lines
+MAX_QUIET = 20_000  # lines without hope that are remembered
 MAX_BATCH = 4000  # characters looked at together: more is no quicker and needs more memory
 MIN_SYMBOLS = 100  # below these chance decides the density
 SUSPECTED = 0.4  # probability from which a person is asked; the best sentence F1 on development folds
@@ -60,7 +60,7 @@ class Found(NamedTuple):
 
     It is `sure` where it may be told as likely: what is meant is like what is written, which is no usual word, and so
     say the trees of the second look, which learned from millions of characters without fault what an accident looks
-    like. They must be less sure of what is plain by itself. What is meant is `known` where it often stands so.
+    like. They need not be as sure of what is plain by itself. What is meant is `known` where it often stands so.
     """
 
     change: Change
@@ -94,8 +94,8 @@ class Suspicions:
         first = 0
         for batch in _batches(texts):
             ids, starts = self._model.alphabet.joined(batch, PAD)
-            keys = [ids[start : end - PAD].tobytes() for start, end in pairwise(starts.tolist())]
-            asked = np.array([hash(key) not in self._quiet for key in keys])
+            lines = [hash(ids[start : end - PAD].tobytes()) for start, end in pairwise(starts.tolist())]
+            asked = np.array([line not in self._quiet for line in lines])
             scored = self._model.candidates_where_rare(ids, starts, asked, MAX_ODD_AS_WRITTEN, MAX_LIKELY_PAIR)
             numbers: list[int] = []
             if len(scored.delta):
@@ -103,7 +103,7 @@ class Suspicions:
                 numbers = sorted(set((np.searchsorted(starts, hopeful, side="right") - 1).tolist()))
                 for number, found in zip(numbers, self([batch[number] for number in numbers]), strict=True):
                     read[first + number] = found
-            self._remember(hash(key) for number, key in enumerate(keys) if asked[number] and number not in numbers)
+            self._remember(line for number, line in enumerate(lines) if number not in numbers)
             first += len(batch)
         return read
 

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from checks.words.engine import Proofreader
-from checks.words.faults import Fault, Tier
+from checks.words.faults import Tier
 from checks.words.lexicon import load_lexicon
 from checks.words.near_miss import near_misses
 from checks.words.ngrams.certainty import are_alike, are_sure, second_features
@@ -33,7 +33,7 @@ from checks.words.segmentation import jieba_dictionary
 from checks.words.training.accidents import LEAST, PARTS, PROOF_PART, SLICES, Accidents, accidents, together
 from checks.words.training.boosting import fit
 from checks.words.training.counting import ExactCounts
-from checks.words.training.evaluation import figures, whole_figures
+from checks.words.training.evaluation import Figures, false_flags, figures, told
 from checks.words.training.labelled import (
     ACCIDENT_WEIGHT,
     FOLDS,
@@ -163,7 +163,7 @@ def _report(
 ) -> None:
     """Prints figures of the model alone, by probability, and of the whole detector, read as proofread and as a scan."""
     judged: dict[str, list[tuple[str, str, list[Found]]]] = defaultdict(list)
-    whole: dict[tuple[str, str], list[tuple[str, str, list[Fault]]]] = defaultdict(list)
+    whole: dict[tuple[str, str, str], list[tuple[str, str, list[Found]]]] = defaultdict(list)
     for fold, (model, (sieve, trees), second) in enumerate(zip(models, by_fold, seconds, strict=True)):
         suspicions = Suspicions(model, trees, sieve, second, jieba_dictionary)
         own = [one for one in labelled if one.fold == fold and one.name != SPOILED_SET]
@@ -177,15 +177,19 @@ def _report(
             reads = [reader, near_misses()]
             proofreader = Proofreader(load_lexicon(), lowest=lowest, readers=reads, gain=model.gain)
             for sentence, faults in zip(own, proofreader.faults_of(texts), strict=True):
-                whole[way, sentence.name].append((sentence.source, sentence.target, faults))
+                for tier in (Tier.SUSPECTED, Tier.LIKELY):
+                    if tier.at_least(lowest):
+                        answer = (sentence.source, sentence.target, told(faults, tier))
+                        whole[way, sentence.name, tier.value].append(answer)
     for name, answers in judged.items():
         for least in REPORTED:
-            print(name, least, *(f"{key}={value}" for key, value in figures(answers, least)._asdict().items()))
-    for (way, name), read in whole.items():
-        for tier in (Tier.SUSPECTED, Tier.LIKELY):
-            if way == "proofread" or tier is Tier.LIKELY:
-                told = whole_figures(read, tier)._asdict().items()
-                print(way, name, tier.value, *(f"{key}={value}" for key, value in told))
+            print(name, least, *_said(figures(answers, least)))
+    for key, read in whole.items():
+        print(*key, *_said(figures(read)), *false_flags(read))
+
+
+def _said(of: Figures) -> list[str]:
+    return [f"{key}={value}" for key, value in of._asdict().items()]
 
 
 def _report_accidents(again: Sequence[Again], accidental: Accidents, second: Trees) -> None:
