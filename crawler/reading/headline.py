@@ -18,6 +18,7 @@ from crawler.reading.dates import find_dates, normalize
 from crawler.reading.tree import HEADINGS, Node, Tree
 from crawler.reading.words import (
     ABOUT_ARTICLE,
+    HOME_NAMES,
     INFO_WORDS,
     OFFICE,
     SOURCE_CELL,
@@ -69,7 +70,7 @@ _BIG_SIZES = frozenset({"4", "5", "6", "7", "+2", "+3"})  # of <font>
 _NO_WORD = re.compile(r"[\W_]+")
 _DATE_BEHIND = re.compile(r"(?<=.)\s*[\[(（【]\s*(?:19|20)\d\d[^\[(（【]{4,20}[\])）】]\s*$")
 _SEPARATOR = re.compile(
-    r"\s*(?:[_|｜丨]+|-{2,}|—{2,}|\s[-–—]+\s|(?<=[\u4e00-\u9fff.…）)》”])[-–—](?=[\u4e00-\u9fff]))\s*|\s*>>\s*"
+    r"\s*(?:[_|｜丨]+|-{2,}|—{2,}|\s[-–—]+\s|(?<=[\u4e00-\u9fff.…）)》”])[-–—](?=[\u4e00-\u9fff“《【（]))\s*|\s*>>\s*"
 )
 MAX_BILINGUAL = 200  # characters of a title: a longer one would take the pattern long
 _BILINGUAL = re.compile(r"([^|_]*[\u4e00-\u9fff]{4}[^|_]*?)\s+([A-Za-z][a-z]+(?: [\x21-\x5e\x60-\x7b]+){2,})")
@@ -306,6 +307,12 @@ def _form(tree: Tree, block: TextBlock) -> tuple[int, int]:
     return holder, score
 
 
+def of_home(document_title: str) -> Headline | None:
+    """What `<title>` calls a home page: its first part that is more than 首页."""
+    parts = [part for part in _SEPARATOR.split(clean(document_title)) if part and part not in HOME_NAMES]
+    return Headline(parts[0]) if parts else None
+
+
 def without_site(title: str, sections: frozenset[str]) -> str:
     """The first part of `<title>` that is not the name of the site or of a column."""
     parts = [part for part in _SEPARATOR.split(title) if part]
@@ -357,7 +364,7 @@ def _office(lines: list[TextBlock]) -> str:
         dates = find_dates(text)
         if dates and len(text) <= MAX_OFFICE_LINE:
             words = (text[: dates[0].start] + " " + text[dates[-1].end :]).split()
-            return next((name for word in words if OFFICE.fullmatch(name := word.strip("《》()（）"))), "")
+            return next((name for word in words if OFFICE.fullmatch(name := word.strip("《》()（）[]【】"))), "")
     return ""
 
 

@@ -95,6 +95,7 @@ _PERIOD = re.compile(
     r"\s*(?:\d{1,2}[:：]\d{2}(?::\d{2})?|\d{1,2}[时点])?\s*(?:[上下]午)?\s*(?:至|到|起|之?前|以前|止|截|~|～|-\s*(?:\d|[一二]))"
 )
 _TIME = re.compile(r"\s*[)）]?\s*\d{1,2}[:：]\d{2}")
+_ITEMS_BEFORE = re.compile(r".*[:：][^:：\s]*\s+(?=(?:时\s?间|日\s?期)\s*[:：])")  # 公告类型：公开招标 时间：…
 _SENTENCE = re.compile(r"[。；;，,、！!？?]")
 _CHINESE_END = re.compile(r"[\u4e00-\u9fff]$")
 # Where a candidate stands.
@@ -259,7 +260,7 @@ def _zone(
 
 
 def _score(text: str, one: FoundDate, all_found: list[FoundDate], before: str, zone: int | None, today: dt.date) -> int:
-    lead = text[max(0, one.start - 16) : one.start]
+    lead = _ITEMS_BEFORE.sub("", text[: one.start])[-16:]
     if not lead.strip(" [(（【"):
         lead = before
     if CLOCK.search(lead):

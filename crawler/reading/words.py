@@ -139,7 +139,7 @@ ABOUT_ARTICLE = re.compile(
 )
 _SOURCE_NAMES = (
     r"信息来源|文章来源|稿件来源|新闻来源|文件来源|内容来源|稿源|来源单位|信息发布单位|发布单位|发布机构|信息提供|供稿单位|供稿|来\s?源|出处"
-    r"|公开责任部门|责任部门|公开主体"
+    r"|公开责任部门|责任部门|公开主体|发布部门|来稿单位|报送单位|投稿单位|提供单位|发稿单位|转载自|转自"
 )
 SOURCE_LABEL = re.compile(rf"(?:{_SOURCE_NAMES})\s*(?:[:：]|[\]】])\s*[:：]?\s*")
 SOURCE_CELL = re.compile(rf"\s*(?:{_SOURCE_NAMES})\s*")
