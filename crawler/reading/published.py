@@ -144,6 +144,8 @@ def find_visible(
         of_link = zone == _AFTER and _of_link(blocks, at)  # “下一篇：…… 2026-05-06”
         for one in found:
             score = _score(text, one, found, _label_before(tree, blocks, at, headline), zone, today)
+            if not score and zone == _INFO and WEEKDAY.fullmatch(text, one.end) and _among_info(tree, blocks, at):
+                score = _UNLABELLED + _INFO  # no clock, but an item beside the source and the number of readers
             if score > best_score and not (of_link and score == _UNLABELLED_AFTER):
                 best_score = score
                 is_weak = zone in _LOOSE and score <= _WEAK
@@ -161,6 +163,20 @@ def _label_before(tree: Tree, blocks: list[TextBlock], at: int, headline: Headli
         return ""
     text = before.text
     return text if len(text) <= MAX_LABEL or (len(text) <= MAX_LABEL * 2 and text[-1:] in ":：") else ""
+
+
+def _among_info(tree: Tree, blocks: list[TextBlock], at: int) -> bool:
+    """Whether a line's neighbours are of the same kind (items of one list) and about the article."""
+    nodes = tree.nodes
+    own = nodes[blocks[at].owner] if blocks[at].owner >= 0 else None
+    return own is not None and any(
+        beside.owner >= 0
+        and nodes[beside.owner].parent == own.parent
+        and nodes[beside.owner].tag == own.tag
+        and (INFO_WORDS.search(beside.text) is not None or SOURCE_LABEL.search(beside.text) is not None)
+        for beside in (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])
+        if len(beside.text) <= SHORT
+    )
 
 
 def _column_head(tree: Tree, cell: int) -> str:
