@@ -276,7 +276,9 @@ def _zone(
 
 
 def _score(text: str, one: FoundDate, all_found: list[FoundDate], before: str, zone: int | None, today: dt.date) -> int:
-    lead = _ITEMS_BEFORE.sub("", text[: one.start])[-16:]
+    about = INFO_WORDS.search(text) is not None
+    lead = text[: one.start]
+    lead = (_ITEMS_BEFORE.sub("", lead) if about or SOURCE_LABEL.search(text) else lead)[-16:]
     if not lead.strip(" [(（【"):
         lead = before
     if CLOCK.search(lead):
@@ -290,7 +292,6 @@ def _score(text: str, one: FoundDate, all_found: list[FoundDate], before: str, z
             if zone is None:
                 return rank // 10 if rank >= 100 else 0
             return rank + zone if zone != _WITHIN else rank * 6 // 10
-    about = INFO_WORDS.search(text) is not None
     weekday = WEEKDAY.match(text, one.end)
     past = weekday is not None and one.date != today and _TIME.match(text, weekday.end()) is not None  # no clock does
     is_clock = weekday is not None and not (zone == _INFO and (about or past))

@@ -38,8 +38,11 @@ def test_date_and_source(info: str, date: str, source: str) -> None:
     assert (str(read.published), read.source) == (date, source)
 
 
-def test_the_time_of_an_opening_of_tenders_is_no_date_of_publication() -> None:
-    assert page(article("公告类型：公开招标 开标时间：2021-06-04")).published is None
+@pytest.mark.parametrize(
+    "info", ["公告类型：公开招标 开标时间：2021-06-04", "内容：年度会议 时间：2024-06-04 地点：三楼"]
+)
+def test_the_time_of_an_event_is_no_date_of_publication(info: str) -> None:
+    assert page(article(info)).published is None
 
 
 def test_a_row_that_begins_with_the_sites_name_is_not_the_home_pages_title() -> None:
