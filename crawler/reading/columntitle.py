@@ -51,7 +51,10 @@ def of_column(
     step = crumbs[-1].name if len(crumbs) > 1 else ""
     tag = clean(column_tag)
     named = [name for name in (step, tag) if key(name) not in barred]
-    title = without_site(clean(document_title), frozenset(barred))
+    whole = clean(document_title)
+    title = without_site(_behind_site(whole, site_names), frozenset(barred))
+    if key(found.text) == key(whole):
+        found = Headline(title, found.start, found.end)
     if key(title) not in barred and (not names_site(title) or key(title) in map(key, named)):
         named.append(title)
     keys = [key(name) for name in named]
@@ -65,6 +68,14 @@ def of_column(
         return heading or Headline(named[0])
     says_site = key(found.text) in barred or names_site(found.text)
     return (_line_over(blocks, rows_begin, barred) or found) if says_site else found
+
+
+def _behind_site(title: str, site_names: frozenset[str]) -> str:
+    """What stands behind the site's name and a blank: 某某市财政局 政策文件."""
+    for name in filter(None, map(clean, site_names)):
+        if title.startswith(f"{name} "):
+            return title[len(name) :].strip()
+    return title
 
 
 def _heading(tree: Tree, blocks: list[TextBlock], rows_begin: int, barred: set[str]) -> Headline | None:

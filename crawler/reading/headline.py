@@ -18,6 +18,7 @@ from crawler.reading.dates import find_dates, normalize
 from crawler.reading.tree import HEADINGS, Node, Tree
 from crawler.reading.words import (
     ABOUT_ARTICLE,
+    HOME_NAMES,
     INFO_WORDS,
     OFFICE,
     SOURCE_CELL,
@@ -41,6 +42,7 @@ MAX_COLUMN_NAME = 6  # characters of a `<title>` that may be the name of a colum
 SHORT = 40  # characters of a line that begins with a date
 MAX_SITE_NAME = 24  # characters
 MIN_LONE = 8  # characters of a title that nothing but its place speaks for
+MAX_SECOND = 50  # characters of the second line of a title
 LONG = 10  # characters of a line that stands in `<title>` by no accident
 SHARE = 0.6  # of the longer of two titles that the shorter must cover to be the same title
 
@@ -66,10 +68,11 @@ _BIG_LETTERS = re.compile(
     r"font-size\s*:\s*(?:(?:2\d|3\d|4\d)(?:\.\d+)?px|(?:1[6-9]|2\d|3\d)(?:\.\d+)?pt|x{1,2}-large)", re.I
 )
 _BIG_SIZES = frozenset({"4", "5", "6", "7", "+2", "+3"})  # of <font>
+_GOES_ON = re.compile(r"(?:强调|指出|要求|时说|表示)[:：]?$")
 _NO_WORD = re.compile(r"[\W_]+")
 _DATE_BEHIND = re.compile(r"(?<=.)\s*[\[(（【]\s*(?:19|20)\d\d[^\[(（【]{4,20}[\])）】]\s*$")
 _SEPARATOR = re.compile(
-    r"\s*(?:[_|｜丨]+|-{2,}|—{2,}|\s[-–—]+\s|(?<=[\u4e00-\u9fff.…）)》”])[-–—](?=[\u4e00-\u9fff]))\s*|\s*>>\s*"
+    r"\s*(?:[_|｜丨]+|-{2,}|—{2,}|\s[-–—]+\s|(?<=[\u4e00-\u9fff.…）)》”])[-–—](?=[\u4e00-\u9fff“《【（]))\s*|\s*>>\s*"
 )
 MAX_BILINGUAL = 200  # characters of a title: a longer one would take the pattern long
 _BILINGUAL = re.compile(r"([^|_]*[\u4e00-\u9fff]{4}[^|_]*?)\s+([A-Za-z][a-z]+(?: [\x21-\x5e\x60-\x7b]+){2,})")
@@ -150,6 +153,8 @@ def find_headline(
         if score > best_score or (best and score == best_score and agrees and candidate.start == best.start):
             best, best_score, agreed = candidate, score, agrees > 0
     if best is not None and best_score >= _ENOUGH and (agreed or not meta):
+        if not meta:
+            _go_on(tree, blocks, best, body)
         return _without_date(best, meta, title)
     if meta:
         return Headline(meta)
@@ -158,11 +163,39 @@ def find_headline(
     over_info = lone is not None and above_info is not None and above_info.end == lone.end
     if (
         lone is not None
-        and lone_score >= _LAST_RESORT
+        and (lone_score >= _LAST_RESORT or _is_only_heading(tree, blocks, lone, limit))
         and ((site_only and not meta_title) or (over_info and (site_only or len(name) <= MAX_COLUMN_NAME)))
     ):
         return _without_date(lone, meta, title)
     return Headline(name or clean(meta_title) or (parts[0] if parts else title))
+
+
+def _go_on(tree: Tree, blocks: list[TextBlock], headline: Headline, body: Body | None) -> None:
+    """Add the second line of a title whose first ends in 强调 or the like and says nothing alone."""
+    if headline.start < 0 or not _GOES_ON.search(headline.text):
+        return
+    at = first_behind(blocks, headline.end)
+    if at >= len(blocks):
+        return
+    line, above = blocks[at], blocks[at - 1]
+    in_front = body is None or line.end <= body.start or body.start <= headline.start
+    is_line = line.place is Place.MAIN and not line.hidden and line.link < 0 and len(line.text) <= MAX_SECOND
+    if is_line and in_front and _beside(tree, above, line) and not _is_about(line.text) and "。" not in line.text:
+        headline.text, headline.end = _join(headline.text, line.text), line.end
+
+
+def _is_only_heading(tree: Tree, blocks: list[TextBlock], lone: Headline, limit: int) -> bool:
+    """Whether a line stands in the only heading element that there is up to the text."""
+    headings = {
+        outer.index
+        for block in blocks
+        if block.start < limit and block.place is Place.MAIN and not block.hidden
+        for outer in tree.ancestors(block.start, TITLE_CLIMB)
+        if outer.tag in HEADINGS
+    }
+    return len(headings) == 1 and not headings.isdisjoint(
+        outer.index for outer in tree.ancestors(lone.start, TITLE_CLIMB)
+    )
 
 
 def names_site(text: str) -> bool:
@@ -306,6 +339,12 @@ def _form(tree: Tree, block: TextBlock) -> tuple[int, int]:
     return holder, score
 
 
+def of_home(document_title: str) -> Headline | None:
+    """What `<title>` calls a home page: its first part that is more than 首页."""
+    parts = [part for part in _SEPARATOR.split(clean(document_title)) if part and part not in HOME_NAMES]
+    return Headline(parts[0]) if parts else None
+
+
 def without_site(title: str, sections: frozenset[str]) -> str:
     """The first part of `<title>` that is not the name of the site or of a column."""
     parts = [part for part in _SEPARATOR.split(title) if part]
@@ -357,7 +396,7 @@ def _office(lines: list[TextBlock]) -> str:
         dates = find_dates(text)
         if dates and len(text) <= MAX_OFFICE_LINE:
             words = (text[: dates[0].start] + " " + text[dates[-1].end :]).split()
-            return next((name for word in words if OFFICE.fullmatch(name := word.strip("《》()（）"))), "")
+            return next((name for word in words if OFFICE.fullmatch(name := word.strip("《》()（）[]【】"))), "")
     return ""
 
 

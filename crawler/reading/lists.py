@@ -38,6 +38,7 @@ _PLACES = frozenset([Place.MAIN, Place.SIDE])
 _DATE_ONLY = re.compile(r"[\s\d\-/.:年月日时分秒\[\]()（）【】〔〕|·]+")
 _RECORD_LABEL = re.compile(
     r"索引号|发布机构|生成日期|发文日期|成文日期|发文字号|文号|主题分类|发布日期\s*[:：]|名\s*称\s*[:：]|有效性|截止"
+    r"|(?:实施|施行|生效|失效|废止|公开|印发|签发)日期|(?:日期|时间)\s*[\]】]"
 )
 _TITLE_CLASS = frozenset(["title", "tit", "bt", "name", "list-title", "news-title"])
 _MARKS = " \t·•●■◆▪>»›-—*※→"

@@ -129,6 +129,8 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         for block in blocks:
             if block.owner >= 0:
                 block.place = places[block.owner]
+    if kind is PageType.HOME and of_a_row:  # a row that begins with the site's name is no name of the home page
+        title = headline.of_home(head.title) or title
     if kind is PageType.COLUMN:
         site_names = frozenset([tags.get("sitename", "")])
         rows = anchor.index if anchor is not None else -1

@@ -95,6 +95,7 @@ _PERIOD = re.compile(
     r"\s*(?:\d{1,2}[:：]\d{2}(?::\d{2})?|\d{1,2}[时点])?\s*(?:[上下]午)?\s*(?:至|到|起|之?前|以前|止|截|~|～|-\s*(?:\d|[一二]))"
 )
 _TIME = re.compile(r"\s*[)）]?\s*\d{1,2}[:：]\d{2}")
+_ITEMS_BEFORE = re.compile(r".*[:：][^:：\s]*\s+(?=(?:时\s?间|日\s?期)\s*[:：])")  # 公告类型：公开招标 时间：…
 _SENTENCE = re.compile(r"[。；;，,、！!？?]")
 _CHINESE_END = re.compile(r"[\u4e00-\u9fff]$")
 # Where a candidate stands.
@@ -143,6 +144,8 @@ def find_visible(
         of_link = zone == _AFTER and _of_link(blocks, at)  # “下一篇：…… 2026-05-06”
         for one in found:
             score = _score(text, one, found, _label_before(tree, blocks, at, headline), zone, today)
+            if not score and zone == _INFO and WEEKDAY.fullmatch(text, one.end) and _among_info(tree, blocks, at):
+                score = _UNLABELLED + _INFO  # no clock, but an item beside the source and the number of readers
             if score > best_score and not (of_link and score == _UNLABELLED_AFTER):
                 best_score = score
                 is_weak = zone in _LOOSE and score <= _WEAK
@@ -160,6 +163,20 @@ def _label_before(tree: Tree, blocks: list[TextBlock], at: int, headline: Headli
         return ""
     text = before.text
     return text if len(text) <= MAX_LABEL or (len(text) <= MAX_LABEL * 2 and text[-1:] in ":：") else ""
+
+
+def _among_info(tree: Tree, blocks: list[TextBlock], at: int) -> bool:
+    """Whether a line's neighbours are of the same kind (items of one list) and about the article."""
+    nodes = tree.nodes
+    own = nodes[blocks[at].owner] if blocks[at].owner >= 0 else None
+    return own is not None and any(
+        beside.owner >= 0
+        and nodes[beside.owner].parent == own.parent
+        and nodes[beside.owner].tag == own.tag
+        and (INFO_WORDS.search(beside.text) is not None or SOURCE_LABEL.search(beside.text) is not None)
+        for beside in (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])
+        if len(beside.text) <= SHORT
+    )
 
 
 def _column_head(tree: Tree, cell: int) -> str:
@@ -259,7 +276,9 @@ def _zone(
 
 
 def _score(text: str, one: FoundDate, all_found: list[FoundDate], before: str, zone: int | None, today: dt.date) -> int:
-    lead = text[max(0, one.start - 16) : one.start]
+    about = INFO_WORDS.search(text) is not None
+    lead = text[: one.start]
+    lead = (_ITEMS_BEFORE.sub("", lead) if about or SOURCE_LABEL.search(text) else lead)[-16:]
     if not lead.strip(" [(（【"):
         lead = before
     if CLOCK.search(lead):
@@ -273,7 +292,6 @@ def _score(text: str, one: FoundDate, all_found: list[FoundDate], before: str, z
             if zone is None:
                 return rank // 10 if rank >= 100 else 0
             return rank + zone if zone != _WITHIN else rank * 6 // 10
-    about = INFO_WORDS.search(text) is not None
     weekday = WEEKDAY.match(text, one.end)
     past = weekday is not None and one.date != today and _TIME.match(text, weekday.end()) is not None  # no clock does
     is_clock = weekday is not None and not (zone == _INFO and (about or past))

@@ -15,10 +15,6 @@ from crawler.urls import SiteScope
 
 WRITTEN_BY_SCRIPT = {"/news/801.html"}  # the date is a script's variable: read with a browser only
 
-# Read otherwise than labelled: a date with its weekday might be a clock's; a short h3 under a site's name alone;
-# the second line of a title in a paragraph of its own.
-MISSED = {"/xw/901.html", "/view.jsp?id=909", "/920"}
-
 
 @pytest.mark.parametrize("row", [*ROWS, *UNSEEN], ids=lambda row: row.path)
 def test_title_and_date(row: Row) -> None:
@@ -30,8 +26,6 @@ def test_title_and_date(row: Row) -> None:
     if row.path in WRITTEN_BY_SCRIPT:
         assert (read.title, published) == (row.title, "")  # none rather than another's
         return
-    if row.path in MISSED:
-        pytest.xfail("known miss")
     assert (read.type, read.title, published) == (PageType.ARTICLE, row.title, row.published)
 
 
