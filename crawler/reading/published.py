@@ -277,8 +277,8 @@ def _zone(
 
 def _score(text: str, one: FoundDate, all_found: list[FoundDate], before: str, zone: int | None, today: dt.date) -> int:
     about = INFO_WORDS.search(text) is not None
-    lead = text[: one.start]
-    lead = (_ITEMS_BEFORE.sub("", lead) if about or SOURCE_LABEL.search(text) else lead)[-16:]
+    items = _ITEMS_BEFORE.match(text, 0, one.start) if about or SOURCE_LABEL.search(text) else None
+    lead = text[max(one.start - 16, items.end() if items else 0) : one.start]
     if not lead.strip(" [(（【"):
         lead = before
     if CLOCK.search(lead):
