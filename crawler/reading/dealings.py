@@ -10,7 +10,7 @@ from itertools import pairwise
 from checks.facts import DateOrigin, Feedback, Letter, Place, ShownDate
 from crawler.reading.blocks import TextBlock
 from crawler.reading.dates import find_dates, normalize
-from crawler.reading.words import NEIGHBOUR
+from crawler.reading.words import BUTTON_TEXT, NEIGHBOUR, OFFICE
 
 AFTER = 24  # characters behind a day that say what it is
 MAX_NEAR = 40  # characters between a word for the end and its date
@@ -18,7 +18,7 @@ RESULT_BLOCKS = 4  # blocks after the heading of a result in which it is told
 MIN_SAID = 6  # characters: less is no result
 CONSULTATION = re.compile(r"征集|征求|听证|问卷|网上调查|民意调查|意见建议|公开征询")
 LETTERS = re.compile(
-    r"信箱|留言|来信|网上咨询|咨询投诉|问政|信件|诉求|在线咨询|咨询建言|建言献策|我[要想](?:咨询|提问|投诉|反映)"
+    r"信箱|留言|来信|网上咨询|咨询投诉|问政|信件|诉求|在线咨询|咨询建言|建言献策|我[要想](?:咨询|提问|投诉|反映)|咨询(?:答复|回复|解答|互动)|有问必答"
 )
 
 _PERIOD = re.compile(
@@ -32,7 +32,7 @@ _FROM_PUBLICATION = re.compile(
 )
 _DAYS = {"十": 10, "十五": 15, "二十": 20, "三十": 30, "六十": 60}
 _NEXT_DAY = re.compile(r"(?<![年\d])(\d{1,2})月(\d{1,2})日")  # without its year
-_END = re.compile(r"(?:截止|截至|结束|终止)(?:时间|日期)?\s*(?:为|是|到|至|于)?\s*[:：]?\s*$")
+_END = re.compile(r"(?:截止|截至|结束|终止)(?:时间|日期)?\s*[】\]]?\s*(?:为|是|到|至|于)?\s*[:：]?\s*$")
 _BEFORE = re.compile(
     r"^\s*(?:[（(](?:星期|周)[一二三四五六日天][）)])?\s*(?:\d{1,2}[:：]\d{2}|\d{1,2}[时点]|下班|24时)?\s*(?:之?前|以前|止|截止|截至|结束)"
 )
@@ -48,12 +48,22 @@ _NONE_CAME = re.compile(r"[未没](?:有)?收到")  # a result as well
 _GIVEN = re.compile(r"(?:反馈|公布|发布|公示|答复|回复)\s*(?:时间|日期)\s*[:：]?\s*$")
 
 _ASKED = re.compile(
-    r"(?:来信|留言|提问|咨询|写信|提交|诉求|信件|投递|反映|发信|问政|建言|受理)\s*(?:时间|日期|于)\s*[】\]]?\s*[:：]?\s*$"
+    r"(?:来信|留言|提问|咨询|写信|提交|诉求|信件|投递|反映|发信|问政|建言|受理|发表)\s*(?:时间|日期|于)\s*[】\]]?\s*[:：]?\s*$"
 )
 _ANSWERED = re.compile(r"(?:答复|回复|办结|反馈|回信|办理)\s*(?:时间|日期|于)\s*[】\]]?\s*[:：]?\s*$")
 # the word behind the day: “2026-03-02 10:20 提交”, “2026-03-05 回复”
-_ASKED_BEHIND = re.compile(r"^\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:提交|提问|留言|来信|咨询|发表)(?!\S{5})")
-_ANSWERED_BEHIND = re.compile(r"^\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:已)?(?:回复|答复|办结|回应)(?!\S{5})")
+# and, as a step: “2026-03-02 群众提交诉求”, “2026-03-05 承办单位办结并答复”
+_ASKED_BEHIND = re.compile(
+    r"^\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:网友|网民|群众|市民|用户|来信人|写信人|留言人|咨询人|您)?"
+    r"(?:提交|提问|留言|来信|咨询|发表|写信)(?:了)?(?:诉求|留言|来信|信件|问题|咨询|成功)?(?!\S{5})"
+)
+_ANSWERED_BEHIND = re.compile(
+    r"^\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:(?:承办|主办|办理|责任|受理|答复)?(?:单位|部门))?(?:已)?"
+    r"(?:(?:回复|答复|办结|回应)(?:并|、)?){1,2}(?!\S{5})"
+)
+# a part of a letter that is marked by a word alone, and the line that signs it: 何女士 2026年3月18日
+_PART = re.compile(r"[\[【（(]?\s*(?:(问|提问|网友提问|来信|Q)|(答|回答|回复|官方回复|答复|A))\s*[\]】）)]?\s*[:：]?")
+_SIGNER = 14  # characters of who signs a question
 # a line that begins with who asks or answers and ends in the day: 网友提问：… 2026-05-01 10:12
 _ASKS = re.compile(r"^\s*(?:网友|市民|群众|来信人|公众|\S{0,4})?(?:提问|咨询|留言|来信|问)\s*[:：]")
 _REPLIES = re.compile(r"^\s*\S{0,12}?(?:回复|答复|回应)\s*[:：]")
@@ -178,11 +188,19 @@ def read_letter(names: Sequence[str], blocks: Sequence[TextBlock], dates: Sequen
         return None
     asked = answered = None
     has_answer = False
-    before = ""
-    shown = [block for block in blocks if block.place is Place.MAIN and not NEIGHBOUR.match(block.text)]
+    before = part = ""
+    shown = [
+        block
+        for block in blocks
+        if block.place is Place.MAIN and not NEIGHBOUR.match(block.text) and not BUTTON_TEXT.fullmatch(block.text)
+    ]
     texts = [normalize(block.text) for block in shown]
     for text, following in zip(texts, [*texts[1:], ""], strict=True):
         step = following if len(text) <= _DAY_ALONE else ""
+        head = _PART.fullmatch(text)
+        if head:
+            part, before = ("asked" if head[1] else "answered"), text
+            continue
         for one in find_dates(text):
             lead = text[max(0, one.start - 16) : one.start] or before
             if not lead.strip(" :："):
@@ -192,14 +210,19 @@ def read_letter(names: Sequence[str], blocks: Sequence[TextBlock], dates: Sequen
             asks = _ASKED.search(lead) or _ASKED_BEHIND.match(behind) or (ends and _ASKS.match(text))
             replies = _ANSWERED.search(lead) or _ANSWERED_BEHIND.match(behind) or (ends and _REPLIES.match(text))
             in_step = ends and not one.start
-            if asked is None and (asks or (in_step and _STEP_ASKED.match(step))):
+            signer = text[: one.start].strip()
+            signs = ends and (
+                len(signer) <= _SIGNER if part == "asked" else answered is None and OFFICE.fullmatch(signer) is not None
+            )
+            if asked is None and (asks or (in_step and _STEP_ASKED.match(step)) or (signs and part == "asked")):
                 asked = one.date
-            elif replies or (in_step and _STEP_ANSWERED.match(step)):
+            elif replies or (in_step and _STEP_ANSWERED.match(step)) or (signs and part == "answered"):
                 answered = one.date
         said = _ANSWER.search(text)
         follows_label = not said and len(before) <= _LABEL_ONLY and _ANSWER.search(before)
         words = said[1] if said else text if follows_label and not _LABEL.fullmatch(text) else ""
         told = bool(words and not _PENDING.match(words)) or _SAYS_ANSWER.match(text) is not None
+        told = told or (part == "answered" and len(text) >= MIN_SAID and not _PENDING.match(text))
         has_answer = has_answer or told or (asked is not None and _OFFICIAL.search(text) is not None)
         before = text
     if asked is None:
