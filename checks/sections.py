@@ -42,7 +42,7 @@ _BODIES = re.compile(r"[局委厅处]$|办公室$|委员会$|中心$|公司$")
 _AND = re.compile(r"[与和及、/]")  # 应急与预警, 网上听证与征集: two matters in one column
 _DISCLOSURE = re.compile(r"(?:政府信息|信息|政务)公开(?:专栏|平台)?")
 _OWNER = re.compile(r"(?:.*(?:政府|[局委厅办院会县市区镇乡站所处]|中心|街道|部门|单位|本级|本))?")
-_KIND = re.compile(r"(?:信息)?(?:公示|公开|专栏|栏目)$|(?:信息|情况|平台)$")  # 行政许可公示 is 行政许可
+_KIND = re.compile(r"(?:信息)?(?:公示|公开|专栏|专区|栏目)$|(?:信息|情况|平台)$")  # 行政许可公示 is 行政许可
 _REPORT = re.compile(r"(?:信息|政务)公开.{0,8}(?:年度(?:工作)?报告|年报)(?:[（(].*[）)])?$")
 _TITLE_END = re.compile(r"\s*[-_|—]+\s*")
 
@@ -79,7 +79,7 @@ class Section:
     def is_called(self, name: str) -> bool:
         """Whether a column of this name is the section: named so, or with its name as a part of its own."""
         plain = _plain(name)
-        if plain in self.names or self.is_like(plain):
+        if plain in self.names or _KIND.sub("", plain) in self.names or self.is_like(plain):
             return True
         parts = [_plain(part) for part in _AND.split(name)]
         if len(parts) > 1 and any(part in self.names or self.is_like(part) for part in parts):
