@@ -28,13 +28,13 @@ _PERIOD = re.compile(
 )
 _PERIOD_LABEL = re.compile(r"\S{0,6}(?:时间|日期|期限)\s*[:：]?")
 _FROM_PUBLICATION = re.compile(
-    r"自\S{0,10}(?:公告|公布|发布|公示|刊登|挂网)\S{0,4}之?日起\s*(?:至|为期)?\s*(\d{1,3}|[一二三]?十五?|六十)\s*(?:个)?(?:自然)?[日天]"
+    r"(?:自\S{0,10})?(?:公告|公布|发布|公示|刊登|挂网)\S{0,4}之?日起\s*(?:至|为期)?\s*(\d{1,3}|[一二三]?十五?|六十)\s*(?:个)?(?:自然)?[日天](?!后|起?施行)"
 )
 _DAYS = {"十": 10, "十五": 15, "二十": 20, "三十": 30, "六十": 60}
 _NEXT_DAY = re.compile(r"(?<![年\d])(\d{1,2})月(\d{1,2})日")  # without its year
 _END = re.compile(r"(?:截止|截至|结束|终止)(?:时间|日期)?\s*[】\]]?\s*(?:为|是|到|至|于)?\s*[:：]?\s*$")
 _BEFORE = re.compile(
-    r"^\s*(?:[（(](?:星期|周)[一二三四五六日天][）)])?\s*(?:\d{1,2}[:：]\d{2}|\d{1,2}[时点]|下班|24时)?\s*(?:之?前|以前|止|截止|截至|结束)"
+    r"^\s*(?:[（(](?:(?:星期|周)[一二三四五六日天]|含(?:当日)?)[）)])?\s*(?:\d{1,2}[:：]\d{2}|\d{1,2}[时点]|下班|24时)?\s*(?:之?前|以前|止|截止|截至|结束)"
 )
 _TO = re.compile(r"^\s*(?:\d{1,2}[:：]\d{2}(?::\d{2})?|起)?\s*(?:至|到|—+|-+|~|～)\s*")
 _SHORT_END = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})日")
@@ -135,7 +135,11 @@ def read_feedback(names: Sequence[str], blocks: Sequence[TextBlock]) -> Feedback
         given, said = None, ""
         before = ""
         for line in (text[head.end() :], *texts[at + 1 : at + 1 + RESULT_BLOCKS]):
-            dated = [one for one in find_dates(line) if _GIVEN.search(line[: one.start] or before)]
+            dated = [
+                one
+                for one in find_dates(line)
+                if _GIVEN.search(line[: one.start] or before) or (said and _is_signature(line, one.start, one.end))
+            ]
             given = given or next((one.date for one in dated), None)
             rest = line[: dated[0].start] + line[dated[0].end :] if dated else line
             rest = _GIVEN.sub("", rest)
@@ -144,6 +148,11 @@ def read_feedback(names: Sequence[str], blocks: Sequence[TextBlock]) -> Feedback
         if said and (_NONE_CAME.search(said) or not (_PENDING.match(said) or _TO_COME.search(said))):
             return Feedback(given)
     return None
+
+
+def _is_signature(line: str, start: int, end: int) -> bool:
+    """Whether a line is an office and the day on which it signs."""
+    return OFFICE.fullmatch(line[:start].strip()) is not None and _CLOCK.match(line, end) is not None
 
 
 def _ends(text: str) -> list[dt.date]:
@@ -210,9 +219,10 @@ def read_letter(names: Sequence[str], blocks: Sequence[TextBlock], dates: Sequen
             asks = _ASKED.search(lead) or _ASKED_BEHIND.match(behind) or (ends and _ASKS.match(text))
             replies = _ANSWERED.search(lead) or _ANSWERED_BEHIND.match(behind) or (ends and _REPLIES.match(text))
             in_step = ends and not one.start
-            signer = text[: one.start].strip()
-            signs = ends and (
-                len(signer) <= _SIGNER if part == "asked" else answered is None and OFFICE.fullmatch(signer) is not None
+            signs = (
+                ends and len(text[: one.start].strip()) <= _SIGNER
+                if part == "asked"
+                else answered is None and _is_signature(text, one.start, one.end)
             )
             if asked is None and (asks or (in_step and _STEP_ASKED.match(step)) or (signs and part == "asked")):
                 asked = one.date
