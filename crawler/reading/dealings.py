@@ -48,34 +48,45 @@ _NONE_CAME = re.compile(r"[未没](?:有)?收到")  # a result as well
 _GIVEN = re.compile(r"(?:反馈|公布|发布|公示|答复|回复)\s*(?:时间|日期)\s*[:：]?\s*$")
 
 _ASKED = re.compile(
-    r"(?:来信|留言|提问|咨询|写信|提交|诉求|信件|投递|反映|发信|问政|建言|受理|发表)\s*(?:时间|日期|于)\s*[】\]]?\s*[:：]?\s*$"
+    r"(?:来信|留言|提问|咨询|写信|提交|诉求|信件|投递|反映|发信|问政|建言|受理|发表|投诉|登记|建议)\s*(?:时间|日期|于)\s*[】\]]?\s*[:：]?\s*$"
+    r"|^\s*(?:网友|市民|群众|我要)?(?:留言|提问|咨询|来信|投诉)\s*[\[【(（]?\s*$"
 )
-_ANSWERED = re.compile(r"(?:答复|回复|办结|反馈|回信|办理)\s*(?:时间|日期|于)\s*[】\]]?\s*[:：]?\s*$")
+_ANSWERED = re.compile(
+    r"(?:答复|回复|办结|反馈|回信|办理|处理|承办|回答)\s*(?:时间|日期|于)\s*[】\]]?\s*[:：]?\s*$"
+    r"|^\s*(?:官方|部门|单位)?(?:回复|答复|回答)\s*[\[【(（]?\s*$"
+)
 # the word behind the day: “2026-03-02 10:20 提交”, “2026-03-05 回复”
 # and, as a step: “2026-03-02 群众提交诉求”, “2026-03-05 承办单位办结并答复”
 _ASKED_BEHIND = re.compile(
     r"^\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:网友|网民|群众|市民|用户|来信人|写信人|留言人|咨询人|您)?"
-    r"(?:提交|提问|留言|来信|咨询|发表|写信)(?:了)?(?:诉求|留言|来信|信件|问题|咨询|成功)?(?!\S{5})"
+    r"(?:提交|提问|留言|来信|咨询|发表|写信)(?:了)?(?:诉求|留言|来信|信件|问题|咨询|成功)?(?:[:：]|(?!\S{5}))"
 )
 _ANSWERED_BEHIND = re.compile(
     r"^\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:(?:承办|主办|办理|责任|受理|答复)?(?:单位|部门))?(?:已)?"
-    r"(?:(?:回复|答复|办结|回应)(?:并|、)?){1,2}(?!\S{5})"
+    r"(?:(?:回复|答复|办结|回应)(?:并|、)?){1,2}(?:[:：]|(?!\S{5}))"
 )
 # a part of a letter that is marked by a word alone, and the line that signs it: 何女士 2026年3月18日
-_PART = re.compile(r"[\[【（(]?\s*(?:(问|提问|网友提问|来信|Q)|(答|回答|回复|官方回复|答复|A))\s*[\]】）)]?\s*[:：]?")
+_PART = re.compile(
+    r"[\[【（(]?\s*(?:(问|提问|网友提问|来信|Q)"
+    r"|(答|A|(?:官方|[\u4e00-\u9fff]{2,12}(?:局|委|办|厅|院|政府|中心|部门|单位))?(?:回复|答复|回答)))\s*[\]】）)]?\s*[:：]?"
+)
 _SIGNER = 14  # characters of who signs a question
 # a line that begins with who asks or answers and ends in the day: 网友提问：… 2026-05-01 10:12
-_ASKS = re.compile(r"^\s*(?:网友|市民|群众|来信人|公众|\S{0,4})?(?:提问|咨询|留言|来信|问)\s*[:：]")
-_REPLIES = re.compile(r"^\s*\S{0,12}?(?:回复|答复|回应)\s*[:：]")
+_ASKS = re.compile(
+    r"^\s*(?:(?:网友|市民|群众|来信人|公众|\S{0,4})?(?:提问|咨询|留言|来信|问)"
+    r"|网友|网民|市民|群众|来信人|咨询人|提问人|提问者)\s*[:：]"
+)
+_REPLIES = re.compile(r"^\s*(?:\S{0,12}?(?:回复|答复|回应)|回答[者人])\s*[:：]")
+_OFFICE_SAYS = re.compile(r"^\s*[\u4e00-\u9fff]{2,14}(?:局|委|办|厅|院|政府|中心|办公室)\s*[:：]")
 # what comes behind a line that is a day alone, where a letter is told in steps
 _STEP_ASKED = re.compile(r"^\s*\S{0,6}?(?:提交|提问|咨询|来信|留言|写信|反映)\S{0,4}\s*[:：]")
 _STEP_ANSWERED = re.compile(r"^\s*\S{0,24}?(?:办结|答复|回复|回应)\S{0,4}\s*[:：]")
 _DAY_ALONE = 24  # characters of a line that is a day, with its time
-_CLOCK = re.compile(r"\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*$")
+_CLOCK = re.compile(r"\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*[\]】）)]?\s*$")
 _ANSWER = re.compile(
-    r"(?:(?:答复|回复|反馈|办理)\s*(?:内容|结果|意见|情况)|(?:答复|回复)\s*(?:单位|部门))\s*[】\]]?\s*[:：]?\s*(\S*)"
+    r"(?:(?:答复|回复|反馈|办理|处理|承办)(?:单位|部门)?\s*(?:内容|结果|意见|情况)|(?:答复|回复)\s*(?:单位|部门))\s*[】\]]?\s*[:：]?\s*(\S*)"
 )
-_SAYS_ANSWER = re.compile(r"^\s*(?:官方|单位|部门)?(?:答复|回复|回应|答)\s*[:：]\s*(?=\S{6})")
+_SAYS_ANSWER = re.compile(r"^\s*(?:官方|单位|部门)?(?:答复|回复|回应|回答|答|A)\s*[:：]\s*(?=\S{6})")
 # how an office begins an answer, wherever it stands
 _OFFICIAL = re.compile(
     r"(?:您|你)(?:所)?(?:反映|提出|咨询|反馈|来信)的.{0,40}(?:收悉|已收到|问题)|来信(?:已)?收悉|(?:答复|回复|回应).{0,12}如下"
@@ -84,7 +95,10 @@ _OFFICIAL = re.compile(
 )
 _LABEL = re.compile(r"(?:答复|回复|反馈|办理|处理)?(?:单位|部门|时间|日期|人|状态|内容|结果)\s*[:：]?")
 _PENDING = re.compile(
-    r"^(?:暂无|暂未|无|未|待|尚未|正在|处理中|办理中|受理中|-+)"
+    r"^[（(]?(?:暂无|暂未|无|未|待|尚未|正在|处理中|办理中|受理中|-+)"
+    r"|^已(?:派单|派发|转办|转交|受理|签收|交办|登记|接收)[。.!！]?$"
+    r"|^(?:尊敬的\S{2,6}[，,:：])?(?:您好[，,。!！]?)?(?:[您你]的)?(?:来信|信件|诉求|留言|咨询|问题)?(?:我们)?"
+    r"已(?:收到|收悉|受理)[，,。]?(?:我们)?(?:将|会)(?:尽快|及时)\S{0,12}$"
     r"|^(?:您好[，,!！]?)?(?:[您你]的)?(?:来信|信件|诉求|留言|咨询|问题|事项)?(?:已收到[，,])?(?:我们|(?:相关|有关|责任)(?:部门|单位))?"
     r"(?:正在|仍在|尚未|还未|等待)(?:办理|处理|受理|转办|答复|回复)(?:之?中)?[，,。.!！]?(?:请您?(?:耐心)?(?:等待|等候))?[。.!！]?$"
 )
@@ -148,6 +162,12 @@ def read_feedback(names: Sequence[str], blocks: Sequence[TextBlock]) -> Feedback
         if said and (_NONE_CAME.search(said) or not (_PENDING.match(said) or _TO_COME.search(said))):
             return Feedback(given)
     return None
+
+
+def _answers(text: str) -> bool:
+    """Whether a line begins as an answer does, and says more than that one is to come."""
+    said = _SAYS_ANSWER.match(text)
+    return said is not None and not _PENDING.match(text[said.end() :])
 
 
 def _is_signature(line: str, start: int, end: int) -> bool:
@@ -218,11 +238,12 @@ def read_letter(names: Sequence[str], blocks: Sequence[TextBlock], dates: Sequen
             ends = _CLOCK.match(text, one.end) is not None
             asks = _ASKED.search(lead) or _ASKED_BEHIND.match(behind) or (ends and _ASKS.match(text))
             replies = _ANSWERED.search(lead) or _ANSWERED_BEHIND.match(behind) or (ends and _REPLIES.match(text))
+            replies = replies or (ends and asked and answered is None and _OFFICE_SAYS.match(text))
             in_step = ends and not one.start
             signs = (
                 ends and len(text[: one.start].strip()) <= _SIGNER
                 if part == "asked"
-                else answered is None and _is_signature(text, one.start, one.end)
+                else part == "answered" and answered is None and (in_step or _is_signature(text, one.start, one.end))
             )
             if asked is None and (asks or (in_step and _STEP_ASKED.match(step)) or (signs and part == "asked")):
                 asked = one.date
@@ -231,7 +252,7 @@ def read_letter(names: Sequence[str], blocks: Sequence[TextBlock], dates: Sequen
         said = _ANSWER.search(text)
         follows_label = not said and len(before) <= _LABEL_ONLY and _ANSWER.search(before)
         words = said[1] if said else text if follows_label and not _LABEL.fullmatch(text) else ""
-        told = bool(words and not _PENDING.match(words)) or _SAYS_ANSWER.match(text) is not None
+        told = bool(words and not _PENDING.match(words)) or _answers(text)
         told = told or (part == "answered" and len(text) >= MIN_SAID and not _PENDING.match(text))
         has_answer = has_answer or told or (asked is not None and _OFFICIAL.search(text) is not None)
         before = text
