@@ -238,7 +238,8 @@ def read_letter(names: Sequence[str], blocks: Sequence[TextBlock], dates: Sequen
             ends = _CLOCK.match(text, one.end) is not None
             asks = _ASKED.search(lead) or _ASKED_BEHIND.match(behind) or (ends and _ASKS.match(text))
             replies = _ANSWERED.search(lead) or _ANSWERED_BEHIND.match(behind) or (ends and _REPLIES.match(text))
-            replies = replies or (ends and asked and answered is None and _OFFICE_SAYS.match(text))
+            if ends and asked is not None and answered is None:
+                replies = replies or _OFFICE_SAYS.match(text)
             in_step = ends and not one.start
             signs = (
                 ends and len(text[: one.start].strip()) <= _SIGNER
