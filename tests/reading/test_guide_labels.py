@@ -127,7 +127,7 @@ LABELS = {
 
 @pytest.mark.parametrize(("key", "label"), [(key, label) for key, labels in LABELS.items() for label in labels.split()])
 def test_a_label_that_sites_use(key: str, label: str) -> None:
-    found = elements(LAYOUTS["table"], {"事项类型": "行政许可", label: VALUES[key], "结果名称": "证书", "咨询电话": ""})
+    found = elements(LAYOUTS["table"], {"事项类型": "行政许可", label: VALUES[key], "办理流程": "", "咨询电话": ""})
     assert found is not None
     assert key in found
 
