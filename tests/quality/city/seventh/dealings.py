@@ -179,7 +179,7 @@ def consultations(wr: "Writer", cols: Columns, names: dict[str, str]) -> None:
         lapses += [(r.randint(25, 300), r.choice(["never", "late"])) for _ in range(r.choice([1, 2]))]
     for (ago, how), name in zip(lapses, r.sample(w.DRAFTS, len(lapses)), strict=True):
         end = s.as_of - timedelta(days=ago)
-        start = end - timedelta(days=r.choice([15, 30, 31]))
+        start = min(end - timedelta(days=r.choice([15, 30, 31])), s.as_of - timedelta(days=3))
         subject = ("砚江市" if s.kind != "county" else "霁川区") + name
         body = f"<p>　　为提高决策的科学化水平，我单位起草了《{subject}》，现向社会公开征求意见。</p>" + r.choice(ENDS)(r, start, end) + "<p>　　联系电话：0775-2830117；电子邮箱：yijian@yanjiang.example。</p>"  # fmt: skip
         art = wr.art(r.choice(CALLS).format(t=subject), at(start, 9, 12), body)
