@@ -42,6 +42,9 @@ _BODIES = re.compile(r"[局委厅处]$|办公室$|委员会$|中心$|公司$")
 _OWNER = re.compile(r"(?:.*(?:政府|[局委厅办院会县市区镇乡站所处]|中心|街道|部门|单位|本级|本))?")
 _KIND = re.compile(r"(?:信息)?(?:公示|公开|专栏|栏目)$|(?:信息|情况|平台)$")  # 行政许可公示 is 行政许可
 _REPORT = re.compile(r"(?:信息|政务)公开.{0,8}(?:年度(?:工作)?报告|年报)(?:[（(].*[）)])?$")
+# a column's name put together of a section's names and words that say only who publishes, and how: 许可决定公示
+_BEFORE_NAMES = "行政|政府|政务|公开|本级|本局|本委|本单位|部门|单位|人员|网上|在线|年度|各类"
+_AFTER_NAMES = "公示|公开|公告|公布|发布|信息|情况|结果|决定书|决定|内容|事项|目录|清单|说明|专栏|栏目|平台"
 _TITLE_END = re.compile(r"\s*[-_|—]+\s*")
 
 
@@ -77,9 +80,13 @@ class Section:
     def is_called(self, name: str) -> bool:
         """Whether a column of this name is the section: named so, or with its name as a part of its own."""
         plain = _plain(name)
-        if plain in self.names or self.is_like(plain):
+        if plain in self.names or self.is_like(plain) or self._is_composed(plain):
             return True
         return not _BODIES.search(plain) and any(part in plain for part in self.names if len(part) >= MIN_PART)
+
+    def _is_composed(self, plain: str) -> bool:
+        """Whether a whole name is the section's names and beside them only how they are published."""
+        return len(plain) <= MAX_LIKE and _composed(self.names).fullmatch(plain) is not None
 
     def is_like(self, plain: str) -> bool:
         """Whether a whole name is formed as the section's names are."""
@@ -116,6 +123,13 @@ def sections() -> tuple[Section, ...]:
     rules = tables.data("section_rules.yaml")
     rows = csv.DictReader(io.StringIO(tables.text("sections.csv")))
     return tuple(_section(row, rules["sections"].get(row["key"], {}), rules["defaults"]) for row in rows)
+
+
+@lru_cache(maxsize=256)
+def _composed(names: frozenset[str]) -> re.Pattern[str]:
+    """The names that are made of these: 预算与决算, 许可决定公示, 人员招录."""
+    words = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
+    return re.compile(rf"(?:{_BEFORE_NAMES})*(?:{words})(?:(?:以及|[与和及])?(?:{words}|{_AFTER_NAMES}))*")
 
 
 @cache

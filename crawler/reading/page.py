@@ -184,7 +184,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         hidden_links=hidden.judge(suspects),
         marks=marks.identity_marks(markup, found_links.found, blocks, footer, raw.rendered),
         closes_on=dealings.closing_day(names, blocks, dates[0].date if dates else None) if is_text else None,
-        letter=dealings.read_letter(names, blocks, dates) if is_text else None,
+        letter=dealings.read_letter(names, blocks, dates, tree) if is_text else None,
         guide=guide,
         guide_marks=guides.marks(blocks) if guide else (),
         interactive=interactive(tree, places) if kind is not PageType.ARTICLE else Interactive.NONE,

@@ -183,6 +183,32 @@ def test_sections_have_many_names(key: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("budget", "预算与决算"),
+        ("catalogue", "法定公开内容"),
+        ("consultation", "公开征集"),
+        ("emergency", "预警与应急"),
+        ("functions", "职能简介"),
+        ("livelihood", "惠民利民政策"),
+        ("penalties", "处罚决定"),
+        ("permits", "许可决定公示"),
+        ("recruitment", "人员招录"),
+        ("supervision", "双随机抽查"),
+    ],
+)
+def test_names_put_together_of_a_section_s_names_are_the_section(key: str, name: str) -> None:
+    found = {each.section.key: each.state for each in section_states(facts(name))}
+    assert found[key] is State.PRESENT
+
+
+@pytest.mark.parametrize("name", ["规划部门", "结果公示", "公开信息", "决定公告", "单位信息", "监管部门"])
+def test_the_form_of_a_publication_alone_is_no_section(name: str) -> None:
+    owed = (each for each in section_states(facts(name)) if each.section.owed_by(facts().site))
+    assert [each.section.key for each in owed if each.state is State.PRESENT] == []
+
+
+@pytest.mark.parametrize(
     "name",
     [
         "县情概况",

@@ -197,7 +197,7 @@ DRAWS = "document.getElementById('box7').innerHTML=rows.map(draw).join('')"
 @pytest.mark.parametrize(
     "data",
     [
-        f"window.__LIST__={{\"total\":2,\"rows\":{ROWS_AS_DATA}}};",
+        f'window.__LIST__={{"total":2,"rows":{ROWS_AS_DATA}}};',
         "var rows=[{docTitle:'第一条信息的标题文字',docPubUrl:'/detail/7',docPubTime:'2024-05-11'},{docTitle:'第二条信息的标题文字',docPubUrl:'/detail/6',docPubTime:'2024-05-09'}];",
     ],
 )

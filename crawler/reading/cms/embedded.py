@@ -24,7 +24,7 @@ _DECODER = json.JSONDecoder()
 
 
 def look(view: PageView) -> Finds | None:
-    """The longest array of dated rows in a script that names an empty element, or beside an empty root of a front end."""
+    """The longest array of dated rows in a script that names an empty element, or beside an empty root."""
     if not view.has(*MARKS):
         return None
     boxes = [name for node in view.tree.nodes if (name := _named_box(node, view.tree))]
@@ -45,7 +45,9 @@ def look(view: PageView) -> Finds | None:
 
 def _are_news(rows: list[ListItem]) -> bool:
     """Whether rows are entries of a list and not of a menu: they lead somewhere, and most have a day."""
-    return sum(row.date is not None for row in rows) * 2 > len(rows) and sum(bool(row.url) for row in rows) * 2 > len(rows)
+    return sum(row.date is not None for row in rows) * 2 > len(rows) and sum(bool(row.url) for row in rows) * 2 > len(
+        rows
+    )
 
 
 def _named_box(node: Node, tree: Tree) -> str:
