@@ -284,7 +284,9 @@ def test_loose_links_of_a_menu_are_no_content_of_an_empty_column() -> None:
         )
         for path, name in names.items()
     ]
-    found = by_name(build(home(link("t/", "政民互动", NAV)), page("t/", PageType.COLUMN, title="政民互动"), *pages))
+    others = [column(f"o{n}/", f"栏目{n}", row(f"o{n}/1.html", f"第{n}件", "2026-11-20")) for n in range(16)]
+    head = home(link("t/", "政民互动", NAV), *(link(f"o{n}/", f"栏目{n}", NAV) for n in range(16)))
+    found = by_name(build(head, page("t/", PageType.COLUMN, title="政民互动"), *pages, *others))
     assert is_empty(found["在线访谈"])
     assert not is_empty(found["来信选登"])
 
