@@ -66,8 +66,15 @@ _REPLIES = re.compile(r"^\s*\S{0,12}?(?:回复|答复|回应)\s*[:：]")
 # who speaks, and then the day: 网友提问 2026年4月27日 罗**
 _ASKED_HEAD = re.compile(r"\s*(?:网友|市民|群众|公众|来信人|咨询人)?(?:提问|咨询|留言|来信|写信|诉求)\s*[:：]?\s*")
 _ANSWERED_HEAD = re.compile(
-    r"\s*(?:官方|部门|单位|政府|承办单位|责任单位)?(?:答复|回复|回应|办结|处理结果)\s*[:：]?\s*"
+    r"\s*(?:官方|部门|单位|政府|承办单位|责任单位)?(?:答复|回复|回应|办结|处理结果|(?:办理|处理)(?:完毕|完成|结束)|已办结|结案)\s*[:：]?\s*"
 )
+# a head with a day that says that the letter goes its way; any other head may be an answer's
+_ON_ITS_WAY = re.compile(
+    r"转交|转办|受理|分派|派发|派单|签收|交办|审核|登记|提交|催办|办理中|处理中|[分转]送|[来写]信|留言|提问|咨询"
+)
+MAX_HEAD = 8  # characters before the day in the head of a step
+# who answered, and the day, under an answer
+_SIGNATURE = re.compile(r"[\u4e00-\u9fff（）()]{2,24}[局委办厅院校站所处室心府会道镇乡司队门位]\s*")
 # what comes behind a line that is a day alone, where a letter is told in steps
 _STEP_ASKED = re.compile(r"^\s*\S{0,6}?(?:提交|提问|咨询|来信|留言|写信|反映)\S{0,4}\s*[:：]")
 _STEP_ANSWERED = re.compile(r"^\s*\S{0,24}?(?:办结|答复|回复|回应)\S{0,4}\s*[:：]")
@@ -76,7 +83,10 @@ _CLOCK = re.compile(r"\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*$")
 _ANSWER = re.compile(
     r"(?:(?:答复|回复|反馈|办理)\s*(?:内容|结果|意见|情况)|(?:答复|回复)\s*(?:单位|部门))\s*[】\]]?\s*[:：]?\s*(\S*)"
 )
-_SAYS_ANSWER = re.compile(r"^\s*(?:官方|单位|部门)?(?:答复|回复|回应|答)\s*[:：]\s*(?=\S{6})")
+_SAYS_ANSWER = re.compile(
+    r"^\s*(?:(?:官方|单位|部门)?(?:答复|回复|回应|答)"
+    r"|[\u4e00-\u9fff]{1,20}[局委办厅院校站所处室心府会道镇乡司队门位](?:的|已)?(?:答复|回复|回应))\s*[:：]\s*(?=\S{6})"
+)
 # how an office begins an answer, wherever it stands
 _OFFICIAL = re.compile(
     r"(?:您|你)(?:所)?(?:反映|提出|咨询|反馈|来信)的.{0,40}(?:收悉|已收到|问题)|来信(?:已)?收悉|(?:答复|回复|回应).{0,12}如下"
@@ -236,11 +246,14 @@ def _is_left_blank(label: TextBlock, tree: Tree | None) -> bool:
 def read_letter(
     names: Sequence[str], blocks: Sequence[TextBlock], dates: Sequence[ShownDate], tree: Tree | None = None
 ) -> Letter | None:
-    """The citizen's message that a page shows; None where it says no day on which it came."""
+    """The citizen's message that a page shows; None where it says no day on which it came.
+
+    One that is told in steps of which one may be the answer, and has no words for it, counts as answered.
+    """
     if not _is_letter(names, blocks):
         return None
-    asked = answered = None
-    has_answer = False
+    asked = answered = signed = None
+    has_answer = unsure = False
     before = ""
     shown = [block for block in blocks if block.place is Place.MAIN and not NEIGHBOUR.match(block.text)]
     texts = [normalize(block.text) for block in shown]
@@ -257,10 +270,15 @@ def read_letter(
             replies = _ANSWERED.search(lead) or _ANSWERED_BEHIND.match(behind) or (ends and _REPLIES.match(text))
             replies = replies or _ANSWERED_HEAD.fullmatch(text, 0, one.start)
             in_step = ends and not one.start
+            in_head = ends and 0 < one.start <= MAX_HEAD and text[: one.start].rstrip()[-1:] not in ":："
             if asked is None and (asks or (in_step and _STEP_ASKED.match(step))):
                 asked = one.date
-            elif replies or (in_step and _STEP_ANSWERED.match(step)):
+            elif replies or ((in_step or in_head) and _STEP_ANSWERED.match(step)):
                 answered = one.date
+            elif has_answer and ends and _SIGNATURE.fullmatch(text, 0, one.start):
+                signed = one.date
+            elif asked is not None and one.date >= asked and in_head:
+                unsure = unsure or not _ON_ITS_WAY.search(text, 0, one.start)
         said = _ANSWER.search(text)
         follows_label = not said and len(before) <= _LABEL_ONLY and _ANSWER.search(before)
         words = said[1] if said else text if follows_label and not _LABEL.fullmatch(text) else ""
@@ -270,7 +288,9 @@ def read_letter(
         before = "" if _is_left_blank(block, tree) else text
     if asked is None:
         return None
+    if answered is None and has_answer and signed is not None and signed >= asked:
+        answered = signed
     if answered is None and has_answer:
         later = [one.date for one in dates if one.origin is DateOrigin.VISIBLE and one.date > asked]
         answered = later[0] if later else None
-    return Letter(asked, has_answer or answered is not None, answered)
+    return Letter(asked, has_answer or answered is not None or unsure, answered)

@@ -97,8 +97,20 @@ def test_a_result_on_the_page_of_the_consultation(body: str, feedback: Feedback 
         ("<dl><dt><b>网友提问</b><em>2026年8月1日</em><i>罗某</i></dt><dd>请问。</dd></dl>"
          "<dl><dt><b>官方答复</b><em>2026年8月5日</em><i>某局</i></dt><dd>已办理完毕。</dd></dl>",
          Letter(dt.date(2026, 8, 1), True, dt.date(2026, 8, 5))),
-        ("<dl><dt><b>网友提问</b><em>2026年8月1日</em></dt><dd>请问。</dd></dl><dl><dt>官方答复</dt><dd>尚未答复</dd></dl>",
+        ("<dl><dt><b>网友提问</b><em>2026年8月1日</em></dt><dd>请问。</dd></dl>"
+         "<dl><dt>官方答复</dt><dd>尚未答复</dd></dl>",
          Letter(dt.date(2026, 8, 1))),
+        ("<ul><li><b>市民来信</b> 2026-08-01 08:31<p>请问。</p></li>"
+         "<li><b>转交承办</b> 2026-08-02 09:00<p>已转某局处理。</p></li>"
+         "<li><b>办理完毕</b> 2026-08-06 16:20<p>市水务局回复：您的建议已采纳，将增设三处。</p></li></ul>",
+         Letter(dt.date(2026, 8, 1), True, dt.date(2026, 8, 6))),
+        ("<ul><li>市民来信 2026-08-01 08:31<p>请问。</p></li>"
+         "<li>转交承办 2026-08-02 09:00<p>已转某局处理。</p></li></ul>",
+         Letter(dt.date(2026, 8, 1))),
+        ("<ul><li>市民来信 2026-08-01<p>请问。</p></li><li>部门意见 2026-08-06<p>下月施工。</p></li></ul>",
+         Letter(dt.date(2026, 8, 1), True)),
+        ("<p>留言时间：2026-08-01</p><h4>回复内容</h4><p>您好！拟于下月调整线路。</p><p>市城市管理局　2026/11/05</p>",
+         Letter(dt.date(2026, 8, 1), True, dt.date(2026, 11, 5))),
         ("<p>请写明您的联系方式。</p>", None),
     ],
 )  # fmt: skip

@@ -262,6 +262,9 @@ def tree(site: Site, faulty: bool) -> Writer:
     for key in absent | empty:  # what was planted in it is gone
         gone = {"messages": "unanswered_message"}.get(key)
         site.truth = [f for f in site.truth if f.check != gone]
+    if all(f"news{i}" in stale for i in range(len(newsnames))):  # then what is above them is late as well
+        for name in ROOMS:
+            site.tolerate("stale_column", name)
     site.columns = arranged(wr, cols, names, mine, extra)
     linked(site.columns)
     for i, col in enumerate(site.all_columns()):
@@ -269,6 +272,7 @@ def tree(site: Site, faulty: bool) -> Writer:
     return wr
 
 
+ROOMS = ["政务动态", "新闻中心", "新闻动态"]
 EMPTY = [
     "",
     "暂无相关信息",
@@ -324,9 +328,7 @@ def arranged(wr: Writer, cols: dict[str, Column], names: dict[str, str], mine: l
     else:
         tops += intro.children
     news = [k for k in cols if k.startswith("news")]
-    tops += (
-        [parent("newsroom", r.choice(["政务动态", "新闻中心", "新闻动态"]), news)] if len(news) > 1 else [cols[news[0]]]
-    )
+    tops += [parent("newsroom", r.choice(ROOMS), news)] if len(news) > 1 else [cols[news[0]]]
     tops += [cols["notice"], gov]
     if "reading" in cols:
         tops.append(cols["reading"])
