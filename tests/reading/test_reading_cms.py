@@ -7,8 +7,9 @@ import datetime as dt
 import json
 
 import pytest
-from reading_pages import HOME, page, reading
+from reading_pages import HOME, article, page, reading
 
+from checks.facts import PageType
 from crawler.reading import ListRequest, Reading, further_requests, read_list
 from crawler.reading.cms.view import UNSAFE_XML, UnsafeXmlError, xml_records
 from crawler.urls import SiteScope
@@ -218,3 +219,13 @@ def test_data_beside_a_written_list_or_of_a_menu_are_no_rows() -> None:
     empty = reading(f'<div id="box7"></div><script>var menu={menu};{DRAWS}</script>', HOST + "/channel/7")
     assert not [one for one in empty.page.lists if one.origin == "embedded"]
     assert empty.page.unread == "script"
+
+
+def test_related_rows_as_data_make_an_article_no_column() -> None:
+    rows = ",".join(
+        f'{{"docTitle":"第{n}条信息的标题文字","docPubUrl":"/detail/{n}","docPubTime":"2024-05-{n}"}}'
+        for n in range(11, 19)
+    )
+    related = f'<h3>相关阅读</h3><ul id="box7"></ul><script>var rows=[{rows}];{DRAWS}</script>'
+    shown = page(article(info="发布时间：2024-05-20", after=related), HOST + "/detail/7")
+    assert (shown.type, shown.published) == (PageType.ARTICLE, dt.date(2024, 5, 20))
