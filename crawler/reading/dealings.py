@@ -19,10 +19,10 @@ RESULT_BLOCKS = 4  # blocks after the heading of a result in which it is told
 MIN_SAID = 6  # characters: less is no result
 CONSULTATION = re.compile(r"征集|征求|听证|问卷|网上调查|民意调查|意见建议|公开征询")
 LETTERS = re.compile(
-    r"信箱|留言|来信|网上咨询|咨询投诉|问政|信件|诉求|在线咨询|咨询建言|建言献策|我[要想](?:咨询|提问|投诉|反映)"
+    r"信箱|留言|来信|网上咨询|咨询投诉|问政|信件|诉求|在线咨询|咨询建言|建言献策|我[要想](?:咨询|提问|投诉|反映|写信|留言|建言)"
 )
 # what only a letter's page shows, where its column is called by the whole channel (政民互动)
-_CHANNEL = re.compile(r"互动|民声|民意|连心")
+_CHANNEL = re.compile(r"互动|民声|民意|民生|连心|热线|心声|直通车|百姓|群众")
 _LETTER_SIGNS = re.compile(
     r"(?:写信|来信|留言|咨询|提问|诉求|信件)(?:人|者|编号|标题|主题|内容|类别|类型)|网友(?:提问|留言|来信|咨询)|市民(?:来信|诉求|提问)"
 )
@@ -56,7 +56,7 @@ _GIVEN = re.compile(r"(?:反馈|公布|发布|公示|答复|回复)\s*(?:时间|
 _ASKED = re.compile(
     r"(?:来信|留言|提问|咨询|写信|提交|诉求|信件|投递|反映|发信|问政|建言|受理)\s*(?:时间|日期|于)\s*[】\]]?\s*[:：]?\s*$"
 )
-_ANSWERED = re.compile(r"(?:答复|回复|办结|反馈|回信|办理)\s*(?:时间|日期|于)\s*[】\]]?\s*[:：]?\s*$")
+_ANSWERED = re.compile(r"(?:答复|回复|办结|反馈|回信|办理|处理|处置)\s*(?:时间|日期|于)\s*[】\]]?\s*[:：]?\s*$")
 # the word behind the day: “2026-03-02 10:20 提交”, “2026-03-05 回复”
 _ASKED_BEHIND = re.compile(r"^\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:提交|提问|留言|来信|咨询|发表)(?!\S{5})")
 _ANSWERED_BEHIND = re.compile(r"^\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:已)?(?:回复|答复|办结|回应)(?!\S{5})")
@@ -81,10 +81,10 @@ _STEP_ANSWERED = re.compile(r"^\s*\S{0,24}?(?:办结|答复|回复|回应)\S{0,4
 _DAY_ALONE = 24  # characters of a line that is a day, with its time
 _CLOCK = re.compile(r"\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*$")
 _ANSWER = re.compile(
-    r"(?:(?:答复|回复|反馈|办理)\s*(?:内容|结果|意见|情况)|(?:答复|回复)\s*(?:单位|部门))\s*[】\]]?\s*[:：]?\s*(\S*)"
+    r"(?:(?:答复|回复|反馈|办理|处理|处置)\s*(?:内容|结果|意见|情况)|(?:答复|回复)\s*(?:单位|部门))\s*[】\]]?\s*[:：]?\s*(\S*)"
 )
 _SAYS_ANSWER = re.compile(
-    r"^\s*(?:(?:官方|单位|部门)?(?:答复|回复|回应|答)"
+    r"^\s*(?:(?:官方|单位|部门|管理员|版主|工作人员|客服|后台|我们|网站)?(?:的|已)?(?:答复|回复|回应|答)"
     r"|[\u4e00-\u9fff]{1,20}[局委办厅院校站所处室心府会道镇乡司队门位](?:的|已)?(?:答复|回复|回应))\s*[:：]\s*(?=\S{6})"
 )
 # how an office begins an answer, wherever it stands
@@ -98,9 +98,13 @@ _PENDING = re.compile(r"^(?:暂无|暂未|无|未|待|尚未|正在|处理中|�
 # an answer that says no more than that the letter came and is being seen to: told by its clauses, all of which are such
 _SEES_TO = r"(?:核实|核查|调查|了解|研究|协调|办理|处理|受理|审核|转办|转交|交办|答复|回复|回应|跟进|落实)"
 _OFFICE = r"(?:我们|我[局委办处站厅院单]位?|(?:相关|有关|责任|承办|主管|工作|业务|具体)(?:部门|单位|人员|科室))"
-_MATTER = r"(?:[您你]所?(?:反映|提出|咨询|提交)?的?|该|此)?(?:来信|信件|留言|诉求|咨询|问题|事项|情况|建议|工单)?"
+_MATTER = (
+    r"(?:[您你]所?(?:反映|提出|咨询|提交)?的?|该|此)?"
+    r"(?:来信|信件|留言|诉求|咨询|问题|事项|情况|建议|工单|(?:处理|办理|核实|调查)?结果)?"
+)
 _SEEN_TO = (
-    rf"(?:对此|现)?{_MATTER}{_OFFICE}?(?:正在?|仍在|尚在|还在|将会?|会|尚未|还未|等待)(?:对此|尽快|及时|抓紧|尽早|进一步|积极|组织)*(?:{_SEES_TO}|[和与并、])+(?:之?中|阶段)?"
+    rf"(?:对此|现)?{_MATTER}{_OFFICE}?(?:正在?|仍在|尚在|还在|将会?|会|尚未|还未|等待)"
+    rf"(?:对此|尽快|及时|抓紧|尽早|进一步|积极|组织)*(?:[给向]?[您你])?(?:{_SEES_TO}|[和与并、])+(?:给?[您你]|之?中|阶段)?"
     r"|(?:敬?请)(?:您|你)?(?:耐心)?(?:等待|等候|静候)(?:答复|回复|结果|处理)*"
 )
 _POLITE = (
@@ -109,7 +113,7 @@ _POLITE = (
     rf"(?:{_OFFICE}|[至到给由])*{_SEES_TO}*"
     r"|(?:非常|衷心)?(?:感谢|谢谢)(?:您|你)?的?(?:来信|留言|关注|支持|理解|监督|反映|和|与|对|我们|工作|本站|我[局委办]|的)*"
 )
-_CLAUSES = re.compile(rf"(?>{_SEEN_TO}|{_POLITE}|[\s，,。.!！;；、…~]+)+")
+_CLAUSES = re.compile(rf"(?>{_SEEN_TO}|{_POLITE}|[\s，,。.:：!！;；、…~]+)+")
 _SEEING_TO = re.compile(_SEEN_TO)
 MAX_PROMISE = 80  # characters; whoever writes more says something
 _CELLS = frozenset(["td", "th", "dt", "dd"])

@@ -111,6 +111,14 @@ def test_a_result_on_the_page_of_the_consultation(body: str, feedback: Feedback 
          Letter(dt.date(2026, 8, 1), True)),
         ("<p>留言时间：2026-08-01</p><h4>回复内容</h4><p>您好！拟于下月调整线路。</p><p>市城市管理局　2026/11/05</p>",
          Letter(dt.date(2026, 8, 1), True, dt.date(2026, 11, 5))),
+        ("<table><tr><td>诉求时间</td><td>2026-08-01</td></tr><tr><td>处理结果</td><td>已更换灯具。</td></tr>"
+         "<tr><td>处理时间</td><td>2026-08-03</td></tr></table>",
+         Letter(dt.date(2026, 8, 1), True, dt.date(2026, 8, 3))),
+        ("<p>留言日期：2026/08/01</p><p>管理员回复：您好，路灯已经安排维修。</p>",
+         Letter(dt.date(2026, 8, 1), True, dt.date(2026, 9, 1))),
+        ("<p>写信时间：2026-08-01</p><h4>答复内容</h4>"
+         "<p>尊敬的市民您好：您的来信已收悉，我局正在抓紧调查核实，结果将尽快答复您。</p>",
+         Letter(dt.date(2026, 8, 1))),
         ("<p>请写明您的联系方式。</p>", None),
     ],
 )  # fmt: skip
@@ -121,7 +129,8 @@ def test_a_message_and_its_answer(body: str, letter: Letter | None) -> None:
 
 def test_a_letter_in_a_column_that_bears_the_channel_s_name() -> None:
     body = "<p>留言人：马女士 留言时间：2026-08-01</p><p>请问。</p>"
-    assert read(body, "咨询取水政策", "政民互动").letter == Letter(dt.date(2026, 8, 1))
+    for column in ("政民互动", "民生热线", "百姓心声", "我要写信"):
+        assert read(body, "咨询取水政策", column).letter == Letter(dt.date(2026, 8, 1))
     assert read("<p>意见提交时间：2026-08-01</p>", "某办法征求意见", "政民互动").letter is None
 
 
