@@ -7,7 +7,7 @@ import datetime as dt
 import msgspec
 import pytest
 
-from checks.facts import Column, PageSummary, PageType, Site, SiteFacts, SiteKind, worked_out
+from checks.facts import Column, ListItem, PageSummary, PageType, Site, SiteFacts, SiteKind, worked_out
 from checks.sections import State, names_in, reported_columns, section_states, sections
 
 HOME = "http://www.example.gov.cn/"
@@ -200,6 +200,42 @@ def test_sections_have_many_names(key: str, name: str) -> None:
 def test_names_put_together_of_a_section_s_names_are_the_section(key: str, name: str) -> None:
     found = {each.section.key: each.state for each in section_states(facts(name))}
     assert found[key] is State.PRESENT
+
+
+@pytest.mark.parametrize(
+    ("key", "titles"),
+    [
+        ("penalties", ["某公司行政处罚决定书", "2026年第一批行政处罚案件公开表", "关于窗口调整的通知"]),
+        ("recruitment", ["2026年招聘工作人员公告", "2026年公务员录用公示"]),
+        ("statistics", ["2026年9月主要经济指标", "2026年8月主要经济指标"]),
+    ],
+)
+def test_a_column_of_an_unknown_name_that_lists_a_section_s_matters_stands_for_it(key: str, titles: list[str]) -> None:
+    def state(name: str, shown: list[str]) -> State:
+        site = facts(name)
+        items = tuple(ListItem(title, f"{HOME}{number}.html", AS_OF) for number, title in enumerate(shown))
+        site = msgspec.structs.replace(site, columns=(msgspec.structs.replace(site.columns[0], items=items),))
+        return {each.section.key: each.state for each in section_states(site)}[key]
+
+    assert state("阳光专栏", titles) is State.PRESENT
+    assert state("阳光专栏", titles[:1]) is State.ABSENT
+    assert state("阳光专栏", [*titles[:2], "某镇召开会议", "某镇开展活动"]) is State.ABSENT
+    assert state("办事服务", titles) is State.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("leaders", "赵立群　主持全面工作。\n钱维新　分管综合、财务和机关党建工作。"),
+        ("functions", "贯彻执行国家有关法律法规和方针政策，拟订规划并组织实施。"),
+        ("guide", "为方便公众获取政府信息，某局编制本指南。"),
+    ],
+)
+def test_a_section_is_told_by_its_text_under_an_unknown_name(key: str, text: str) -> None:
+    site = facts("单位之窗")
+    site = msgspec.structs.replace(site, columns=(msgspec.structs.replace(site.columns[0], text=text),))
+    found = {each.section.key: each.state for each in section_states(site)}
+    assert [each for each in ("leaders", "functions", "guide") if found[each] is State.PRESENT] == [key]
 
 
 @pytest.mark.parametrize("name", ["规划部门", "结果公示", "公开信息", "决定公告", "单位信息", "监管部门"])
