@@ -261,7 +261,7 @@ def read_letter(
     before = ""
     shown = [block for block in blocks if block.place is Place.MAIN and not NEIGHBOUR.match(block.text)]
     texts = [normalize(block.text) for block in shown]
-    for block, text, following in zip(shown, texts, [*texts[1:], ""], strict=True):
+    for block, text, following in zip(shown, texts, [*texts, ""][1:], strict=True):
         step = following if len(text) <= _DAY_ALONE else ""
         for one in find_dates(text):
             lead = text[max(0, one.start - 16) : one.start] or before

@@ -134,6 +134,15 @@ def test_a_letter_in_a_column_that_bears_the_channel_s_name() -> None:
     assert read("<p>意见提交时间：2026-08-01</p>", "某办法征求意见", "政民互动").letter is None
 
 
+def test_a_page_of_letters_without_any_text_is_read() -> None:
+    html = "<html><head><title>信</title><meta name=ColumnName content='我要咨询'></head>".encode()
+    raw = RawResponse(
+        url=f"{HOME}a/b", final_url=f"{HOME}a/b", status=200, body=html + b"<body><div id=app></div></body></html>",
+        fetched_at=dt.datetime(2026, 11, 23, tzinfo=dt.UTC),
+    )  # fmt: skip
+    assert read_page(raw, SiteScope(HOME)).page.letter is None
+
+
 def test_a_menu_entry_is_no_result_of_the_consultation() -> None:
     body = "<p>请于2026年10月1日前反馈。</p><ul><li><a href='/fk/'>结果反馈</a></li></ul><p>最新内容与有关部门</p>"
     assert read(body, "关于公开征求《某办法》意见的公告").feedback is None
