@@ -21,7 +21,7 @@ from checks.words.figures import impossible_dates, mixed_years
 from checks.words.known_forms import KnownForms
 from checks.words.lexicon import Lexicon, load_lexicon
 from checks.words.segmentation import Segmenter, jieba_dictionary
-from checks.words.state_names import as_serious
+from checks.words.state_names import as_serious, looking_twice
 from checks.words.vetoes import softened
 
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: a broken page may hold one
@@ -115,7 +115,10 @@ def shipped_proofreader(lowest: Tier = Tier.SUSPECTED, words: CityWords = NO_WOR
         from checks.words.near_miss import near_misses
         from checks.words.ngrams.detector import language_gain, language_suspicions
 
-        readers, gain = [language_suspicions(lowest), near_misses()], language_gain
+        likely = language_suspicions(lowest)
+        if lowest is Tier.LIKELY:
+            likely = looking_twice(likely, lambda: language_suspicions(Tier.SUSPECTED))
+        readers, gain = [likely, near_misses()], language_gain
     return Proofreader(load_lexicon(), lowest=lowest, words=words, readers=readers, gain=gain)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
@@ -22,6 +22,7 @@ NAMES = (
 )
 FROM_LANGUAGE = frozenset({"language", "near_miss"})  # rules whose candidates say only what is likely meant
 MIN_CONFIDENCE = 0.98  # below it a single veto is not proposed; the candidate stays what it was
+Reader = Callable[[Sequence[str]], list[list[Candidate]]]
 _NAME = re.compile("|".join(sorted(NAMES, key=len, reverse=True)))
 _LONGEST = max(map(len, NAMES))
 _BLURRED = (("ng", "n"), ("zh", "z"), ("ch", "c"), ("sh", "s"))
@@ -39,6 +40,40 @@ def _blurred(syllable: str) -> str:
     for clear, blurred in _BLURRED:
         syllable = syllable.replace(clear, blurred)
     return syllable
+
+
+@functools.cache
+def _likes(character: str) -> str:
+    """The characters that sound like one and are another, for a class of a regular expression."""
+    own = _sounds()[character]
+    return "".join(other for other, sounds in _sounds().items() if other != character and not sounds.isdisjoint(own))
+
+
+@functools.cache
+def _near() -> re.Pattern[str]:
+    """The names with one character behind the first replaced by one that sounds like it."""
+    ways: dict[str, list[str]] = {}
+    for name in NAMES:
+        for at in range(1, len(name)):
+            ways.setdefault(name[0], []).append(f"{name[1:at]}[{_likes(name[at])}]{name[at + 1 :]}")
+    return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in ways.items()))
+
+
+def looking_twice(quick: Reader, whole: Callable[[], Reader]) -> Reader:
+    """A reader that passes over little: a text that holds nearly such a name is read by the `whole` one.
+
+    Most lines hold none, and what the quick one lets go is seldom missed elsewhere.
+    """
+
+    def read(texts: Sequence[str]) -> list[list[Candidate]]:
+        found = quick(texts)
+        near = [number for number, text in enumerate(texts) if _near().search(text)]
+        if near:
+            for number, candidates in zip(near, whole()([texts[number] for number in near]), strict=True):
+                found[number] = candidates
+        return found
+
+    return read
 
 
 def as_serious(candidate: Candidate, text: str) -> Candidate:

@@ -144,6 +144,11 @@ def test_a_name_of_the_state_that_only_sounds_right_is_serious_whoever_found_it(
     assert (found.wrong, found.suggestion, found.rule, found.tier) == (wrong, right, "serious", Tier.LIKELY)
 
 
+@pytest.mark.parametrize("text", ["落实国务员关于优化营商环境的要求。", "人名法院判决", "按照党中央、国务员部署，"])
+def test_what_is_nearly_a_name_of_the_state_is_never_passed_over_in_haste(text: str) -> None:
+    assert [fault.rule for fault in shipped_proofreader(Tier.LIKELY).faults(text)] == ["serious"]
+
+
 def test_a_mistake_beside_a_name_of_the_state_is_not_serious() -> None:
     found = shipped_proofreader().faults("中共中央作出部暑，各村因地制益发展产业。")
     assert {fault.rule for fault in found} <= {"language", "form", "near_miss"}
