@@ -124,3 +124,19 @@ def test_an_element_under_a_further_label(key: str, label: str) -> None:
     pairs = {names[each]: value for each, value in VALUES.items()}
     for layout in ("headings", "lines"):
         assert elements(LAYOUTS[layout], pairs) == tuple(sorted({*VALUES, "name"}))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("fees", "工本费10元/证"),
+        ("basis", "《某办法》等依据文件"),
+        ("process", "办理方法见窗口告知单"),
+        ("phone", "业务咨询请拨打0915-5211234"),
+    ],
+)
+def test_a_value_that_begins_like_a_label_is_a_value(key: str, value: str) -> None:
+    names = dict(zip(VALUES, NAMES[0].split(), strict=True))
+    pairs = {names[each]: value if each == key else filled for each, filled in VALUES.items()}
+    for layout in ("headings", "lines", "definitions"):
+        assert elements(LAYOUTS[layout], pairs) == tuple(sorted({*VALUES, "name"}))
