@@ -1,6 +1,7 @@
-"""The seventh city: eight families, two of its sites without a fault, written by a hand that had looked at the rules alone and not at how pages are read.
+"""The seventh city: eight families, two of its sites without a fault, written without a look at how pages are read and judged.
 
-Nothing of the other cities' names of columns, wordings, guides, letters or layouts is used.
+Names of columns, wordings, guides, letters and layouts were written anew; what its author had seen of the other cities
+is told in docs/accuracy.md.
 """
 
 import re
