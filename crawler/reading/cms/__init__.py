@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from crawler.reading.cms import generic, jcms, jpaas, node_content, trs, ucap, vsb
+from crawler.reading.cms import embedded, generic, jcms, jpaas, node_content, trs, ucap, vsb
 from crawler.reading.cms.view import Answer, Finds, PageView, Rows
 from crawler.reading.response import ListRequest
 from crawler.reading.signs import Signs
@@ -21,6 +21,7 @@ _LOOKS: tuple[Callable[[PageView], Finds | None], ...] = (
     jpaas.look,
     vsb.look,
     ucap.look,
+    embedded.look,
 )
 _READERS: dict[str, Callable[[Answer], Rows]] = {
     jcms.NAME: jcms.read,
@@ -33,7 +34,7 @@ _FURTHER: dict[str, Callable[[ListRequest, Rows], list[ListRequest]]] = {
     jpaas.NAME: jpaas.further,
     ucap.NAME: ucap.further,
 }
-_SIGNS = Signs(mark for module in (trs, jcms, jpaas, vsb, ucap) for mark in module.MARKS)
+_SIGNS = Signs(mark for module in (trs, jcms, jpaas, vsb, ucap, embedded) for mark in module.MARKS)
 
 
 def signs_in(markup: bytes) -> frozenset[bytes]:
