@@ -171,7 +171,7 @@ class Contents:
 def _is_run_of_links(text: str, sheet: Sheet) -> bool:
     """Whether a text is that of links one behind the other, as in a menu without a list."""
     squeezed = "".join(text.split())
-    names = ["".join(name.split()) for _, name in sheet.links]
+    names = [squeezed_name for _, name in sheet.links if (squeezed_name := "".join(name.split()))]
     for first, name in enumerate(names):
         if not squeezed.startswith(name):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checks.facts import ItemList, ListItem, Place
 from crawler.reading.cms.view import MAX_RECORDS, Finds, PageView, json_items
@@ -14,10 +14,11 @@ NAME = "embedded"
 
 MARKS = (b"[{", b"[ {", b"[\n")
 
-MAX_ARRAYS = 20  # arrays of one page that are looked at
-MAX_ARRAY = 2_000_000  # characters of one array
+MAX_ARRAYS = 20  # arrays of one script that are looked at
+MAX_SCRIPTS = 500_000  # characters of all scripts of a page that are looked at
 _BOXES = frozenset(["ul", "ol", "tbody", "div", "dl", "table", "section"])
 _ROOTS = frozenset(["app", "root", "__nuxt", "__next", "q-app", "main-app"])
+_QUOTED = re.compile(r"""['"#](?=([^\s'"#]{1,64})['"])""")  # 'box12', "#box12"
 _OPENS = re.compile(r"\[\s*\{\s*['\"]?\w")
 _KEY = re.compile(r"([{,]\s*)([A-Za-z_$][\w$]*)\s*:")
 _DECODER = json.JSONDecoder()
@@ -27,14 +28,15 @@ def look(view: PageView) -> Finds | None:
     """The longest array of dated rows in a script that names an empty element, or beside an empty root."""
     if not view.has(*MARKS):
         return None
-    boxes = [name for node in view.tree.nodes if (name := _named_box(node, view.tree))]
-    rooted = any(name in _ROOTS for name in boxes)
+    boxes = frozenset(name for node in view.tree.nodes if (name := _named_box(node, view.tree)))
+    rooted = not _ROOTS.isdisjoint(boxes)
     best: list[ListItem] = []
-    for number, script in enumerate(view.tree.scripts):
-        later = view.tree.scripts[number : number + 3]  # data first, then what draws them
-        if not rooted and not any(_names(one.text, name) for one in later for name in boxes):
+    scripts = list(_within(script.text for script in view.tree.scripts))
+    spoken = [rooted or not boxes.isdisjoint(_QUOTED.findall(script)) for script in scripts]
+    for number, script in enumerate(scripts):
+        if not any(spoken[number : number + 3]):  # data first, then what draws them
             continue
-        for array in _arrays(script.text):
+        for array in _arrays(script):
             rows = json_items(array, view.base, view.encoding, view.today)
             if len(rows) > len(best) and _are_news(rows):
                 best = rows
@@ -58,9 +60,14 @@ def _named_box(node: Node, tree: Tree) -> str:
     return name
 
 
-def _names(script: str, name: str) -> bool:
-    """Whether a script speaks of an element by its id: 'box12', "#box12"."""
-    return re.search(rf"['\"#]{re.escape(name)}['\"]", script) is not None
+def _within(scripts: Iterable[str]) -> Iterator[str]:
+    """The scripts up to the size that is looked at."""
+    room = MAX_SCRIPTS
+    for script in scripts:
+        room -= len(script)
+        if room < 0:
+            return
+        yield script
 
 
 def _arrays(script: str) -> Iterator[str]:
@@ -84,8 +91,8 @@ def _arrays(script: str) -> Iterator[str]:
 
 def _closing(script: str, start: int) -> int:
     """The place behind the bracket that closes the one at `start`; -1 where none does."""
-    depth, quote, at = 0, "", start
-    for at in range(start, min(len(script), start + MAX_ARRAY)):
+    depth, quote = 0, ""
+    for at in range(start, len(script)):
         char = script[at]
         if quote:
             if char == quote and script[at - 1] != "\\":
