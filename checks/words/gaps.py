@@ -7,7 +7,7 @@ looked at in one array: a page is short, and most of the time goes to calls.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -41,25 +41,33 @@ class Gaps:
             keys = _keys(mixed, shift)
             np.bitwise_or.at(self._bits, keys >> 3, _BIT[keys & 7])
 
-    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Where it begins, the place in it of the other character, and the word; by that place, then from the left."""
+    def find(self, text: str, alike: Callable[[str, str], bool]) -> Iterator[tuple[int, str]]:
+        """Where it begins, and the word; by the place of the other character, then from the left.
+
+        `alike`: may the first character, which is there, stand for the second one, which the word has?
+        """
         if len(text) < LENGTH or not len(self._turned):
             return
         codes = _codes(text)
         places = len(codes) - LENGTH + 1
         turned = _turned([codes[place : place + places] for place in range(LENGTH)]).ravel()
         mixed = _mixed(turned)
-        maybe = np.flatnonzero(self._set(_keys(mixed, _SHIFTS[0])))
+        maybe = np.flatnonzero(self._set((mixed >> _SHIFTS[0]).view(np.int64)))
         maybe = maybe[self._set(_keys(mixed[maybe], _SHIFTS[1])) != 0]
         there = turned[maybe]
         first = np.searchsorted(self._turned, there & ~_CHARACTER)
-        at_word = np.minimum(np.searchsorted(self._turned, there), len(self._turned) - 1)
+        agrees = self._turned.take(first, mode="clip") >> _LOWEST == there >> _LOWEST
+        rows = np.flatnonzero(agrees & (there & _CHARACTER != _CHARACTER))
+        maybe, first, there = maybe[rows], first[rows], there[rows]
         # mostly the word itself is there: then nothing is wrong, whatever other word is near
-        rows = np.flatnonzero((self._turned[at_word] != there) & (there & _CHARACTER != _CHARACTER))
+        rows = np.flatnonzero(self._turned.take(np.searchsorted(self._turned, there), mode="clip") != there)
         last = np.searchsorted(self._turned, there[rows] | _CHARACTER)
         for place, begin, end in zip(maybe[rows].tolist(), first[rows].tolist(), last.tolist(), strict=True):
+            gap, start = divmod(place, places)
+            written = text[start + gap]
             for word in self._turned[begin:end].tolist():
-                yield place % places, place // places, _text(word)
+                if alike(written, chr(_FIRST + (word & _OTHER))):
+                    yield start, _text(word)
 
     def _set(self, keys: npt.NDArray[np.int64]) -> npt.NDArray[np.uint8]:
         """Not zero where the bit of a key is set."""

@@ -259,19 +259,20 @@ class NearMisses:
 
     def _idioms(self, joined: str, starts: Sequence[int]) -> Iterator[tuple[int, int, int, str]]:
         """The same of idioms, and where that one looks alike."""
-        sounds, nothing = readings(), frozenset[str]()
-        for start, odd, word in self._gaps.find(joined):
-            wrong, right = joined[start + odd], word[odd]
-            if wrong in UNSURE or right in UNSURE:
-                continue
-            if self._look_alike(wrong, right) or not sounds.get(wrong, nothing).isdisjoint(sounds.get(right, nothing)):
-                number = bisect_right(starts, start) - 1
-                yield number, start - starts[number], start + LENGTH - starts[number], word
+        for start, word in self._gaps.find(joined, self._alike):
+            number = bisect_right(starts, start) - 1
+            yield number, start - starts[number], start + LENGTH - starts[number], word
 
-    def _look_alike(self, wrong: str, right: str) -> bool:
+    def _alike(self, wrong: str, right: str) -> bool:
+        """Does the one look like the other or sound like it?"""
+        if wrong in UNSURE or right in UNSURE:
+            return False
         pair = (ord(wrong) << 16) | ord(right)
         place = bisect_left(self._look_alikes, pair)
-        return place < len(self._look_alikes) and self._look_alikes[place] == pair
+        if place < len(self._look_alikes) and self._look_alikes[place] == pair:
+            return True
+        sounds, nothing = readings(), frozenset[str]()
+        return not sounds.get(wrong, nothing).isdisjoint(sounds.get(right, nothing))
 
     def _is_fault_of_idiom(self, text: str, start: int, end: int, word: str) -> bool:
         form = text[start:end]

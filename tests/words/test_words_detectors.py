@@ -127,8 +127,21 @@ def test_a_word_that_begins_like_a_longer_one_is_found_at_the_end(merged: int, m
     ]
 
 
-IDIOMS = [("兴高采烈", 300, "i"), ("炉火纯青", 40, "i"), ("有价证券", 178, "l"), ("稀有成语", 2, "i"), ("日常用品", 300, "n")]
-PARTS = [("炉火", 200, "n"), ("纯清", 3, "a"), ("有价", 50, "n"), ("高采", 3, "n"), ("技艺", 900, "n"), ("真是", 900, "d")]
+IDIOMS = [
+    ("兴高采烈", 300, "i"),
+    ("炉火纯青", 40, "i"),
+    ("有价证券", 178, "l"),
+    ("稀有成语", 2, "i"),
+    ("日常用品", 300, "n"),
+]
+PARTS = [
+    ("炉火", 200, "n"),
+    ("纯清", 3, "a"),
+    ("有价", 50, "n"),
+    ("高采", 3, "n"),
+    ("技艺", 900, "n"),
+    ("真是", 900, "d"),
+]
 
 
 @pytest.mark.parametrize(
@@ -155,12 +168,17 @@ def test_idioms_with_a_character_that_looks_alike(text: str, found: list[str]) -
 
 
 def test_gaps_find_each_place() -> None:
-    gaps = Gaps(["炉火纯青", "炉火纯清", "兴高采烈"])
-    assert list(gaps.find("见炉火纯情、高采烈")) == [(1, 3, "炉火纯清"), (1, 3, "炉火纯青")]
-    assert list(gaps.find("炉火纯青")) == []  # a word itself
-    assert [place for _, place, _ in gaps.find("醉高采烈，兴低采烈，兴高踩烈，兴高采列")] == [0, 1, 2, 3]
-    assert list(gaps.find("，高采烈，兴高采")) == []
-    assert list(Gaps([]).find("炉火纯青")) == []
+    def found(words: list[str], text: str) -> list[tuple[int, str]]:
+        return list(Gaps(words).find(text, lambda wrong, right: wrong != "无"))
+
+    words = ["炉火纯青", "炉火纯清", "兴高采烈"]
+    assert found(words, "见炉火纯情、高采烈") == [(1, "炉火纯清"), (1, "炉火纯青")]
+    assert found(words, "炉火纯青") == []  # a word itself
+    assert found(words, "无高采烈") == []  # not alike
+    text = "醉高采烈，兴低采烈，兴高踩烈，兴高采列"
+    assert found(words, text) == [(place, "兴高采烈") for place in (0, 5, 10, 15)]
+    assert found(words, "，高采烈，兴高采") == []
+    assert found([], "炉火纯青") == []
 
 
 def test_characters_that_look_alike() -> None:
