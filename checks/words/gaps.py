@@ -24,6 +24,7 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, without meaning
 _TABLE_BITS = 21  # a quarter of a megabyte; of a word two bits are there, which one place in a hundred has by accident
 _MASK = np.uint64((1 << _TABLE_BITS) - 1)
 _SHIFTS = (np.uint64(64 - _TABLE_BITS), np.uint64(64 - 2 * _TABLE_BITS))
+_PIECE = 1 << 12
 _BIT = np.array([1 << place for place in range(8)], dtype=np.uint8)
 
 Packed = npt.NDArray[np.uint64]
@@ -36,10 +37,11 @@ class Gaps:
         """`words`: of `LENGTH` Chinese characters each."""
         self._turned = np.sort(_turned(_codes("".join(words)).reshape(-1, LENGTH).T).ravel())
         self._bits = np.zeros(1 << (_TABLE_BITS - 3), dtype=np.uint8)
-        mixed = _mixed(self._turned)
-        for shift in _SHIFTS:
-            keys = _keys(mixed, shift)
-            np.bitwise_or.at(self._bits, keys >> 3, _BIT[keys & 7])
+        for first in range(0, len(self._turned), _PIECE):  # piece by piece: what is held at once, a process keeps
+            mixed = _mixed(self._turned[first : first + _PIECE])
+            for shift in _SHIFTS:
+                keys = _keys(mixed, shift)
+                np.bitwise_or.at(self._bits, keys >> 3, _BIT[keys & 7])
 
     def find(self, text: str, alike: Callable[[str, str], bool]) -> Iterator[tuple[int, str]]:
         """Where it begins, and the word; by the place of the other character, then from the left.

@@ -64,7 +64,7 @@ class Expression:
         return re.compile(self.text)
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One line of the table. One of the `anchors` is in every match; `pattern` is None for a plain form."""
 
     anchors: tuple[str, ...]
