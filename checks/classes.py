@@ -49,6 +49,7 @@ class ColumnClass:
     first_level: bool
     counts_as: str
     rule_class: RuleClass
+    beneath: re.Pattern[str] | None  # whole names that tell the class only under a column of it
 
 
 @cache
@@ -58,7 +59,10 @@ def column_classes() -> tuple[ColumnClass, ...]:
 
 
 def classify(column: Column, site: Site) -> ColumnClass | None:
-    """The class of a column: the registry's, else the first whose name fits the column's name, else an alias."""
+    """The class of a column: the registry's, else the first whose name fits the column's name, else an alias.
+
+    A name that says only where news come from (镇街之窗) is told by the column above it.
+    """
     overridden = _override(column, site)
     if overridden is not None:
         return overridden
@@ -66,6 +70,9 @@ def classify(column: Column, site: Site) -> ColumnClass | None:
         for each in column_classes():
             if each.names.search(name) and not (each.unless and each.unless.search(name)):
                 return each
+    for each in column_classes():
+        if each.beneath and each.beneath.fullmatch(column.name) and any(map(each.names.search, column.path[-2:-1])):
+            return each
     return None
 
 
@@ -146,6 +153,7 @@ def _column_class(row: dict[str, Any]) -> ColumnClass:
         first_level=row.get("first_level", False),
         counts_as=row.get("counts_as", ""),
         rule_class=RuleClass(found[1]),
+        beneath=_pattern(row["beneath"]) if "beneath" in row else None,
     )
 
 

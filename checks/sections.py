@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from checks import tables
 from checks.classes import is_blank
-from checks.emptiness import is_empty
+from checks.emptiness import is_empty, real_rows
 from checks.facts import Column, LinkKind, LinkState, PageType, Site, SiteFacts, SiteKind, Verdict, worked_out
 from checks.freshness import ColumnTree
 from checks.outdated import Outdated, judge_outdated
@@ -32,6 +32,7 @@ INCOMPLETE = ("limit:pages", "limit:hours", "limit:urls", "limit:depth", "local"
 MAX_UNREAD_SHARE = 0.2  # of pages, of columns, of internal links: above it nothing can be called absent
 MIN_PART = 4  # characters: a shorter name must be the whole of a column's name
 MAX_ENTRY = 10  # characters: a longer text on the home page is a headline, not an entry
+MIN_ROWS = 2  # titles that speak of a section before a column of another name stands for it
 MAX_LIKE = 16  # characters of a whole name that is formed like a section's names
 MAX_OWNER = 14  # characters of the body's name before a section's name in a title
 
@@ -44,6 +45,10 @@ _DISCLOSURE = re.compile(r"(?:政府信息|信息|政务)公开(?:专栏|平台)
 _OWNER = re.compile(r"(?:.*(?:政府|[局委厅办院会县市区镇乡站所处]|中心|街道|部门|单位|本级|本))?")
 _KIND = re.compile(r"(?:信息)?(?:公示|公开|专栏|专区|栏目)$|(?:信息|情况|平台)$")  # 行政许可公示 is 行政许可
 _REPORT = re.compile(r"(?:信息|政务)公开.{0,8}(?:年度(?:工作)?报告|年报)(?:[（(].*[）)])?$")
+# a column's name put together of a section's names and words that say only who publishes, and how: 许可决定公示
+_BEFORE_NAMES = "行政|政府|政务|公开|本级|本局|本委|本单位|部门|单位|人员|网上|在线|年度|各类"
+_AFTER_NAMES = "公示|公开|公告|公布|发布|信息|情况|结果|决定书|决定|内容|事项|目录|清单|说明|专栏|栏目|平台"
+_SERVICES = re.compile(r"指南|办事|服务|流程")  # a column of guides is full of 许可 and lists no permits
 _TITLE_END = re.compile(r"\s*[-_|—]+\s*")
 
 
@@ -71,6 +76,7 @@ class Section:
     duties: Mapping[SiteKind, str]
     outdated: Mapping[str, Any] | None
     text: re.Pattern[str] | None
+    rows: re.Pattern[str] | None  # what most titles of a column speak of that is the section under another name
 
     def owed_by(self, site: Site) -> bool:
         """Whether the section is a duty of the site, by its kind or by the registry."""
@@ -79,7 +85,7 @@ class Section:
     def is_called(self, name: str) -> bool:
         """Whether a column of this name is the section: named so, or with its name as a part of its own."""
         plain = _plain(name)
-        if plain in self.names or _KIND.sub("", plain) in self.names or self.is_like(plain):
+        if plain in self.names or _KIND.sub("", plain) in self.names or self.is_like(plain) or self._is_composed(plain):
             return True
         parts = [_plain(part) for part in _AND.split(name)]
         if len(parts) > 1 and any(part in self.names or self.is_like(part) for part in parts):
@@ -90,6 +96,10 @@ class Section:
         """Whether the name of a column says the section because of what it stands under: 政府信息公开 > 指南."""
         above = column.path[-2] if len(column.path) > 1 and column.path[-1] == column.name else ""
         return _DISCLOSURE.fullmatch(_plain(above)) is not None and f"公开{_plain(column.name)}" in self.names
+
+    def _is_composed(self, plain: str) -> bool:
+        """Whether a whole name is the section's names and beside them only how they are published."""
+        return len(plain) <= MAX_LIKE and _composed(self.names).fullmatch(plain) is not None
 
     def is_like(self, plain: str) -> bool:
         """Whether a whole name is formed as the section's names are."""
@@ -128,6 +138,13 @@ def sections() -> tuple[Section, ...]:
     return tuple(_section(row, rules["sections"].get(row["key"], {}), rules["defaults"]) for row in rows)
 
 
+@lru_cache(maxsize=256)
+def _composed(names: frozenset[str]) -> re.Pattern[str]:
+    """The names that are made of these: 预算与决算, 许可决定公示, 人员招录."""
+    words = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
+    return re.compile(rf"(?:{_BEFORE_NAMES})*(?:{words})(?:(?:以及|[与和及])?(?:{words}|{_AFTER_NAMES}))*")
+
+
 @cache
 def _fields() -> tuple[tuple[str, frozenset[str], tuple[Section, ...]], ...]:
     """The groups of matters that are only mentioned: name, kinds of site, and its fields as sections."""
@@ -153,6 +170,7 @@ def _field(title: str, names: list[str]) -> Section:
         duties=dict.fromkeys(SiteKind, ""),
         outdated=None,
         text=None,
+        rows=None,
     )
 
 
@@ -287,6 +305,14 @@ class _Finder:
             return SectionState(section, State.UNKNOWN, columns, outdated.reason)
         return SectionState(section, State.OUTDATED, columns, outdated=outdated)
 
+    @staticmethod
+    def _holds(column: Column, section: Section) -> bool:
+        """Whether a column, whatever it is called, lists what the section asks for."""
+        if section.rows is None or _SERVICES.search(column.name):
+            return False
+        titles = [item.title for item in real_rows(column)]
+        return len(titles) >= MIN_ROWS and 2 * sum(map(bool, map(section.rows.search, titles))) > len(titles)
+
     def _elsewhere(self, section: Section) -> SectionState:
         """A section that is no column: a single page, a part of a page, a link; else absent, if that can be said."""
         if section.is_titled(self._titles):
@@ -298,6 +324,8 @@ class _Finder:
         if section.text and any(
             section.text.search(column.text) for column in self.facts.columns if self._speaks(column)
         ):
+            return SectionState(section, State.PRESENT)
+        if any(self._holds(column, section) for column in self.facts.columns):
             return SectionState(section, State.PRESENT)
         reasons = []
         for link in self.facts.links:
@@ -392,4 +420,5 @@ def _section(row: dict[str, str], rule: dict[str, Any], defaults: dict[str, Any]
         duties={kind: row[kind.value] for kind in SiteKind},
         outdated=rule.get("outdated"),
         text=re.compile(rule["text"]) if "text" in rule else None,
+        rows=re.compile(rule["rows"]) if "rows" in rule else None,
     )

@@ -19,7 +19,8 @@ class SeriousWording(PageCheck):
     Source: 国办秘函〔2019〕19号，单项否决①“严重表述错误”[V]；词表为各地通报点名的实例 [P] 及其同类 [M]
     Bad: 中华人民共合国；人民正府；攻府；领导小姐；全国人大代表大会。
     Good: 引号中作为例子引用的错误写法；书名号中的原名；两个词相邻而成的字串（专攻府右街）。
-    Blind spots: 只认词表中的写法；领导人姓名、职务、排序和涉外用语须人工判断；图片和附件中的文字不在此列。
+    Blind spots: 只认词表中的写法，以及与国名、机构名、固定提法只差一个同音字的写法；
+        领导人姓名、职务、排序和涉外用语须人工判断；图片和附件中的文字不在此列。
     """
 
     id = "serious_wording"
@@ -36,7 +37,7 @@ class SeriousWording(PageCheck):
             return
         reported: set[tuple[str, ...]] = set()
         for block, fault in faults_of(page, context):
-            if fault.rule != SERIOUS_RULE or fault.tier is not Tier.ERROR:
+            if fault.rule != SERIOUS_RULE or not fault.tier.at_least(Tier.LIKELY):
                 continue
             identity = identity_of(block, fault)
             key = identity or (fault.wrong,)

@@ -21,6 +21,7 @@ from checks.words.figures import impossible_dates, mixed_years
 from checks.words.known_forms import KnownForms
 from checks.words.lexicon import Lexicon, load_lexicon
 from checks.words.segmentation import Segmenter, jieba_dictionary
+from checks.words.state_names import as_serious, looking_twice
 from checks.words.vetoes import softened
 
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: a broken page may hold one
@@ -89,7 +90,7 @@ class Proofreader:
         acquitted = self._acquittal.of(text, [(candidate.start, candidate.end) for candidate in candidates])
         sure = [candidate for candidate, known in zip(candidates, acquitted, strict=True) if not known]
         softer = [one for candidate in sure if (one := self._softened(candidate, text)).tier.at_least(self._lowest)]
-        return [_fault(candidate, text) for candidate in _settled(softer)]
+        return [_fault(candidate, text) for candidate in _settled(as_serious(one, text) for one in softer)]
 
     def _softened(self, candidate: Candidate, text: str) -> Candidate:
         tier = softened(candidate, text, self._segmenter)
@@ -114,7 +115,10 @@ def shipped_proofreader(lowest: Tier = Tier.SUSPECTED, words: CityWords = NO_WOR
         from checks.words.near_miss import near_misses
         from checks.words.ngrams.detector import language_gain, language_suspicions
 
-        readers, gain = [language_suspicions(lowest), near_misses()], language_gain
+        likely = language_suspicions(lowest)
+        if lowest is Tier.LIKELY:
+            likely = looking_twice(likely, lambda: language_suspicions(Tier.SUSPECTED))
+        readers, gain = [likely, near_misses()], language_gain
     return Proofreader(load_lexicon(), lowest=lowest, words=words, readers=readers, gain=gain)
 
 

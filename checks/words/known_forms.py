@@ -42,7 +42,7 @@ class KnownForms:
             if entry.kind is not Kind.OFF and TIERS[entry.kind].at_least(lowest):
                 for anchor in entry.anchors:
                     by_anchor[anchor].append(entry)
-        self._entries = list(by_anchor.values())
+        self._entries = [tuple(entries) for entries in by_anchor.values()]
         self._automaton = AhoCorasick(list(by_anchor)) if by_anchor else None
 
     def __call__(self, text: str) -> Iterator[Candidate]:

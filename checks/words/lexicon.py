@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+import sys
 from collections.abc import Iterable
 from enum import StrEnum
 from importlib import resources
@@ -63,7 +64,7 @@ class Expression:
         return re.compile(self.text)
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One line of the table. One of the `anchors` is in every match; `pattern` is None for a plain form."""
 
     anchors: tuple[str, ...]
@@ -155,11 +156,11 @@ def _entry(cells: dict[str, str], line: int, *, tried: bool) -> Entry:
         anchors=anchors,
         right=cells["right"],
         kind=Kind(cells["kind"]),
-        rule=cells["rule"],
+        rule=sys.intern(cells["rule"]),
         require=_expression(cells["require"], "require", tried),
         forbid=_expression(cells["forbid"], "forbid", tried),
         pattern=pattern,
-        source=cells["source"],
+        source=sys.intern(cells["source"]),  # a few dozen, in six thousand entries
         rule_class=cells["class"],
         note=cells["note"],
         line=line,

@@ -22,6 +22,7 @@ _CALLED = re.compile(
     "同志|先生|女士|同学|老师|教授|博士|院士|代表|委员|主席|书记|省长|市长|县长|区长|镇长|乡长|局长|厅长|部长|司长|处长|科长|"
     "院长|所长|校长|行长|厂长|会长|站长|队长|组长|主任|副?总经理|董事长|常委|检察长|法官|警官|医生|记者|[（(](?:男|女)[，,）)]"
 )
+_MASK = re.compile("[*＊×Ｘ○□]|[xX]{2}|某(?:某|[，,。；;、（(：:\\s]|$)")
 MAX_GIVEN_NAME = 2  # characters
 WHOLE_NAME = 2  # characters, as 严俊 in 严俊同志; longer ones are no forms of the lexicon
 NAME_WINDOW = 8  # characters before a form in which jieba looks whether the surname ends a longer word
@@ -32,7 +33,7 @@ def softened(candidate: Candidate, text: str, segmenter: Callable[[], Segmenter]
     if candidate.tier is Tier.SUSPECTED:
         return candidate.tier
     start, end = candidate.start, candidate.end
-    if _quoted_itself(text, start, end) or _in_name(text, start, end, segmenter):
+    if _quoted_itself(text, start, end) or _is_masked(text, start, end) or _in_name(text, start, end, segmenter):
         return Tier.SUSPECTED
     if _in_title(text, start) and not _is_name_of_state(candidate):
         return Tier.SUSPECTED
@@ -49,6 +50,11 @@ def _is_name_of_state(candidate: Candidate) -> bool:
 def _quoted_itself(text: str, start: int, end: int) -> bool:
     """Is it the quoted word itself, as in “布署”应为“部署”?"""
     return start > 0 and end < len(text) and QUOTES.get(text[start - 1]) == text[end]
+
+
+def _is_masked(text: str, start: int, end: int) -> bool:
+    """Is it a surname whose given name was made unreadable, as 郭**, 郭某某?"""
+    return end - start == 1 and _MASK.match(text, end) is not None
 
 
 def _in_title(text: str, start: int) -> bool:

@@ -42,9 +42,10 @@ def assemble(
     plans = find_columns(digest, addresses, scope, states)
     column_of = {url: _column_of(url, digest, addresses, plans) for url in digest.sheets}
     own_pages = sorted(url for url in digest.sheets if url not in alias and not digest.is_home(url))
-    areas = Areas(column_of, {url: plan.parent for url, plan in plans.items()}, addresses.page)
+    parents = {url: plan.parent for url, plan in plans.items()}
+    areas = Areas(column_of, parents, addresses.page)
     template = find_template(digest, areas, own_pages)
-    contents = Contents(digest, addresses, template, states, as_of)
+    contents = Contents(digest, addresses, template, states, as_of, parents)
     columns = _columns(plans, contents)
     home = _home_url(site, digest, alias)
     home_sheet = digest.sheets.get(home)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from checks.emptiness import is_notice_of_emptiness
@@ -23,10 +23,17 @@ class Contents:
     """Fills columns from their pages."""
 
     def __init__(
-        self, digest: Digest, addresses: Addresses, template: Template, states: dict[str, UrlState], as_of: dt.date
+        self,
+        digest: Digest,
+        addresses: Addresses,
+        template: Template,
+        states: dict[str, UrlState],
+        as_of: dt.date,
+        parents: Mapping[str, str],
     ) -> None:
+        """`parents` names the column above each column."""
         self._digest, self._addresses, self._template = digest, addresses, template
-        self._states, self._as_of = states, as_of
+        self._states, self._as_of, self._parents = states, as_of, parents
 
     def column(self, plan: ColumnPlan, children: tuple[str, ...]) -> Column:
         """The column of a plan. `children` are the addresses of the columns below it."""
@@ -104,7 +111,17 @@ class Contents:
                 and not (is_more(text) or is_function(text) or is_furniture(text) or text in (plan.name, *plan.path))
                 and self._addresses.column(url) not in around
                 and not self._digest.is_home(url)
+                and not self._is_beside(sheet, plan, url)
             )
+        )
+
+    def _is_beside(self, sheet: Sheet, plan: ColumnPlan, url: str) -> bool:
+        """Whether a loose link is a menu's: it leads to a column beside this one, and another to this one itself."""
+        beside = self._addresses.column(url)
+        return (
+            beside != plan.url
+            and self._parents.get(beside, "") == plan.parent != ""
+            and any(self._addresses.column(other) == plan.url for other, _ in sheet.links)
         )
 
     def _is_own(self, rows: Rows, area: str) -> bool:
@@ -142,12 +159,30 @@ class Contents:
                     or block.text in names
                     or block.text in self._template.texts
                     or is_furniture(block.text)
+                    or _is_run_of_links(block.text, sheet)
                 )
             )
         )
 
     def _media(self, sheets: list[Sheet]) -> int:
         return len({url for sheet in sheets for url in sheet.media if url not in self._template.targets})
+
+
+def _is_run_of_links(text: str, sheet: Sheet) -> bool:
+    """Whether a text is that of links one behind the other, as in a menu without a list."""
+    squeezed = "".join(text.split())
+    names = [squeezed_name for _, name in sheet.links if (squeezed_name := "".join(name.split()))]
+    for first, name in enumerate(names):
+        if not squeezed.startswith(name):
+            continue
+        run = ""
+        for following in names[first:]:
+            run += following
+            if len(run) >= len(squeezed):
+                break
+        if run == squeezed:
+            return True
+    return False
 
 
 def _is_same_day_before(shown: dt.date, listed: dt.date) -> bool:

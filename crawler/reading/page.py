@@ -123,7 +123,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         crumb_says_text=says_text,
     )
     kind = pagetype.decide(witnesses)
-    anchor = _anchor(kind, tree, places, body, outside, measures)
+    anchor = _anchor(kind, tree, places, body, outside, blocks, measures)
     if anchor is not None:
         mark_sides(tree, measures, places, anchor)
         for block in blocks:
@@ -186,7 +186,7 @@ def read_page(raw: RawResponse, scope: SiteScope) -> Reading:
         hidden_links=hidden.judge(suspects),
         marks=marks.identity_marks(markup, found_links.found, blocks, footer, raw.rendered),
         closes_on=dealings.closing_day(names, blocks, dates[0].date if dates else None) if is_text else None,
-        letter=dealings.read_letter(names, blocks, dates) if is_text else None,
+        letter=dealings.read_letter(names, blocks, dates, tree) if is_text else None,
         guide=guide,
         guide_marks=guides.marks(blocks) if guide else (),
         interactive=interactive(tree, places) if kind is not PageType.ARTICLE else Interactive.NONE,
@@ -322,6 +322,7 @@ def _anchor(
     places: list[Place],
     body: Body | None,
     found: list[lists.FoundList],
+    blocks: list[text_blocks.TextBlock],
     measures: Measures,
 ) -> Node | None:
     """What the page is about: an article's body, a column's longest dated list, or the list it has no rows for."""
@@ -329,7 +330,15 @@ def _anchor(
         return None
     if kind is PageType.ARTICLE and body is not None:
         return body.node
-    longest = max((one for one in found if one.dated), key=lambda one: one.dated, default=None)
+    # hot news beside a short list may be longer than it: what follows the breadcrumb goes before what precedes it
+    trail = next((at for at in range(len(places) - 1, -1, -1) if places[at] is Place.BREADCRUMB), -1)
+    dated = [one for one in found if one.dated]
+    behind = [one for one in dated if one.start > trail]
+    if dated and not behind:
+        own = next((one for one in blocks if one.start > trail and one.place is Place.MAIN and one.row_link >= 0), None)
+        if own is not None and own.owner >= 0:
+            return tree.nodes[own.owner]  # a list of one row
+    longest = max(behind or dated, key=lambda one: one.dated, default=None)
     if longest is not None:
         return longest.container
     empty = empty_lists(tree, measures)

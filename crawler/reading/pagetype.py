@@ -10,7 +10,8 @@ from checks.facts import PageType
 
 _ARTICLE_URL = re.compile(
     r"/(?:Wap)?Content-\d+\.|/t20\d{6}_\w+\.|/art_\w+\.html?|/content_\w+\.s?html?|/c\d*/content\.html?|/post_\d+\.|/info/\d+/\d+\.html?"
-    r"|/20\d{4}/[0-9a-f]{24,}\.s?html|/[0-9a-f]{24,}/c\.html|/\d{12,}/(?:index\.s?html)?$|/article[-_/]\w*\d|/20\d\d/\d\d?/\d\d?/[^/]+/?$",
+    r"|/20\d{4}/[0-9a-f]{24,}\.s?html|/[0-9a-f]{24,}/c\.html|/\d{12,}/(?:index\.s?html)?$|/article[-_/]\w*\d|/20\d\d/\d\d?/\d\d?/[^/]+/?$"
+    r"|/20\d\d/[01]\d[0-3]\d/\d+\.s?html?$",
     re.I,
 )
 _COLUMN_URL = re.compile(

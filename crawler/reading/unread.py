@@ -21,6 +21,7 @@ _LIST_WORDS = frozenset(
 _LIST_TAGS = frozenset(["ul", "ol", "tbody", "div", "dl", "table"])
 _FILLS = re.compile(
     r"\$\.(?:ajax|get|post|getJSON)\b|\baxios\b|\bfetch\s*\(|XMLHttpRequest|new\s+Vue\b|createApp\b|\.jpage\s*\(|layui\.use|laytpl|template\s*\("
+    r"|\.innerHTML\s*\+?=(?!=)|insertAdjacentHTML\s*\(|\.append(?:Child)?\s*\("
 )
 _ACTIVE = frozenset(["input", "textarea", "iframe", "embed", "object", "script"])
 _FIELDS = frozenset(["file", "password", "email", "tel", "radio", "checkbox", "date"])

@@ -6,6 +6,7 @@ import datetime as dt
 
 from site_pages import AS_OF, HOME, address, article, build, by_name, column, link, page, row, rows
 
+from checks.emptiness import is_empty
 from checks.facts import Heading, LinkKind, PageType, Place
 from crawler.assembling import UrlState
 
@@ -264,3 +265,44 @@ def test_a_page_titled_as_the_site_is_called_what_its_row_says() -> None:
         article("a/1.html", "示例县人民政府", "2026-11-20", crumbs=[("首页", "/"), ("征集", "a/")]),
     )
     assert {page.url: page.title for page in facts.pages}[address("a/1.html")] == "关于征求意见的公告"
+
+
+def test_loose_links_of_a_menu_are_no_content_of_an_empty_column() -> None:
+    names = {"t/a/": "来信选登", "t/b/": "意见征集", "t/c/": "在线访谈"}
+    menu = [link(path, name) for path, name in names.items()]
+    pages = [
+        page(
+            path,
+            PageType.COLUMN,
+            title=name,
+            crumbs=[("首页", "/"), ("政民互动", "t/"), (name, "")],
+            text=[
+                "来信选登意见征集在线访谈",
+                *(["暂无相关信息"] if name == "在线访谈" else ["共收到来信三封，已全部答复。"]),
+            ],
+            links=menu,
+        )
+        for path, name in names.items()
+    ]
+    others = [column(f"o{n}/", f"栏目{n}", row(f"o{n}/1.html", f"第{n}件", "2026-11-20")) for n in range(16)]
+    head = home(link("t/", "政民互动", NAV), *(link(f"o{n}/", f"栏目{n}", NAV) for n in range(16)))
+    found = by_name(build(head, page("t/", PageType.COLUMN, title="政民互动"), *pages, *others))
+    assert is_empty(found["在线访谈"])
+    assert not is_empty(found["来信选登"])
+
+
+def test_loose_links_to_other_columns_are_content_where_none_leads_to_the_column_itself() -> None:
+    links = [link("t/a/", "来信选登"), link("t/b/", "意见征集")]
+    pages = [page(path, PageType.COLUMN, title=name, crumbs=[("首页", "/"), ("政民互动", "t/"), (name, "")])
+             for path, name in (("t/a/", "来信选登"), ("t/b/", "意见征集"))]  # fmt: skip
+    here = page(
+        "t/c/",
+        PageType.COLUMN,
+        title="互动导航",
+        crumbs=[("首页", "/"), ("政民互动", "t/"), ("互动导航", "")],
+        links=links,
+    )
+    found = by_name(
+        build(home(link("t/", "政民互动", NAV)), page("t/", PageType.COLUMN, title="政民互动"), here, *pages)
+    )
+    assert [item.title for item in found["互动导航"].items] == ["来信选登", "意见征集"]

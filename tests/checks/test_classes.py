@@ -29,3 +29,18 @@ NAMES = {
 def test_a_column_s_class_by_its_name(wanted: str, name: str) -> None:
     found = classify(Column(name=name, url="http://www.example.gov.cn/1/", path=(name,)), SITE)
     assert (found.id if found else "") == wanted
+
+
+@pytest.mark.parametrize(
+    ("wanted", "path"),
+    [
+        ("news", ("新闻中心", "镇街之窗")),
+        ("news", ("政务动态", "部门传真")),
+        ("", ("专题专栏", "镇街之窗")),
+        ("", ("镇街之窗",)),
+        ("", ("新闻中心", "领导讲话")),
+    ],
+)
+def test_where_news_come_from_is_news_under_news(wanted: str, path: tuple[str, ...]) -> None:
+    found = classify(Column(name=path[-1], url="http://www.example.gov.cn/1/", path=path), SITE)
+    assert (found.id if found else "") == wanted

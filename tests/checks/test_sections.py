@@ -7,7 +7,7 @@ import datetime as dt
 import msgspec
 import pytest
 
-from checks.facts import Column, PageSummary, PageType, Site, SiteFacts, SiteKind, worked_out
+from checks.facts import Column, ListItem, PageSummary, PageType, Site, SiteFacts, SiteKind, worked_out
 from checks.sections import State, names_in, reported_columns, section_states, sections
 
 HOME = "http://www.example.gov.cn/"
@@ -175,11 +175,104 @@ CALLED = {
     ),
 }
 
+# a second list of such names, drawn up after the first was mended
+FURTHER = {
+    "guide": "公开指引 信息公开指引 政府信息公开工作指南 信息公开服务指南",
+    "rules": "信息公开工作规定 公开制度规范 信息公开管理办法",
+    "catalogue": "主动公开事项 公开事项目录 政务公开目录 重点领域信息公开",
+    "annual_report": "年度报告公开 历年年报 信息公开工作报告 年报公开",
+    "on_request": "依申请公开平台 公开申请表",
+    "functions": "部门介绍 职能介绍 内设科室 机构信息公开 单位机构 组织架构 局机关科室 机构概览",
+    "leaders": "局领导信息 单位领导 领导班子成员 政府班子 区领导之窗 领导名录 领导风采 部门领导",
+    "contacts": "办公时间与地址 联络方式 办公电话 咨询电话 机构联系信息 单位联系方式",
+    "regulations": "文件公开 行政规范性文件库 政府规章 本级政策文件 现行有效规范性文件 政策文件公开 法规公文",
+    "plans": "规划公示 五年规划纲要 中长期规划 年度工作计划 规划计划公开 总结计划 重要规划",
+    "statistics": "统计信息公开 统计月报 社会经济数据 统计快讯 数据统计公开",
+    "permits": "许可事项 行政许可决定 许可公开 行政许可服务 行政审批公示 许可结果公示",
+    "penalties": "处罚结果 行政处罚决定书 处罚强制 行政处罚强制公开 处罚案件公开",
+    "budget": "预算 部门预决算公开 财政公开 预决算信息 政府预决算 财政专项资金 财政收支",
+    "fees": "行政事业性收费公示 收费政策 收费依据 收费公开 收费目录公示",
+    "procurement": "采购 政府采购信息 采购项目 采购结果公示 采购意向公开 招标公告公示",
+    "projects": "重点项目信息 重大项目公开 重大项目建设 项目建设信息 重大建设项目公开",
+    "livelihood": "民生事项 民生工程 为民办实事 惠民政策公开 十件实事 民生领域信息公开",
+    "emergency": "应急管理公开 应急预案公开 应急演练 应急预警信息 公共突发事件 应急预案及演练",
+    "supervision": "监督检查公开 双随机 双随机监管 随机抽查 执法监督 市场监管信息",
+    "recruitment": "公务员考录 人员招考 招录公告 公开招录 招聘考试 人事考录信息",
+    "interpretation": "政策解读公开 解读信息 政策解读材料 上级政策解读 本级解读 音视频解读",
+    "consultation": "意见征求 公众意见征集 网络调查 征集公示 调查问卷 立法征集 决策意见征集",
+    "messages": "局长信箱公开 网络留言 写信留言 留言回复 咨询建议 在线留言 咨询反馈 你问我答",
+}  # fmt: skip
 
-@pytest.mark.parametrize(("key", "name"), [(key, name) for key, names in CALLED.items() for name in names.split()])
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [(key, name) for table in (CALLED, FURTHER) for key, names in table.items() for name in names.split()],
+)
 def test_sections_have_many_names(key: str, name: str) -> None:
     found = {each.section.key: each.state for each in section_states(facts(name))}
     assert found[key] is State.PRESENT
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("budget", "预算与决算"),
+        ("catalogue", "法定公开内容"),
+        ("consultation", "公开征集"),
+        ("emergency", "预警与应急"),
+        ("functions", "职能简介"),
+        ("livelihood", "惠民利民政策"),
+        ("penalties", "处罚决定"),
+        ("permits", "许可决定公示"),
+        ("recruitment", "人员招录"),
+        ("supervision", "双随机抽查"),
+    ],
+)
+def test_names_put_together_of_a_section_s_names_are_the_section(key: str, name: str) -> None:
+    found = {each.section.key: each.state for each in section_states(facts(name))}
+    assert found[key] is State.PRESENT
+
+
+@pytest.mark.parametrize(
+    ("key", "titles"),
+    [
+        ("penalties", ["某公司行政处罚决定书", "2026年第一批行政处罚案件公开表", "关于窗口调整的通知"]),
+        ("recruitment", ["2026年招聘工作人员公告", "2026年公务员录用公示"]),
+        ("statistics", ["2026年9月主要经济指标", "2026年8月主要经济指标"]),
+    ],
+)
+def test_a_column_of_an_unknown_name_that_lists_a_section_s_matters_stands_for_it(key: str, titles: list[str]) -> None:
+    def state(name: str, shown: list[str]) -> State:
+        site = facts(name)
+        items = tuple(ListItem(title, f"{HOME}{number}.html", AS_OF) for number, title in enumerate(shown))
+        site = msgspec.structs.replace(site, columns=(msgspec.structs.replace(site.columns[0], items=items),))
+        return {each.section.key: each.state for each in section_states(site)}[key]
+
+    assert state("阳光专栏", titles) is State.PRESENT
+    assert state("阳光专栏", titles[:1]) is State.ABSENT
+    assert state("阳光专栏", [*titles[:2], "某镇召开会议", "某镇开展活动"]) is State.ABSENT
+    assert state("办事服务", titles) is State.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("leaders", "赵立群　主持全面工作。\n钱维新　分管综合、财务和机关党建工作。"),
+        ("functions", "贯彻执行国家有关法律法规和方针政策，拟订规划并组织实施。"),
+        ("guide", "为方便公众获取政府信息，某局编制本指南。"),
+    ],
+)
+def test_a_section_is_told_by_its_text_under_an_unknown_name(key: str, text: str) -> None:
+    site = facts("单位之窗")
+    site = msgspec.structs.replace(site, columns=(msgspec.structs.replace(site.columns[0], text=text),))
+    found = {each.section.key: each.state for each in section_states(site)}
+    assert [each for each in ("leaders", "functions", "guide") if found[each] is State.PRESENT] == [key]
+
+
+@pytest.mark.parametrize("name", ["规划部门", "结果公示", "公开信息", "决定公告", "单位信息", "监管部门"])
+def test_the_form_of_a_publication_alone_is_no_section(name: str) -> None:
+    owed = (each for each in section_states(facts(name)) if each.section.owed_by(facts().site))
+    assert [each.section.key for each in owed if each.state is State.PRESENT] == []
 
 
 @pytest.mark.parametrize(

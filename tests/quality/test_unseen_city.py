@@ -1,4 +1,4 @@
-"""Pinned floors on made-up cities that no rule was written for (`tests/quality/city`), seven of them by other hands.
+"""Pinned floors on made-up cities that no rule was written for (`tests/quality/city`), eight by different hands.
 
 What each said when it was first inspected is in docs/accuracy.md.
 More seeds: `.venv/bin/python -m tests.quality.city.score --seeds 11,12,13 [--look b|second|…|eighth] --verbose`.
@@ -19,6 +19,7 @@ from tests.quality.city.fourth import fourth_city
 from tests.quality.city.model import Fault
 from tests.quality.city.score import Score, compare, inspect
 from tests.quality.city.second_looks import second_city
+from tests.quality.city.seventh import seventh_city
 from tests.quality.city.sixth import sixth_city
 
 AS_OF = dt.date(2026, 11, 25)
@@ -37,7 +38,8 @@ def test_cities_nobody_has_seen(tmp_path: Path) -> None:
         fourth_city(25, AS_OF, ["vsb", "static"]),
         fifth_city(26, AS_OF, ["aspx", "nuxt"]),
         sixth_city(27, AS_OF, ["kpcms", "press"]),
-        eighth_city(28, AS_OF, ["script", "item"]),
+        seventh_city(28, AS_OF, ["wcm", "front"]),
+        eighth_city(29, AS_OF, ["script", "item"]),
     ]
     seen = inspect(together(*towns), tmp_path, render="auto")
     whole = seen.score
@@ -53,6 +55,7 @@ def test_the_same_seed_is_the_same_city() -> None:
     one, other = (city(3, AS_OF, ["trs", "jpaas"]) for _ in range(2))
     assert fourth_city(3, AS_OF, ["vsb"]).answers == fourth_city(3, AS_OF, ["vsb"]).answers
     assert fifth_city(3, AS_OF, ["dede"]).answers == fifth_city(3, AS_OF, ["dede"]).answers
+    assert seventh_city(3, AS_OF, ["asp"]).answers == seventh_city(3, AS_OF, ["asp"]).answers
     assert sixth_city(3, AS_OF, ["press"]).answers == sixth_city(3, AS_OF, ["press"]).answers
     assert eighth_city(3, AS_OF, ["script"]).answers == eighth_city(3, AS_OF, ["script"]).answers
     assert second_city(3, AS_OF, ["vsb"]).answers == second_city(3, AS_OF, ["vsb"]).answers
@@ -63,6 +66,8 @@ def test_the_same_seed_is_the_same_city() -> None:
 
 def test_every_check_has_faults_in_a_city_and_each_fault_a_page() -> None:
     assert {fault.check for fault in fourth_city(1, AS_OF).truth} == set(all_checks())
+    assert {fault.check for fault in seventh_city(1, AS_OF).truth} == set(all_checks())
+    assert sum(not site.truth for site in seventh_city(1, AS_OF).sites) == 2
     town = city(1, AS_OF)
     assert {fault.check for fault in town.truth} == {
         "dead_link", "domain_name", "empty_column", "hidden_link", "incomplete_service_guide",
@@ -70,7 +75,7 @@ def test_every_check_has_faults_in_a_city_and_each_fault_a_page() -> None:
         "privacy_leak", "serious_wording", "site_identity", "stale_column", "stale_home", "suspicious_date", "typo",
         "unanswered_message", "site_search",
     }  # fmt: skip
-    for each in (town, fourth_city(1, AS_OF), fifth_city(1, AS_OF), eighth_city(1, AS_OF)):
+    for each in (town, fourth_city(1, AS_OF), fifth_city(1, AS_OF), seventh_city(1, AS_OF), eighth_city(1, AS_OF)):
         for fault in each.truth:
             if fault.url:
                 host, _, path = fault.url.partition("://")[2].partition("/")

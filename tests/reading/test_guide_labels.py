@@ -36,6 +36,7 @@ NAMES = (
     "办理依据 谁能办 带什么材料 在哪办 什么时间办 咨询电话 怎么办 收不收费 多久办好",
     "依据 受理范围和条件 需提供的材料 到哪里办 什么时候办 问询电话 如何办理 是否收费 办结时间",
     "政策法规依据 办证条件 应提交资料 服务窗口 服务时段 办公电话 办事程序 收费金额 完成时限",
+    "实施依据 办理条件 材料清单 办理窗口 窗口服务时间 咨询方式 办理程序 收费依据及标准 办结时间",
 )
 NUMBERS = "一二三四五六七八九十"
 Layout = Callable[[Mapping[str, str]], str]  # label → value
@@ -138,3 +139,43 @@ def test_a_label_of_hours_is_none_of_a_time_limit() -> None:
         "name",
         "phone",
     )
+
+
+# further labels, each beside the usual ones for the other elements
+FURTHER = {
+    "basis": "办理依据 法律法规依据 事项设定依据 设立依据 主要依据 行政依据 法规政策依据 依据文件 办理的法律依据 文件依据 许可依据 法律法规政策依据",
+    "conditions": "受理范围 申请对象 办理对象 适用对象 申领条件 办件条件 救助条件 申请资格条件 准入条件 受理对象 申请人资格 适用范围",
+    "materials": "申请所需材料 需提供材料 提交资料 应提供的资料 所需证件 需携带材料 报送材料 要件清单 受理材料 申请材料目录 需要材料 携带资料 所需提交材料",
+    "place": "办理地址 受理单位地址 办理场所 受理窗口 窗口位置 服务地点 办公地点 咨询地址 联系地址 办件地点 提交地点 办理点",
+    "hours": "办公时间 对外服务时间 窗口办公时间 工作日时间 受理时段 办件时间 开放时间 服务时间 接待时间 上班时间",
+    "phone": "咨询电话 办公电话 联系方式 服务热线 窗口电话 业务咨询 咨询及投诉电话 联系人电话 监督投诉方式 客服电话 咨询途径",
+    "process": "办事流程 受理流程 办理步骤 业务流程 审批环节 办理过程 流程说明 办理程序说明 申办流程 工作程序 经办流程 服务流程 办理方法",
+    "fees": "收费依据和标准 收费说明 收费与否 费用说明 办理费用 缴费标准 收费金额 是否收费及标准 收费项目及标准 工本费",
+    "time_limit": "法定时限 承诺期限 法定办结时间 承诺时间 办理期限 办结期限 承诺工作日 审批期限 办结时长 处理时限 受理时限 工作时限 承诺办理时限 完成时间",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("key", "label"), [(key, label) for key, labels in FURTHER.items() for label in labels.split()]
+)
+def test_an_element_under_a_further_label(key: str, label: str) -> None:
+    names = dict(zip(VALUES, NAMES[0].split(), strict=True)) | {key: label}
+    pairs = {names[each]: value for each, value in VALUES.items()}
+    for layout in ("headings", "lines"):
+        assert elements(LAYOUTS[layout], pairs) == tuple(sorted({*VALUES, "name"}))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("fees", "工本费10元/证"),
+        ("basis", "《某办法》等依据文件"),
+        ("process", "办理方法见窗口告知单"),
+        ("phone", "业务咨询请拨打0915-5211234"),
+    ],
+)
+def test_a_value_that_begins_like_a_label_is_a_value(key: str, value: str) -> None:
+    names = dict(zip(VALUES, NAMES[0].split(), strict=True))
+    pairs = {names[each]: value if each == key else filled for each, filled in VALUES.items()}
+    for layout in ("headings", "lines", "definitions"):
+        assert elements(LAYOUTS[layout], pairs) == tuple(sorted({*VALUES, "name"}))

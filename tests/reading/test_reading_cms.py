@@ -7,8 +7,9 @@ import datetime as dt
 import json
 
 import pytest
-from reading_pages import HOME, page, reading
+from reading_pages import HOME, article, page, reading
 
+from checks.facts import PageType
 from crawler.reading import ListRequest, Reading, further_requests, read_list
 from crawler.reading.cms.view import UNSAFE_XML, UnsafeXmlError, xml_records
 from crawler.urls import SiteScope
@@ -219,3 +220,43 @@ def test_rows_as_data_in_a_script(rows: str) -> None:
 def test_data_that_fills_no_list_is_none(html: str) -> None:
     found = page(f"<html><body><h2>要闻</h2>{html}</body></html>", HOME + "yw/list.html")
     assert not any(one.origin == "embedded" for one in found.lists)
+
+
+ROWS_AS_DATA = '[{"id":7,"docTitle":"第一条信息的标题文字","docPubUrl":"/detail/7","docPubTime":"2024-05-11 09:10:00"},{"id":6,"docTitle":"第二条信息的标题文字","docPubUrl":"/detail/6","docPubTime":"2024-05-09 09:10:00"}]'
+DRAWS = "document.getElementById('box7').innerHTML=rows.map(draw).join('')"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f'window.__LIST__={{"total":2,"rows":{ROWS_AS_DATA}}};',
+        "var rows=[{docTitle:'第一条信息的标题文字',docPubUrl:'/detail/7',docPubTime:'2024-05-11'},{docTitle:'第二条信息的标题文字',docPubUrl:'/detail/6',docPubTime:'2024-05-09'}];",
+    ],
+)
+def test_rows_kept_as_data_in_the_page(data: str) -> None:
+    found = reading(f'<ul class="rows" id="box7"></ul><script>{data}{DRAWS}</script>', HOST + "/channel/7")
+    (rows,) = [one for one in found.page.lists if one.origin == "embedded"]
+    assert [(item.title, item.url, item.date) for item in rows.items] == [
+        ("第一条信息的标题文字", HOST + "/detail/7", dt.date(2024, 5, 11)),
+        ("第二条信息的标题文字", HOST + "/detail/6", dt.date(2024, 5, 9)),
+    ]
+    assert not found.page.unread
+
+
+def test_data_beside_a_written_list_or_of_a_menu_are_no_rows() -> None:
+    beside = reading(f"{ROWS}<script>var hot={ROWS_AS_DATA};</script>", HOST + "/channel/7")
+    assert not [one for one in beside.page.lists if one.origin == "embedded"]
+    menu = '[{"name":"政务公开","url":"/zwgk/"},{"name":"互动交流","url":"/hdjl/"}]'
+    empty = reading(f'<div id="box7"></div><script>var menu={menu};{DRAWS}</script>', HOST + "/channel/7")
+    assert not [one for one in empty.page.lists if one.origin == "embedded"]
+    assert empty.page.unread == "script"
+
+
+def test_related_rows_as_data_make_an_article_no_column() -> None:
+    rows = ",".join(
+        f'{{"docTitle":"第{n}条信息的标题文字","docPubUrl":"/detail/{n}","docPubTime":"2024-05-{n}"}}'
+        for n in range(11, 19)
+    )
+    related = f'<h3>相关阅读</h3><ul id="box7"></ul><script>var rows=[{rows}];{DRAWS}</script>'
+    shown = page(article(info="发布时间：2024-05-20", after=related), HOST + "/detail/7")
+    assert (shown.type, shown.published) == (PageType.ARTICLE, dt.date(2024, 5, 20))

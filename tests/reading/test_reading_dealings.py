@@ -88,12 +88,64 @@ def test_a_result_on_the_page_of_the_consultation(body: str, feedback: Feedback 
          Letter(dt.date(2026, 8, 1))),
         ("<p>来信时间：2026-08-01</p><p>日前，某局印发了《某办法》，现就有关内容解读如下。</p>",
          Letter(dt.date(2026, 8, 1))),
+        ("<h4>留言内容</h4><p>留言人：陈某 留言时间：2026/08/01 21:14</p><h4>回复内容</h4>"
+         "<p>您的留言已收到，正在核实处理中，请耐心等待。</p>", Letter(dt.date(2026, 8, 1))),
+        ("<h4>留言内容</h4><p>留言时间：2026/08/01</p><h4>回复内容</h4>"
+         "<p>您的留言已收到，经核实，路灯已修复。</p>", Letter(dt.date(2026, 8, 1), True, dt.date(2026, 9, 1))),
+        ("<table><tr><th>写信日期</th><td>2026-08-01</td></tr><tr><th>答复内容</th><td colspan=3></td></tr></table>"
+         "<p>中国政府网</p>", Letter(dt.date(2026, 8, 1))),
+        ("<dl><dt><b>网友提问</b><em>2026年8月1日</em><i>罗某</i></dt><dd>请问。</dd></dl>"
+         "<dl><dt><b>官方答复</b><em>2026年8月5日</em><i>某局</i></dt><dd>已办理完毕。</dd></dl>",
+         Letter(dt.date(2026, 8, 1), True, dt.date(2026, 8, 5))),
+        ("<dl><dt><b>网友提问</b><em>2026年8月1日</em></dt><dd>请问。</dd></dl>"
+         "<dl><dt>官方答复</dt><dd>尚未答复</dd></dl>",
+         Letter(dt.date(2026, 8, 1))),
+        ("<ul><li><b>市民来信</b> 2026-08-01 08:31<p>请问。</p></li>"
+         "<li><b>转交承办</b> 2026-08-02 09:00<p>已转某局处理。</p></li>"
+         "<li><b>办理完毕</b> 2026-08-06 16:20<p>市水务局回复：您的建议已采纳，将增设三处。</p></li></ul>",
+         Letter(dt.date(2026, 8, 1), True, dt.date(2026, 8, 6))),
+        ("<ul><li>市民来信 2026-08-01 08:31<p>请问。</p></li>"
+         "<li>转交承办 2026-08-02 09:00<p>已转某局处理。</p></li></ul>",
+         Letter(dt.date(2026, 8, 1))),
+        ("<ul><li>市民来信 2026-08-01<p>请问。</p></li><li>部门意见 2026-08-06<p>下月施工。</p></li></ul>",
+         Letter(dt.date(2026, 8, 1), True)),
+        ("<p>留言时间：2026-08-01</p><h4>回复内容</h4><p>您好！拟于下月调整线路。</p><p>市城市管理局　2026/11/05</p>",
+         Letter(dt.date(2026, 8, 1), True, dt.date(2026, 11, 5))),
+        ("<table><tr><td>诉求时间</td><td>2026-08-01</td></tr><tr><td>处理结果</td><td>已更换灯具。</td></tr>"
+         "<tr><td>处理时间</td><td>2026-08-03</td></tr></table>",
+         Letter(dt.date(2026, 8, 1), True, dt.date(2026, 8, 3))),
+        ("<p>留言日期：2026/08/01</p><p>管理员回复：您好，路灯已经安排维修。</p>",
+         Letter(dt.date(2026, 8, 1), True, dt.date(2026, 9, 1))),
+        ("<p>写信时间：2026-08-01</p><h4>答复内容</h4>"
+         "<p>尊敬的市民您好：您的来信已收悉，我局正在抓紧调查核实，结果将尽快答复您。</p>",
+         Letter(dt.date(2026, 8, 1))),
         ("<p>请写明您的联系方式。</p>", None),
     ],
 )  # fmt: skip
 def test_a_message_and_its_answer(body: str, letter: Letter | None) -> None:
     assert read(body, "咨询取水政策", "局长信箱").letter == letter
     assert read(body, "咨询取水政策", "工作动态").letter is None
+
+
+def test_a_letter_in_a_column_that_bears_the_channel_s_name() -> None:
+    body = "<p>留言人：马女士 留言时间：2026-08-01</p><p>请问。</p>"
+    for column in ("政民互动", "民生热线", "百姓心声", "我要写信"):
+        assert read(body, "咨询取水政策", column).letter == Letter(dt.date(2026, 8, 1))
+    assert read("<p>意见提交时间：2026-08-01</p>", "某办法征求意见", "政民互动").letter is None
+
+
+def test_a_page_of_letters_without_any_text_is_read() -> None:
+    html = "<html><head><title>信</title><meta name=ColumnName content='我要咨询'></head>".encode()
+    raw = RawResponse(
+        url=f"{HOME}a/b", final_url=f"{HOME}a/b", status=200, body=html + b"<body><div id=app></div></body></html>",
+        fetched_at=dt.datetime(2026, 11, 23, tzinfo=dt.UTC),
+    )  # fmt: skip
+    assert read_page(raw, SiteScope(HOME)).page.letter is None
+
+
+def test_a_menu_entry_is_no_result_of_the_consultation() -> None:
+    body = "<p>请于2026年10月1日前反馈。</p><ul><li><a href='/fk/'>结果反馈</a></li></ul><p>最新内容与有关部门</p>"
+    assert read(body, "关于公开征求《某办法》意见的公告").feedback is None
 
 
 ROWS = {

@@ -185,3 +185,18 @@ def test_the_day_of_a_row_stands_alone_and_not_in_its_summary() -> None:
 def test_rows_in_a_cell_of_a_table_that_lays_out_the_page(form: str) -> None:
     (found,) = column(f"<table><tr><td width=1000><div class=l>{each(form)}</div></td></tr></table>")
     assert [(item.title, str(item.date)) for item in found.items] == [(title, day) for title, _, day in ROWS]
+
+
+def test_a_short_list_behind_the_breadcrumb_is_the_pages_not_the_hot_news_before_it() -> None:
+    hot = "".join(
+        f"<li><a href='/h{n}.html'>最新第{n}条信息的标题</a><span>2026-11-{n}</span></li>" for n in range(11, 16)
+    )
+    own = "<li><a href='/a.html'>政府网站工作年度报表（2024年度）</a><span>2025-01-20</span></li>"
+    trail = "<div class='crumb'>当前位置：<a href='/'>首页</a> &gt; <a href='/wzgl/'>网站管理</a> &gt; 年度报表</div>"
+    html = (
+        f"<html><head><title>年度报表</title></head><body><div class='left'><h3>最新发布</h3><ul>{hot}</ul></div>"
+        f"<div class='right'>{trail}<h2>年度报表</h2><ul>{own}</ul></div></body></html>"
+    )
+    found = page(html, "http://www.hanyin.gov.cn/wzgl/index.html")
+    assert [one.place for one in found.blocks if one.text.startswith("政府")] == [Place.MAIN]
+    assert {one.place for one in found.blocks if one.text.startswith("最新第")} == {Place.SIDE}

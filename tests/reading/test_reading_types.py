@@ -31,6 +31,7 @@ FULL = '<meta name="ArticleTitle" content="关于检查的通报"><meta name="Pu
         (article("", head=FULL), "/Content-1.html", PageType.ARTICLE),
         (article("发布日期：2024-05-11", body="<div id=zoom><p><img src=/1.jpg></p></div>", head=FULL), "/tzgg/202405/t20240511_1.html", PageType.ARTICLE),
         (f"<h1>关于检查的通报</h1><p>2024-05-11 来源：县政府办</p>{TEXT}", "/x/1.html", PageType.ARTICLE),
+        ("<head><meta name=PubDate content='2024-05-11'><meta name=ColumnName content='通知公告'></head><h2>孩子转学如何办理</h2><p>请问如何办理？</p>" + ROWS, "/a/lyb/2024/0511/7079.html", PageType.ARTICLE),
         ("<p>短</p>", "/x/1.html", PageType.OTHER),
         ("", "/x/1.html", PageType.OTHER),
     ],

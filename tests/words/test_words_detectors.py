@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from checks.words.characters import (
@@ -13,7 +14,9 @@ from checks.words.characters import (
 )
 from checks.words.faults import Tier
 from checks.words.figures import impossible_dates, mixed_years
+from checks.words.gaps import Gaps
 from checks.words.near_miss import NearMisses, readings, right_forms
+from checks.words.ngrams.model import look_alikes
 from checks.words.segmentation import WordDictionary, jieba_dictionary
 
 WORDS = [("事半功倍", 90, "i"), ("攻坚克难", 10, "n"), ("麦克阿瑟", 50, "nr"), ("工作", 900, "n"), ("做到", 90, "v")]
@@ -122,6 +125,66 @@ def test_a_word_that_begins_like_a_longer_one_is_found_at_the_end(merged: int, m
         [(3, 7, "分工负责")],
         [(1, 5, "航空公司")],
     ]
+
+
+IDIOMS = [
+    ("兴高采烈", 300, "i"),
+    ("炉火纯青", 40, "i"),
+    ("有价证券", 178, "l"),
+    ("稀有成语", 2, "i"),
+    ("日常用品", 300, "n"),
+]
+PARTS = [
+    ("炉火", 200, "n"),
+    ("纯清", 3, "a"),
+    ("有价", 50, "n"),
+    ("高采", 3, "n"),
+    ("技艺", 900, "n"),
+    ("真是", 900, "d"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("兴高彩烈", ["兴高采烈"]),
+        ("技艺炉火纯清", ["炉火纯青"]),  # 纯清 is a word: 清 does not stand alone
+        ("有价证卷", ["有价证券"]),
+        ("有价证养", []),  # neither sounds like it nor looks like it
+        ("兴高采烈", []),
+        ("稀有成浯", []),  # too rare a word
+        ("日常用晶", []),  # no idiom
+        ("兴高\n彩烈，兴高1烈", []),
+        ("炉火\ud800青", []),
+    ],
+)
+def test_idioms_with_a_character_that_looks_alike(text: str, found: list[str]) -> None:
+    pairs = np.array([(ord(a) << 16) | ord(b) for a, b in ["卷券", "晶品", "浯语"]], dtype=np.uint32)
+    words = [*IDIOMS, *PARTS]
+    detector = NearMisses(
+        lambda: WordDictionary([*((word, count) for word, count, _ in words), ("的", 10**9)]), words, np.sort(pairs)
+    )
+    assert [candidate.suggestion for candidate in detector([text])[0]] == found
+
+
+def test_gaps_find_each_place() -> None:
+    def found(words: list[str], text: str) -> list[tuple[int, str]]:
+        return list(Gaps(words).find(text, lambda wrong, right: wrong != "无"))
+
+    words = ["炉火纯青", "炉火纯清", "兴高采烈"]
+    assert found(words, "见炉火纯情、高采烈") == [(1, "炉火纯清"), (1, "炉火纯青")]
+    assert found(words, "炉火纯青") == []  # a word itself
+    assert found(words, "无高采烈") == []  # not alike
+    text = "醉高采烈，兴低采烈，兴高踩烈，兴高采列"
+    assert found(words, text) == [(place, "兴高采烈") for place in (0, 5, 10, 15)]
+    assert found(words, "，高采烈，兴高采") == []
+    assert found([], "炉火纯青") == []
+
+
+def test_characters_that_look_alike() -> None:
+    pairs = look_alikes()
+    assert (ord("卷") << 16) | ord("券") in pairs.tolist()
+    assert (np.diff(pairs.astype(np.int64)) > 0).all()
 
 
 NOT_NEAR = ["做到事半功倍", "做到事无功倍", "麦克阿色", "事半", "勠力同心", "這個問題說要做到事伴功倍"]

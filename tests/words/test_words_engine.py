@@ -128,6 +128,38 @@ def test_a_misspelt_state_in_the_title_of_a_law_is_accused() -> None:
     assert (fault.rule, fault.tier) == ("serious", Tier.ERROR)
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("认真学习中共中殃有关文件精神。", "中共中殃", "中共中央"),
+        ("落实国务员关于优化营商环境的要求。", "国务员", "国务院"),
+        ("推动社会主意核心价值观深入人心。", "社会主意", "社会主义"),
+        ("庆祝中国共产挡成立一百周年。", "中国共产挡", "中国共产党"),
+    ],
+)
+def test_a_name_of_the_state_that_only_sounds_right_is_serious_whoever_found_it(
+    text: str, wrong: str, right: str
+) -> None:
+    (found,) = shipped_proofreader().faults(text)
+    assert (found.wrong, found.suggestion, found.rule, found.tier) == (wrong, right, "serious", Tier.LIKELY)
+
+
+@pytest.mark.parametrize("text", ["落实国务员关于优化营商环境的要求。", "人名法院判决", "按照党中央、国务员部署，"])
+def test_what_is_nearly_a_name_of_the_state_is_never_passed_over_in_haste(text: str) -> None:
+    assert [fault.rule for fault in shipped_proofreader(Tier.LIKELY).faults(text)] == ["serious"]
+
+
+def test_a_mistake_beside_a_name_of_the_state_is_not_serious() -> None:
+    found = shipped_proofreader().faults("中共中央作出部暑，各村因地制益发展产业。")
+    assert {fault.rule for fault in found} <= {"language", "form", "near_miss"}
+    assert "因地制益" in {fault.wrong for fault in found}
+
+
+@pytest.mark.parametrize("name", ["郭**", "郭某某", "郭某"])
+def test_a_surname_before_a_mask_is_no_mistake(name: str) -> None:
+    assert accused(f"网友提问 2026年9月17日{name}") == []
+
+
 def test_traditional_text_is_not_full_of_strays() -> None:
     assert accused("我們的財政是取之於民，用之於民的人民的財政，這個問題我們要說清楚") == []
 

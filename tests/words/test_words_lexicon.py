@@ -179,6 +179,43 @@ def test_mistakes_that_people_make(text: str, wrong: str) -> None:
     assert [fault.wrong for fault in shipped_proofreader(Tier.LIKELY).faults(text)] == [wrong]
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("此人沽名钩誉，人所共知", "沽名钩誉", "沽名钓誉"),
+        ("必须严陈以待，不可松懈", "严陈以待", "严阵以待"),
+        ("路面全部用混泥土浇筑", "混泥土浇筑", "混凝土浇筑"),
+        ("各级干部要深人基层，了解民情", "深人基层", "深入基层"),
+        ("农村居民人均收人稳步增长", "人均收人", "人均收入"),
+        ("全县上下以振兴教育为已任，砥砺前行", "已任", "己任"),
+        ("这种现像十分普遍", "现像", "现象"),
+        ("相关准备就序，只待开工", "就序", "就绪"),
+        ("他脾气暴燥，不听劝告", "暴燥", "暴躁"),
+        ("加强市场准人管理", "市场准人", "市场准入"),
+        ("整冶村容村貌，推进综合冶理", "综合冶理", "综合治理"),
+    ],
+)
+def test_mistakes_of_shape_and_of_offices(text: str, wrong: str, right: str) -> None:
+    found = [(fault.wrong, fault.suggestion) for fault in shipped_proofreader(Tier.LIKELY).faults(text)]
+    assert (wrong, right) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "两国关系实现像他说的那样发展，领导面对像我这样的群众",
+        "2001年，时已任福建省省长，为已任职的干部培训",
+        "加强驾驶培训服务，提供军训服装",
+        "按要求就序列号作出说明",
+        "纳税人和缴纳人管理规定，引进人才，投入人力",
+        "会议以振兴教育为己任",
+        "上报筹集资金情况，学校微信公众号",
+    ],
+)
+def test_what_resembles_them_in_shape_is_right(text: str) -> None:
+    assert shipped_proofreader(Tier.LIKELY).faults(text) == []
+
+
 @pytest.mark.parametrize("text", ["要另人负责此事，暂新增三人", "将产业园连成一片", "他善自珍重", "由其是否出席决定"])
 def test_what_resembles_them_is_right(text: str) -> None:
     assert shipped_proofreader(Tier.LIKELY).faults(text) == []

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from checks.words.faults import sentence_window
-from checks.words.ngrams.alphabet import BOUNDARY, Alphabet, Ids
-from checks.words.ngrams.candidates import PAD, WORD, Candidates, CandidateSource, Tables
+from checks.words.ngrams.alphabet import BOUNDARY, FIRST_CHARACTER, Alphabet, Ids
+from checks.words.ngrams.candidates import LIKE_SHAPE, LOOKS, PAD, WORD, Candidates, CandidateSource, Tables
 from checks.words.ngrams.company import Company
 from checks.words.ngrams.counts import Counts, NgramCounts, levels_of
 from checks.words.ngrams.features import COUNT_FEATURES, Scored, scored
@@ -117,6 +117,19 @@ def shipped_model(folder: Path = FOLDER) -> LanguageModel:
         Tables(*(load(folder / f"{name}.npy").view(np.ndarray) for name in Tables._fields)),
         Company(NgramCounts(load(folder / "company.npy").view(np.ndarray)), int(load(folder / "company_total.npy")[0])),
     )
+
+
+def look_alikes(folder: Path = FOLDER) -> npt.NDArray[np.uint32]:
+    """What both tables of shapes hold to look alike, ascending: the code point written << 16 | the one meant."""
+    characters, first, like, kind = (
+        np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+        for name in ("characters", "like_first", "like", "like_kind")
+    )
+    rows = np.flatnonzero(kind & (LIKE_SHAPE | LOOKS) == LIKE_SHAPE | LOOKS)
+    written = np.searchsorted(first, rows, side="right") - 1
+    codes = np.concatenate([np.zeros(FIRST_CHARACTER, dtype=np.uint32), characters.astype(np.uint32)])
+    pairs = (codes[written] << 16) | codes[like[rows]]
+    return np.unique(pairs[(codes[written] > 0) & (codes[like[rows]] > 0)])
 
 
 def padded(ids: Ids) -> Ids:

@@ -34,7 +34,7 @@ _FURTHER: dict[str, Callable[[ListRequest, Rows], list[ListRequest]]] = {
     jpaas.NAME: jpaas.further,
     ucap.NAME: ucap.further,
 }
-_SIGNS = Signs(mark for module in (trs, jcms, jpaas, vsb, ucap) for mark in module.MARKS)
+_SIGNS = Signs(mark for module in (trs, jcms, jpaas, vsb, ucap, embedded) for mark in module.MARKS)
 
 
 def signs_in(markup: bytes) -> frozenset[bytes]:

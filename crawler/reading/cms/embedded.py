@@ -1,69 +1,109 @@
-"""Lists that stand as data in a script of the page, which fills an empty element with them.
-
-`var listData = [{"title": …, "url": …, "date": …}]`, as JSON or as a literal with bare names and single quotes.
-"""
+"""Rows kept as data in a script of the page, which draws them into an element that the markup leaves empty."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 
 from checks.facts import ItemList, ListItem, Place
-from crawler.reading.cms.view import Finds, PageView, json_items
-from crawler.reading.tree import TEXT, Node
+from crawler.reading.cms.view import MAX_RECORDS, Finds, PageView, json_items
+from crawler.reading.tree import TEXT, Node, Tree
 
 NAME = "embedded"
 
-MAX_SCRIPT = 1_000_000  # characters of a script that is read
-MAX_ARRAYS = 20  # arrays of one script that are tried
-_ARRAY = re.compile(r"[=:(]\s*(?=\[\s*\{)")
-_KEY = re.compile(r"(?<=[{,])\s*([A-Za-z_$][\w$]*)\s*:")  # {title: …} of a literal that is no JSON
-_QUOTED = re.compile(r"'((?:[^'\\\n]|\\.)*)'")
-_LITERAL_END = re.compile(r"\]\s*[;)\n]")
-_FILLED = frozenset(["ul", "ol", "dl", "tbody", "table", "div"])
+MARKS = (b"[{", b"[ {", b"[\n")
+
+MAX_ARRAYS = 20  # arrays of one script that are looked at
+MAX_SCRIPTS = 500_000  # characters of all scripts of a page that are looked at
+_BOXES = frozenset(["ul", "ol", "tbody", "div", "dl", "table", "section"])
+_ROOTS = frozenset(["app", "root", "__nuxt", "__next", "q-app", "main-app"])
+_QUOTED = re.compile(r"""['"#](?=([^\s'"#]{1,64})['"])""")  # 'box12', "#box12"
+_OPENS = re.compile(r"\[\s*\{\s*['\"]?\w")
+_KEY = re.compile(r"([{,]\s*)([A-Za-z_$][\w$]*)\s*:")
+_TRAILING = re.compile(r",\s*(?=[}\]])")  # behind the last of an object or array
+_DECODER = json.JSONDecoder()
 
 
 def look(view: PageView) -> Finds | None:
-    """The rows of the longest array in a script that names an empty element of the page's main part; None for none."""
-    waiting = [node.attr("id") for node in view.tree.select(_has_id) if _is_waiting(view, node)]
-    if not waiting:
+    """The longest array of dated rows in a script that names an empty element, or beside an empty root."""
+    if not view.has(*MARKS):
         return None
+    boxes = frozenset(name for node in view.tree.nodes if (name := _named_box(node, view.tree)))
+    rooted = not _ROOTS.isdisjoint(boxes)
     best: list[ListItem] = []
-    for script in view.tree.scripts:
-        code = script.text
-        if not 0 < len(code) <= MAX_SCRIPT or not any(
-            re.search(rf"['\"#]{re.escape(at)}['\"]", code) for at in waiting
-        ):
+    scripts = list(_within(script.text for script in view.tree.scripts))
+    spoken = [rooted or not boxes.isdisjoint(_QUOTED.findall(script)) for script in scripts]
+    for number, script in enumerate(scripts):
+        if not any(spoken[number : number + 3]):  # data first, then what draws them
             continue
-        for found in list(_ARRAY.finditer(code))[:MAX_ARRAYS]:
-            items = json_items(_array(code, found.end()), view.base, view.encoding, view.today)
-            if len(items) > len(best) and all(item.url and item.date for item in items):
-                best = items
-    return Finds(lists=[ItemList(tuple(best), Place.MAIN, "", NAME)]) if best else None
+        for array in _arrays(script):
+            rows = json_items(array, view.base, view.encoding, view.today)
+            if len(rows) > len(best) and _are_news(rows):
+                best = rows
+    if not best:
+        return None
+    return Finds(lists=[ItemList(tuple(best[:MAX_RECORDS]), Place.MAIN, "", NAME, False)])
 
 
-def _has_id(node: Node) -> bool:
-    return node.tag in _FILLED and bool(node.attrs.get("id"))
-
-
-def _is_waiting(view: PageView, node: Node) -> bool:
-    """Whether an element of the main part holds nothing that a reader sees."""
-    if view.places[node.index] is not Place.MAIN:
-        return False
-    inner = view.tree.nodes[node.index + 1 : node.end]
-    return not any(one.tag in ("a", "img") or (one.tag == TEXT and one.text.strip()) for one in inner)
-
-
-def _array(code: str, start: int) -> str:
-    """The array that begins at `start` as JSON; "" where it is none."""
-    try:
-        return code[start : json.JSONDecoder().raw_decode(code, start)[1]]
-    except (ValueError, RecursionError):
-        pass
-    end = _LITERAL_END.search(code, start)
-    if end is None:
-        return ""
-    literal = _QUOTED.sub(
-        lambda one: json.dumps(one[1].replace("\\'", "'"), ensure_ascii=False), code[start : end.start() + 1]
+def _are_news(rows: list[ListItem]) -> bool:
+    """Whether rows are entries of a list and not of a menu: they lead somewhere, and most have a day."""
+    return sum(row.date is not None for row in rows) * 2 > len(rows) and sum(bool(row.url) for row in rows) * 2 > len(
+        rows
     )
-    return re.sub(r",\s*(?=[}\]])", "", _KEY.sub(r'"\1":', literal))
+
+
+def _named_box(node: Node, tree: Tree) -> str:
+    """The id of an element that may be filled and holds no text; "" for any other."""
+    name = node.attr("id") if node.attrs and node.tag in _BOXES else ""
+    if not name or any(inner.tag == TEXT and inner.text.strip() for inner in tree.nodes[node.index + 1 : node.end]):
+        return ""
+    return name
+
+
+def _within(scripts: Iterable[str]) -> Iterator[str]:
+    """The scripts up to the size that is looked at."""
+    room = MAX_SCRIPTS
+    for script in scripts:
+        room -= len(script)
+        if room < 0:
+            return
+        yield script
+
+
+def _arrays(script: str) -> Iterator[str]:
+    """The arrays of objects written into a script, as JSON; names without quotes and single quotes are put right."""
+    at = 0
+    for _ in range(MAX_ARRAYS):
+        found = _OPENS.search(script, at)
+        if found is None:
+            return
+        try:
+            _, end = _DECODER.raw_decode(script, found.start())
+            yield script[found.start() : end]
+        except (json.JSONDecodeError, RecursionError):
+            end = _closing(script, found.start())
+            if end < 0:
+                return
+            literal = script[found.start() : end]
+            yield _TRAILING.sub("", _KEY.sub(r'\1"\2":', literal.replace("'", '"') if '"' not in literal else literal))
+        at = end
+
+
+def _closing(script: str, start: int) -> int:
+    """The place behind the bracket that closes the one at `start`; -1 where none does."""
+    depth, quote = 0, ""
+    for at in range(start, len(script)):
+        char = script[at]
+        if quote:
+            if char == quote and script[at - 1] != "\\":
+                quote = ""
+        elif char in "'\"`":
+            quote = char
+        elif char in "[{":
+            depth += 1
+        elif char in "]}":
+            depth -= 1
+            if not depth:
+                return at + 1
+    return -1

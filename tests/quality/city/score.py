@@ -27,13 +27,14 @@ from .fourth import fourth_city
 from .model import Fault
 from .second_looks import second_city
 from .serve import serving
+from .seventh import seventh_city
 from .sixth import sixth_city
 
 BY_URL = {"typo", "serious_wording", "late_interpretation", "late_consultation_result", "unanswered_message", "incomplete_service_guide", "privacy_leak", "suspicious_date"}  # fmt: skip
 FREE_TARGET = {"late_interpretation", "late_consultation_result", "unanswered_message", "incomplete_service_guide", "privacy_leak", "suspicious_date", "stale_home", "site_search", "unreachable"}  # fmt: skip
 
 LOOKS: dict[str, Callable[[int, dt.date, list[str] | None], City]] = {
-    "a": city, "b": partial(city, look="b"), "second": second_city, "third": partial(second_city, third=True), "fourth": fourth_city, "fifth": fifth_city, "sixth": sixth_city, "eighth": eighth_city,
+    "a": city, "b": partial(city, look="b"), "second": second_city, "third": partial(second_city, third=True), "fourth": fourth_city, "fifth": fifth_city, "sixth": sixth_city, "seventh": seventh_city, "eighth": eighth_city,
 }  # fmt: skip
 
 

@@ -190,7 +190,7 @@ def tree(site: Site) -> None:
     if quiet_notice:
         site.fault("stale_column", notice.name, note=f"{notice.articles[0].day}")
     place = site.owner.removesuffix("人民政府")
-    about = Column("about", rng.choice([f"走进{place}", f"{place}概况"]) if big else rng.choice(["关于我们", "走进我们"]), "static", "parent", children=[single(site, "ab1", "历史沿革" if big else "基本情况", words.paragraphs(rng, 3)), single(site, "ab2", "风景名胜" if big else "组织架构", ["<img src='/images/fj.jpg' alt='风景'>", *words.paragraphs(rng, 1)])])  # fmt: skip
+    about = Column("about", rng.choice([f"走进{place}", f"{place}概况"]) if big else rng.choice(["关于我们", "走进我们"]), "static", "parent", children=[single(site, "ab1", "历史沿革" if big else "基本情况", words.paragraphs(rng, 3)), single(site, "ab2", "风景名胜" if big else "办公环境", ["<img src='/images/fj.jpg' alt='风景'>", *words.paragraphs(rng, 1)])])  # fmt: skip
     docs, read = policies(site)
     info = disclosure(site)
     ask, told = consultations(site)
