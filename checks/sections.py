@@ -40,8 +40,10 @@ _OF_THE_OFFICE = ("guide", "on_request")  # they give the address of the office 
 
 _NOISE = re.compile(r"[\s《》“”\"'‘’·•()（）【】\[\]<>〈〉:：、,，.。\-—_|/]")
 _BODIES = re.compile(r"[局委厅处]$|办公室$|委员会$|中心$|公司$")
+_AND = re.compile(r"[与和及、/]")  # 应急与预警, 网上听证与征集: two matters in one column
+_DISCLOSURE = re.compile(r"(?:政府信息|信息|政务)公开(?:专栏|平台)?")
 _OWNER = re.compile(r"(?:.*(?:政府|[局委厅办院会县市区镇乡站所处]|中心|街道|部门|单位|本级|本))?")
-_KIND = re.compile(r"(?:信息)?(?:公示|公开|专栏|栏目)$|(?:信息|情况|平台)$")  # 行政许可公示 is 行政许可
+_KIND = re.compile(r"(?:信息)?(?:公示|公开|专栏|专区|栏目)$|(?:信息|情况|平台)$")  # 行政许可公示 is 行政许可
 _REPORT = re.compile(r"(?:信息|政务)公开.{0,8}(?:年度(?:工作)?报告|年报)(?:[（(].*[）)])?$")
 # a column's name put together of a section's names and words that say only who publishes, and how: 许可决定公示
 _BEFORE_NAMES = "行政|政府|政务|公开|本级|本局|本委|本单位|部门|单位|人员|网上|在线|年度|各类"
@@ -83,9 +85,17 @@ class Section:
     def is_called(self, name: str) -> bool:
         """Whether a column of this name is the section: named so, or with its name as a part of its own."""
         plain = _plain(name)
-        if plain in self.names or self.is_like(plain) or self._is_composed(plain):
+        if plain in self.names or _KIND.sub("", plain) in self.names or self.is_like(plain) or self._is_composed(plain):
+            return True
+        parts = [_plain(part) for part in _AND.split(name)]
+        if len(parts) > 1 and any(part in self.names or self.is_like(part) for part in parts):
             return True
         return not _BODIES.search(plain) and any(part in plain for part in self.names if len(part) >= MIN_PART)
+
+    def is_called_within(self, column: Column) -> bool:
+        """Whether the name of a column says the section because of what it stands under: 政府信息公开 > 指南."""
+        above = column.path[-2] if len(column.path) > 1 and column.path[-1] == column.name else ""
+        return _DISCLOSURE.fullmatch(_plain(above)) is not None and f"公开{_plain(column.name)}" in self.names
 
     def _is_composed(self, plain: str) -> bool:
         """Whether a whole name is the section's names and beside them only how they are published."""
@@ -267,6 +277,7 @@ class _Finder:
     def _is(self, column: Column, section: Section) -> bool:
         return (
             any(section.is_called(name) for name in (column.name, *column.aliases))
+            or section.is_called_within(column)
             or section.is_titled(self._links.get(column.url, frozenset()))
             or (section.is_addressed(column.url) and not self._is_another(column, section))
         )

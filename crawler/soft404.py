@@ -15,7 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import msgspec
 
-from checks.facts import MissingAnswer, Page, Place
+from checks.facts import MissingAnswer, Page, PageType, Place
 from crawler.reading.bare import LEAST_TEXT, NOTHING, Bare
 from crawler.sniffing import is_deep
 from crawler.urls import canonical
@@ -42,6 +42,8 @@ _APOLOGY = re.compile(
     r"[^。!！?？]{0,14}(?:不存在|删除|移除|更名|失效|找不到|无法访问|暂时不可用|下线)(?![^。!！]{0,6}(?:怎么|如何|怎样))"
     r"|(?<![“\"「『])(?:找不到|未找到|没有找到|未能找到)(?:您|你)(?:要|所|想)?[^。!！]{0,8}(?:页面|网页|信息|文章|内容|文件)"
 )
+# what an empty list says, on a page that names its column and the way there
+_LISTS_NOTHING = re.compile(r"(?:没有|未能?)(?:找到|检索到|查询到)[^。!！]{0,8}(?:记录|内容|信息|文章|数据)")
 _TOLD = re.compile(r"(?:如果?|若|假如|当|凡)[^。!！]{0,16}(?:提示|显示|出现|遇到)|怎么办|如何处理")
 _RUN = re.compile(r"[!-~]+")
 _VARIES = frozenset("0123456789/")
@@ -83,7 +85,10 @@ def reads_missing(page: Page, does: Bare = NOTHING) -> bool:
     """Whether a page's title, or all its short text, says that there is nothing here."""
     if _WORDS.search(page.title):
         return True
-    return is_short(page) and bool(_WORDS.search(_text(page) or does.message))
+    text = _text(page) or does.message
+    if page.type is PageType.COLUMN and len(page.breadcrumb) > 1:
+        text = _LISTS_NOTHING.sub("", text)
+    return is_short(page) and bool(_WORDS.search(text))
 
 
 def says_missing(page: Page) -> bool:

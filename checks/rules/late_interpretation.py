@@ -67,7 +67,8 @@ class LateInterpretation(SiteCheck):
             assert policy.date is not None
             own = [
                 each for each in interpretations
-                if each.date and (links.between(policy.url, each.url) or is_about(policy.title, each.title))
+                if each.date and each.url != policy.url and each.title != policy.title
+                and (links.between(policy.url, each.url) or is_about(policy.title, each.title))
             ]  # fmt: skip
             dates = [each.date for each in own if each.date]
             if policy.url in read and _is_one_way(policy, [each for each in own if each.url in read], links):

@@ -11,7 +11,7 @@ from checks.facts import DateOrigin, Feedback, Letter, Place, ShownDate
 from crawler.reading.blocks import TextBlock
 from crawler.reading.dates import find_dates, normalize
 from crawler.reading.tree import TEXT, Tree
-from crawler.reading.words import NEIGHBOUR
+from crawler.reading.words import BUTTON_TEXT, NEIGHBOUR, OFFICE
 
 AFTER = 24  # characters behind a day that say what it is
 MAX_NEAR = 40  # characters between a word for the end and its date
@@ -20,6 +20,7 @@ MIN_SAID = 6  # characters: less is no result
 CONSULTATION = re.compile(r"征集|征求|听证|问卷|网上调查|民意调查|意见建议|公开征询")
 LETTERS = re.compile(
     r"信箱|留言|来信|网上咨询|咨询投诉|问政|信件|诉求|在线咨询|咨询建言|建言献策|我[要想](?:咨询|提问|投诉|反映|写信|留言|建言)"
+    r"|咨询(?:答复|回复|解答|互动)|有问必答"
 )
 # what only a letter's page shows, where its column is called by the whole channel (政民互动)
 _CHANNEL = re.compile(r"互动|民声|民意|民生|连心|热线|心声|直通车|百姓|群众")
@@ -34,13 +35,13 @@ _PERIOD = re.compile(
 )
 _PERIOD_LABEL = re.compile(r"\S{0,6}(?:时间|日期|期限)\s*[:：]?")
 _FROM_PUBLICATION = re.compile(
-    r"自\S{0,10}(?:公告|公布|发布|公示|刊登|挂网)\S{0,4}之?日起\s*(?:至|为期)?\s*(\d{1,3}|[一二三]?十五?|六十)\s*(?:个)?(?:自然)?[日天]"
+    r"(?:自\S{0,10})?(?:公告|公布|发布|公示|刊登|挂网)\S{0,4}之?日起\s*(?:至|为期)?\s*(\d{1,3}|[一二三]?十五?|六十)\s*(?:个)?(?:自然)?[日天](?!后|起?施行)"
 )
 _DAYS = {"十": 10, "十五": 15, "二十": 20, "三十": 30, "六十": 60}
 _NEXT_DAY = re.compile(r"(?<![年\d])(\d{1,2})月(\d{1,2})日")  # without its year
-_END = re.compile(r"(?:截止|截至|结束|终止)(?:时间|日期)?\s*(?:为|是|到|至|于)?\s*[:：]?\s*$")
+_END = re.compile(r"(?:截止|截至|结束|终止)(?:时间|日期)?\s*[】\]]?\s*(?:为|是|到|至|于)?\s*[:：]?\s*$")
 _BEFORE = re.compile(
-    r"^\s*(?:[（(](?:星期|周)[一二三四五六日天][）)])?\s*(?:\d{1,2}[:：]\d{2}|\d{1,2}[时点]|下班|24时)?\s*(?:之?前|以前|止|截止|截至|结束)"
+    r"^\s*(?:[（(](?:(?:星期|周)[一二三四五六日天]|含(?:当日)?)[）)])?\s*(?:\d{1,2}[:：]\d{2}|\d{1,2}[时点]|下班|24时)?\s*(?:之?前|以前|止|截止|截至|结束)"
 )
 _TO = re.compile(r"^\s*(?:\d{1,2}[:：]\d{2}(?::\d{2})?|起)?\s*(?:至|到|—+|-+|~|～)\s*")
 _SHORT_END = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})日")
@@ -54,12 +55,22 @@ _NONE_CAME = re.compile(r"[未没](?:有)?收到")  # a result as well
 _GIVEN = re.compile(r"(?:反馈|公布|发布|公示|答复|回复)\s*(?:时间|日期)\s*[:：]?\s*$")
 
 _ASKED = re.compile(
-    r"(?:来信|留言|提问|咨询|写信|提交|诉求|信件|投递|反映|发信|问政|建言|受理)\s*(?:时间|日期|于)\s*[】\]]?\s*[:：]?\s*$"
+    r"(?:来信|留言|提问|咨询|写信|提交|诉求|信件|投递|反映|发信|问政|建言|受理|发表)\s*(?:时间|日期|于)\s*[】\]]?\s*[:：]?\s*$"
 )
 _ANSWERED = re.compile(r"(?:答复|回复|办结|反馈|回信|办理|处理|处置)\s*(?:时间|日期|于)\s*[】\]]?\s*[:：]?\s*$")
 # the word behind the day: “2026-03-02 10:20 提交”, “2026-03-05 回复”
-_ASKED_BEHIND = re.compile(r"^\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:提交|提问|留言|来信|咨询|发表)(?!\S{5})")
-_ANSWERED_BEHIND = re.compile(r"^\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:已)?(?:回复|答复|办结|回应)(?!\S{5})")
+# and, as a step: “2026-03-02 群众提交诉求”, “2026-03-05 承办单位办结并答复”
+_ASKED_BEHIND = re.compile(
+    r"^\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:网友|网民|群众|市民|用户|来信人|写信人|留言人|咨询人|您)?"
+    r"(?:提交|提问|留言|来信|咨询|发表|写信)(?:了)?(?:诉求|留言|来信|信件|问题|咨询|成功)?(?!\S{5})"
+)
+_ANSWERED_BEHIND = re.compile(
+    r"^\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:(?:承办|主办|办理|责任|受理|答复)?(?:单位|部门))?(?:已)?"
+    r"(?:(?:回复|答复|办结|回应)(?:并|、)?){1,2}(?!\S{5})"
+)
+# a part of a letter that is marked by a word alone, and the line that signs it: 何女士 2026年3月18日
+_PART = re.compile(r"[\[【（(]?\s*(?:(问|提问|网友提问|来信|Q)|(答|回答|回复|官方回复|答复|A))\s*[\]】）)]?\s*[:：]?")
+_SIGNER = 14  # characters of who signs a question
 # a line that begins with who asks or answers and ends in the day: 网友提问：… 2026-05-01 10:12
 _ASKS = re.compile(r"^\s*(?:网友|市民|群众|来信人|公众|\S{0,4})?(?:提问|咨询|留言|来信|问)\s*[:：]")
 _REPLIES = re.compile(r"^\s*\S{0,12}?(?:回复|答复|回应)\s*[:：]")
@@ -166,7 +177,11 @@ def read_feedback(names: Sequence[str], blocks: Sequence[TextBlock]) -> Feedback
         given, said = None, ""
         before = ""
         for line in (text[head.end() :], *texts[at + 1 : at + 1 + RESULT_BLOCKS]):
-            dated = [one for one in find_dates(line) if _GIVEN.search(line[: one.start] or before)]
+            dated = [
+                one
+                for one in find_dates(line)
+                if _GIVEN.search(line[: one.start] or before) or (said and _is_signature(line, one.start, one.end))
+            ]
             given = given or next((one.date for one in dated), None)
             rest = line[: dated[0].start] + line[dated[0].end :] if dated else line
             rest = _GIVEN.sub("", rest)
@@ -175,6 +190,11 @@ def read_feedback(names: Sequence[str], blocks: Sequence[TextBlock]) -> Feedback
         if said and (_NONE_CAME.search(said) or not (_pending(said) or _TO_COME.search(said))):
             return Feedback(given)
     return None
+
+
+def _is_signature(line: str, start: int, end: int) -> bool:
+    """Whether a line is an office and the day on which it signs."""
+    return OFFICE.fullmatch(line[:start].strip()) is not None and _CLOCK.match(line, end) is not None
 
 
 def _ends(text: str) -> list[dt.date]:
@@ -258,11 +278,19 @@ def read_letter(
         return None
     asked = answered = signed = None
     has_answer = unsure = False
-    before = ""
-    shown = [block for block in blocks if block.place is Place.MAIN and not NEIGHBOUR.match(block.text)]
+    before = part = ""
+    shown = [
+        block
+        for block in blocks
+        if block.place is Place.MAIN and not NEIGHBOUR.match(block.text) and not BUTTON_TEXT.fullmatch(block.text)
+    ]
     texts = [normalize(block.text) for block in shown]
     for block, text, following in zip(shown, texts, [*texts, ""][1:], strict=True):
         step = following if len(text) <= _DAY_ALONE else ""
+        head = _PART.fullmatch(text)
+        if head:
+            part, before = ("asked" if head[1] else "answered"), text
+            continue
         for one in find_dates(text):
             lead = text[max(0, one.start - 16) : one.start] or before
             if not lead.strip(" :："):
@@ -275,9 +303,14 @@ def read_letter(
             replies = replies or _ANSWERED_HEAD.fullmatch(text, 0, one.start)
             in_step = ends and not one.start
             in_head = ends and 0 < one.start <= MAX_HEAD and text[: one.start].rstrip()[-1:] not in ":："
-            if asked is None and (asks or (in_step and _STEP_ASKED.match(step))):
+            signs = (
+                ends and len(text[: one.start].strip()) <= _SIGNER
+                if part == "asked"
+                else answered is None and _is_signature(text, one.start, one.end)
+            )
+            if asked is None and (asks or (in_step and _STEP_ASKED.match(step)) or (signs and part == "asked")):
                 asked = one.date
-            elif replies or ((in_step or in_head) and _STEP_ANSWERED.match(step)):
+            elif replies or ((in_step or in_head) and _STEP_ANSWERED.match(step)) or (signs and part == "answered"):
                 answered = one.date
             elif has_answer and ends and _SIGNATURE.fullmatch(text, 0, one.start):
                 signed = one.date
@@ -287,6 +320,7 @@ def read_letter(
         follows_label = not said and len(before) <= _LABEL_ONLY and _ANSWER.search(before)
         words = said[1] if said else text if follows_label and not _LABEL.fullmatch(text) else ""
         told = bool(words and not _pending(words)) or _SAYS_ANSWER.match(text) is not None
+        told = told or (part == "answered" and len(text) >= MIN_SAID)
         told = told or (asked is not None and _OFFICIAL.search(text) is not None)
         has_answer = has_answer or (told and not _pending(text))
         before = "" if _is_left_blank(block, tree) else text

@@ -31,13 +31,13 @@ MAX_HEADS = 20  # labels that a line may begin with, one behind the other
 MAX_PIECE = 40  # characters of a piece of text that is no more than a label with its number and marks
 MIN_LABELS = 2  # fewer labels: a page in a column of guides that is none
 MIN_TABS, MAX_TABS = 3, 20  # labels in a row that are a table's head or the names of tabs
-GUIDE_TITLE = re.compile(r"(?:办事|服务|办理|申请|申办|审批)(?:指南|须知)")
+GUIDE_TITLE = re.compile(r"(?:办事|服务|办理|申请|申办|审批)(?:指南|须知|指引)")
 _SERVICES = re.compile(
     r"^(?:网上|我要)?(?:办事|便民服务|(?:服务|办事|审批)(?:事项|流程|程序))"
 )  # a column that may hold guides
 MANY_LABELS = 4  # a page in such a column is a guide when it names so many elements
 _TABLE = Path(__file__).parents[1] / "tables" / "guide_labels.yaml"
-_TABS = frozenset({"tab", "tabs"})
+_PARTS = frozenset({"tab", "tabs", "card", "panel", "accordion", "collapse"})  # their heads are no page's head
 _AROUND = REGION_WORDS[Place.FOOTER] | REGION_WORDS[Place.HEADER] | REGION_WORDS[Place.NAV]
 _NUMBERING = re.compile(
     r"^[\s●■◆★※·*#【\[]*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．:：]|第[一二三四五六七八九十]+[条部分]*)?\s*"
@@ -158,7 +158,7 @@ def _strip(body: Tag) -> None:
         if tag.decomposed:
             continue
         words = split_words(f"{' '.join(tag.get_attribute_list('class'))} {tag.get('id') or ''}")
-        if _AROUND.isdisjoint(words) or not _TABS.isdisjoint(words):  # the names of tabs stand in a "tabs__nav"
+        if _AROUND.isdisjoint(words) or not _PARTS.isdisjoint(words):  # "tabs__nav", "card-header" name elements
             continue
         looked_into += 1
         if looked_into > MAX_AROUND:

@@ -308,3 +308,32 @@ def test_the_form_of_a_publication_alone_is_no_section(name: str) -> None:
 def test_what_resembles_a_section_s_name_is_none(name: str) -> None:
     owed = (each for each in section_states(facts(name)) if each.section.owed_by(facts().site))
     assert [each.section.key for each in owed if each.state is State.PRESENT] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("permits", "许可结果"),
+        ("penalties", "处罚强制"),
+        ("penalties", "处罚文书"),
+        ("supervision", "双随机监管"),
+        ("supervision", "监管抽查"),
+        ("emergency", "应急与预警"),
+        ("consultation", "网上听证与征集"),
+        ("livelihood", "惠民资金"),
+        ("messages", "有问必答"),
+        ("budget", "预算决算与三公经费"),
+    ],
+)
+def test_a_section_is_found_under_names_that_are_formed_alike(key: str, name: str) -> None:
+    found = {each.section.key: each.state for each in section_states(facts(name))}
+    assert found[key] is State.PRESENT
+
+
+@pytest.mark.parametrize("name", ["指南", "制度", "目录"])
+def test_a_short_name_says_the_section_below_the_column_of_disclosure(name: str) -> None:
+    key = {"指南": "guide", "制度": "rules", "目录": "catalogue"}[name]
+    for above, state in (("政府信息公开", State.PRESENT), ("政务公开", State.PRESENT), ("旅游", State.ABSENT)):
+        column = Column(name=name, url=f"{HOME}1/", path=(above, name), text="本机关的有关内容如下", newest=AS_OF)
+        given = msgspec.structs.replace(facts(), columns=(column,))
+        assert {each.section.key: each.state for each in section_states(given)}[key] is state

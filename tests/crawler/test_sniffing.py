@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from checks.facts import Block, Page
+from checks.facts import Block, Crumb, Page, PageType
 from crawler.asking import Answer
 from crawler.sniffing import challenge_of, extension, file_content, is_deep, is_front, is_html, is_login, lost_on_front
 from crawler.soft404 import Contents, neighbour, other_record, reads_missing, same_answer, says_missing, signature
@@ -130,6 +131,15 @@ def a_page(title: str, *texts: str, url: str = "http://a.gov.cn/x.html", content
 )
 def test_page_reads_missing(page: Page, missing: bool) -> None:
     assert reads_missing(page) is missing
+
+
+def test_an_empty_list_of_a_column_that_is_named_is_no_missing_page() -> None:
+    trail = (Crumb("首页", "/"), Crumb("领导之窗", "/ld/"))
+    said = a_page("领导之窗", "Sorry，没有找到相关记录！")
+    column = msgspec.structs.replace(said, type=PageType.COLUMN, breadcrumb=trail)
+    assert reads_missing(said)
+    assert not reads_missing(column)
+    assert reads_missing(msgspec.structs.replace(column, blocks=(Block("您访问的页面不存在或已删除"),)))
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,9 @@ def consultation(main: str) -> Page:
         "本次征求意见时间为期30天（2026年3月2日-2026年3月31日）。",
         "意见征求截止日期：2026年3月31日24时",
         "时间：2026/3/1至2026/3/31",
+        "于2026年3月31日（含）之前反馈意见。",
+        "请在本公告发布之日起30日内提出意见。",
+        "【开始时间】2026-03-01　【结束时间】2026-03-31",
     ],
 )
 def test_the_day_a_consultation_closes(text: str) -> None:
@@ -52,7 +55,13 @@ def test_the_day_a_consultation_closes(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["本规划自2026年3月31日起施行。", "会议于2026年3月31日召开。", "自公告之日起施行，30日内备案。"]
+    "text",
+    [
+        "本规划自2026年3月31日起施行。",
+        "会议于2026年3月31日召开。",
+        "自公告之日起施行，30日内备案。",
+        "本规划自发布之日起30日后施行。",
+    ],
 )
 def test_other_days_close_no_consultation(text: str) -> None:
     assert consultation(f"<p>{text}</p>").closes_on is None
@@ -64,6 +73,8 @@ def test_other_days_close_no_consultation(text: str) -> None:
         ("<p>【征集结果】截至3月31日，共收到意见3条，均已采纳。公布时间：2026-04-05</p>", dt.date(2026, 4, 5)),
         ("<div>反馈内容：经研究，采纳意见3条。</div><div>反馈日期：2026-04-05</div>", dt.date(2026, 4, 5)),
         ("<p>四、公众意见采纳情况</p><p>收到意见5条。</p><p>公布日期：2026年4月5日</p>", dt.date(2026, 4, 5)),
+        ("<h4>结果反馈</h4><p>收到意见3条，均已采纳。</p><p>某县司法局　2026年4月5日</p>", dt.date(2026, 4, 5)),
+        ("<h4>结果反馈</h4><p>收到意见3条，均已采纳。</p><p>自2026年5月5日起施行。</p>", None),
         ("<div>结果反馈：</div><div>本次征集共收到意见3条，均已采纳。</div>", None),
     ],
 )
@@ -88,6 +99,12 @@ def test_a_result_that_is_to_come_is_none(text: str) -> None:
         "<p>受理时间：2026-05-01</p><p>诉求内容：何时报名？</p><p>办理意见：您好，八月报名。</p><p>办理时间：2026-05-06</p>",
         "<ul><li><b>2026-05-01 10:20</b><p>网友提交诉求：何时报名？</p></li>"
         "<li><b>2026-05-06 09:00</b><p>县教育局办结并答复：您好，八月报名。</p></li></ul>",
+        "<div><i>问</i><p>何时报名？</p><em>何女士　2026年05月01日</em></div>"
+        "<div><i>答</i><p>您好，八月报名。</p><em>县教育局　2026年05月06日</em></div>",
+        "<ul><li>2026-05-01 群众提交诉求</li><li>2026-05-06 承办单位办结并答复</li></ul>"
+        "<h4>答复意见</h4><p>您好，八月报名。</p>",
+        "<p>李** 发表于 <time>2026年5月1日</time></p><p>何时报名？</p>"
+        "<p>县教育局 回复于 <time>2026年5月6日</time></p><p>您好，八月报名。</p>",
         "<p>反映时间：2026-05-01 15:22</p><p>官方答复</p><p>您好，已列入计划。</p><p>答复时间：2026-05-06</p>",
     ],
 )
@@ -102,3 +119,28 @@ def test_a_letter_on_its_way_has_no_answer(state: str) -> None:
     found = read("幼儿园报名时间", "县长信箱", f"<p>来信时间：2026-05-01</p><p>何时报名？</p><p>{state}</p>").letter
     assert found is not None
     assert (found.asked_on, found.answered) == (ASKED, False)
+
+
+def test_a_button_behind_the_answer_s_empty_cell_is_no_answer() -> None:
+    rows = "<tr><td>来信时间</td><td>2026-05-01</td></tr><tr><td>答复内容</td><td></td></tr>"
+    found = read(
+        "幼儿园报名时间", "县长信箱", f"<table>{rows}</table><p>【<a href='javascript:close()'>关闭</a>】</p>"
+    ).letter
+    assert found is not None
+    assert (found.asked_on, found.answered) == (ASKED, False)
+
+
+def test_a_row_behind_the_answer_does_not_date_it() -> None:
+    letter = "<i>问</i><p>何时报名？</p><p>何女士　2026-05-01</p>"
+    letter += "<i>答</i><p>您好，八月报名。</p><p>教育局启动招生工作　2026-10-30</p>"
+    found = read("幼儿园报名时间", "县长信箱", letter).letter
+    assert found is not None
+    assert (found.asked_on, found.answered, found.answered_on) == (ASKED, True, None)
+
+
+def test_letters_in_a_column_of_questions_and_answers() -> None:
+    asked = "<p>网友 韩女士 2026/05/01 13:22 留言</p><p>何时报名？</p><p>当前状态：办理中</p>"
+    for column in ("咨询答复", "有问必答"):
+        found = read("幼儿园报名时间", column, asked).letter
+        assert found is not None
+        assert (found.asked_on, found.answered) == (ASKED, False)

@@ -33,6 +33,8 @@ NAMES = (
     "法定依据 申请人条件 需提交的材料 交件地点 接件时间 投诉电话 申报流程 收费项目 法定办结时限",
     "依据 服务对象及条件 申请所需材料 办理机构地址 对外办公时间 服务电话 流程图 收费标准及依据 工作时限",
     "事项依据 享受条件 提供资料 申请地点 受理窗口时间 联系人及电话 办理步骤 资费标准 办理期限",
+    "办理依据 谁能办 带什么材料 在哪办 什么时间办 咨询电话 怎么办 收不收费 多久办好",
+    "依据 受理范围和条件 需提供的材料 到哪里办 什么时候办 问询电话 如何办理 是否收费 办结时间",
     "政策法规依据 办证条件 应提交资料 服务窗口 服务时段 办公电话 办事程序 收费金额 完成时限",
     "实施依据 办理条件 材料清单 办理窗口 窗口服务时间 咨询方式 办理程序 收费依据及标准 办结时间",
 )
@@ -64,6 +66,10 @@ LAYOUTS: dict[str, Layout] = {
     "headings": _each("<div><h3>{label}</h3><div>{value}</div></div>"),
     "spans": _each('<div><span class="l">{label}</span><span class="r">{value}</span></div>'),
     "tabs": _tabs,
+    "cards": _each(
+        '<div class="card"><div class="card-header"><button>{label}</button></div>'
+        '<div class="card-body">{value}</div></div>'
+    ),
     "lines": lambda pairs: f"<p>{_each('{n}.{label}：{value}<br>')(pairs)}</p>",
 }
 
@@ -140,3 +146,8 @@ def test_a_value_that_begins_like_a_label_is_a_value(key: str, value: str) -> No
     pairs = {names[each]: value if each == key else filled for each, filled in VALUES.items()}
     for layout in ("headings", "lines", "definitions"):
         assert elements(LAYOUTS[layout], pairs) == tuple(sorted({*VALUES, "name"}))
+
+
+@pytest.mark.parametrize("column", ["服务指引", "办事指引", "办事指南"])
+def test_a_column_of_guides_by_its_name(column: str) -> None:
+    assert read_guide("<p>咨询电话：0915-5211234</p><p>办理流程：申请</p>", "居住证办理", (column,)) is not None

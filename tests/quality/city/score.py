@@ -20,6 +20,7 @@ from db.engine import open_database
 from scheduler import InspectionOptions, Machine, Quarter
 
 from .build import City, city
+from .eighth import eighth_city
 from .faults import SERIOUS_TARGETS
 from .fifth import fifth_city
 from .fourth import fourth_city
@@ -33,7 +34,7 @@ BY_URL = {"typo", "serious_wording", "late_interpretation", "late_consultation_r
 FREE_TARGET = {"late_interpretation", "late_consultation_result", "unanswered_message", "incomplete_service_guide", "privacy_leak", "suspicious_date", "stale_home", "site_search", "unreachable"}  # fmt: skip
 
 LOOKS: dict[str, Callable[[int, dt.date, list[str] | None], City]] = {
-    "a": city, "b": partial(city, look="b"), "second": second_city, "third": partial(second_city, third=True), "fourth": fourth_city, "fifth": fifth_city, "sixth": sixth_city, "seventh": seventh_city,
+    "a": city, "b": partial(city, look="b"), "second": second_city, "third": partial(second_city, third=True), "fourth": fourth_city, "fifth": fifth_city, "sixth": sixth_city, "seventh": seventh_city, "eighth": eighth_city,
 }  # fmt: skip
 
 
