@@ -191,37 +191,6 @@ def test_an_answer_of_no_known_system() -> None:
         read_list(ListRequest(url=HOST, reader="nobody"), b"", page(""), SiteScope(HOME))
 
 
-DATA = '[{"title": "县长调研", "url": "/a/1.html", "date": "2024-05-30"}, {"title": "全县大会", "url": "/a/2.html", "date": "2024-05-28"}]'
-LITERAL = "[{title: '县长调研', url: '/a/1.html', date: '2024-05-30'}, {title: '全县大会', url: '/a/2.html', date: '2024-05-28',},]"
-
-
-@pytest.mark.parametrize("rows", [DATA, LITERAL])
-def test_rows_as_data_in_a_script(rows: str) -> None:
-    script = f"<script>var listData = {rows};\n$(function(){{ $('#listBox').html(make(listData)); }});</script>"
-    found = page(f"<html><body><h2>要闻</h2><ul id='listBox'></ul>{script}</body></html>", HOME + "yw/list.html")
-    (rows_read,) = found.lists
-    assert [(item.title, item.url, item.date) for item in rows_read.items] == [
-        ("县长调研", HOME + "a/1.html", dt.date(2024, 5, 30)),
-        ("全县大会", HOME + "a/2.html", dt.date(2024, 5, 28)),
-    ]
-    assert found.unread == ""
-    assert {HOME + "a/1.html", HOME + "a/2.html"} <= {link.url for link in found.links}
-
-
-@pytest.mark.parametrize(
-    "html",
-    [
-        f"<ul id='listBox'><li><a href='/x'>已有内容</a></li></ul><script>var d = {DATA}; fill('#listBox')</script>",
-        f"<ul id='other'></ul><script>var d = {DATA}; fill('#listBox')</script>",
-        '<ul id=\'listBox\'></ul><script>var d = [{"title": "轮播", "url": "/x"}]; fill(\'#listBox\')</script>',
-        "<ul id='listBox'></ul><script>var d = [{" + "a" * 50_000 + "; fill('#listBox')</script>",
-    ],
-)
-def test_data_that_fills_no_list_is_none(html: str) -> None:
-    found = page(f"<html><body><h2>要闻</h2>{html}</body></html>", HOME + "yw/list.html")
-    assert not any(one.origin == "embedded" for one in found.lists)
-
-
 ROWS_AS_DATA = '[{"id":7,"docTitle":"第一条信息的标题文字","docPubUrl":"/detail/7","docPubTime":"2024-05-11 09:10:00"},{"id":6,"docTitle":"第二条信息的标题文字","docPubUrl":"/detail/6","docPubTime":"2024-05-09 09:10:00"}]'
 DRAWS = "document.getElementById('box7').innerHTML=rows.map(draw).join('')"
 
@@ -260,3 +229,34 @@ def test_related_rows_as_data_make_an_article_no_column() -> None:
     related = f'<h3>相关阅读</h3><ul id="box7"></ul><script>var rows=[{rows}];{DRAWS}</script>'
     shown = page(article(info="发布时间：2024-05-20", after=related), HOST + "/detail/7")
     assert (shown.type, shown.published) == (PageType.ARTICLE, dt.date(2024, 5, 20))
+
+
+DATA = '[{"title": "县长调研", "url": "/a/1.html", "date": "2024-05-30"}, {"title": "全县大会", "url": "/a/2.html", "date": "2024-05-28"}]'
+LITERAL = "[{title: '县长调研', url: '/a/1.html', date: '2024-05-30'}, {title: '全县大会', url: '/a/2.html', date: '2024-05-28',},]"
+
+
+@pytest.mark.parametrize("rows", [DATA, LITERAL])
+def test_rows_as_data_in_a_script(rows: str) -> None:
+    script = f"<script>var listData = {rows};\n$(function(){{ $('#listBox').html(make(listData)); }});</script>"
+    found = page(f"<html><body><h2>要闻</h2><ul id='listBox'></ul>{script}</body></html>", HOME + "yw/list.html")
+    (rows_read,) = found.lists
+    assert [(item.title, item.url, item.date) for item in rows_read.items] == [
+        ("县长调研", HOME + "a/1.html", dt.date(2024, 5, 30)),
+        ("全县大会", HOME + "a/2.html", dt.date(2024, 5, 28)),
+    ]
+    assert found.unread == ""
+    assert {HOME + "a/1.html", HOME + "a/2.html"} <= {link.url for link in found.links}
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<ul id='listBox'><li><a href='/x'>已有内容</a></li></ul><script>var d = {DATA}; fill('#listBox')</script>",
+        f"<ul id='other'></ul><script>var d = {DATA}; fill('#listBox')</script>",
+        '<ul id=\'listBox\'></ul><script>var d = [{"title": "轮播", "url": "/x"}]; fill(\'#listBox\')</script>',
+        "<ul id='listBox'></ul><script>var d = [{" + "a" * 50_000 + "; fill('#listBox')</script>",
+    ],
+)
+def test_data_that_fills_no_list_is_none(html: str) -> None:
+    found = page(f"<html><body><h2>要闻</h2>{html}</body></html>", HOME + "yw/list.html")
+    assert not any(one.origin == "embedded" for one in found.lists)

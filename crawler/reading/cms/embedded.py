@@ -21,7 +21,7 @@ _ROOTS = frozenset(["app", "root", "__nuxt", "__next", "q-app", "main-app"])
 _QUOTED = re.compile(r"""['"#](?=([^\s'"#]{1,64})['"])""")  # 'box12', "#box12"
 _OPENS = re.compile(r"\[\s*\{\s*['\"]?\w")
 _KEY = re.compile(r"([{,]\s*)([A-Za-z_$][\w$]*)\s*:")
-_TRAILING = re.compile(r",\s*(?=[}\]])")  # behind the last of an object or array
+_LAST_COMMA = re.compile(r",\s*(?=[}\]])")
 _DECODER = json.JSONDecoder()
 
 
@@ -86,7 +86,8 @@ def _arrays(script: str) -> Iterator[str]:
             if end < 0:
                 return
             literal = script[found.start() : end]
-            yield _TRAILING.sub("", _KEY.sub(r'\1"\2":', literal.replace("'", '"') if '"' not in literal else literal))
+            quoted = literal.replace("'", '"') if '"' not in literal else literal
+            yield _LAST_COMMA.sub("", _KEY.sub(r'\1"\2":', quoted))
         at = end
 
 
