@@ -55,25 +55,36 @@ _NONE_CAME = re.compile(r"[未没](?:有)?收到")  # a result as well
 _GIVEN = re.compile(r"(?:反馈|公布|发布|公示|答复|回复)\s*(?:时间|日期)\s*[:：]?\s*$")
 
 _ASKED = re.compile(
-    r"(?:来信|留言|提问|咨询|写信|提交|诉求|信件|投递|反映|发信|问政|建言|受理|发表)\s*(?:时间|日期|于)\s*[】\]]?\s*[:：]?\s*$"
+    r"(?:来信|留言|提问|咨询|写信|提交|诉求|信件|投递|反映|发信|问政|建言|受理|发表|投诉|登记|建议)\s*(?:时间|日期|于)\s*[】\]]?\s*[:：]?\s*$"
+    r"|^\s*(?:网友|市民|群众|我要)?(?:留言|提问|咨询|来信|投诉)\s*[\[【(（]?\s*$"
 )
-_ANSWERED = re.compile(r"(?:答复|回复|办结|反馈|回信|办理|处理|处置)\s*(?:时间|日期|于)\s*[】\]]?\s*[:：]?\s*$")
+_ANSWERED = re.compile(
+    r"(?:答复|回复|办结|反馈|回信|办理|处理|处置|承办|回答)\s*(?:时间|日期|于)\s*[】\]]?\s*[:：]?\s*$"
+    r"|^\s*(?:官方|部门|单位)?(?:回复|答复|回答)\s*[\[【(（]?\s*$"
+)
 # the word behind the day: “2026-03-02 10:20 提交”, “2026-03-05 回复”
 # and, as a step: “2026-03-02 群众提交诉求”, “2026-03-05 承办单位办结并答复”
 _ASKED_BEHIND = re.compile(
     r"^\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:网友|网民|群众|市民|用户|来信人|写信人|留言人|咨询人|您)?"
-    r"(?:提交|提问|留言|来信|咨询|发表|写信)(?:了)?(?:诉求|留言|来信|信件|问题|咨询|成功)?(?!\S{5})"
+    r"(?:提交|提问|留言|来信|咨询|发表|写信)(?:了)?(?:诉求|留言|来信|信件|问题|咨询|成功)?(?:[:：]|(?!\S{5}))"
 )
 _ANSWERED_BEHIND = re.compile(
     r"^\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:(?:承办|主办|办理|责任|受理|答复)?(?:单位|部门))?(?:已)?"
-    r"(?:(?:回复|答复|办结|回应)(?:并|、)?){1,2}(?!\S{5})"
+    r"(?:(?:回复|答复|办结|回应)(?:并|、)?){1,2}(?:[:：]|(?!\S{5}))"
 )
 # a part of a letter that is marked by a word alone, and the line that signs it: 何女士 2026年3月18日
-_PART = re.compile(r"[\[【（(]?\s*(?:(问|提问|网友提问|来信|Q)|(答|回答|回复|官方回复|答复|A))\s*[\]】）)]?\s*[:：]?")
+_PART = re.compile(
+    r"[\[【（(]?\s*(?:(问|提问|网友提问|来信|Q)"
+    r"|(答|A|(?:官方|[\u4e00-\u9fff]{2,12}(?:局|委|办|厅|院|政府|中心|部门|单位))?(?:回复|答复|回答)))\s*[\]】）)]?\s*[:：]?"
+)
 _SIGNER = 14  # characters of who signs a question
 # a line that begins with who asks or answers and ends in the day: 网友提问：… 2026-05-01 10:12
-_ASKS = re.compile(r"^\s*(?:网友|市民|群众|来信人|公众|\S{0,4})?(?:提问|咨询|留言|来信|问)\s*[:：]")
-_REPLIES = re.compile(r"^\s*\S{0,12}?(?:回复|答复|回应)\s*[:：]")
+_ASKS = re.compile(
+    r"^\s*(?:(?:网友|市民|群众|来信人|公众|\S{0,4})?(?:提问|咨询|留言|来信|问)"
+    r"|网友|网民|市民|群众|来信人|咨询人|提问人|提问者)\s*[:：]"
+)
+_REPLIES = re.compile(r"^\s*(?:\S{0,12}?(?:回复|答复|回应)|回答[者人])\s*[:：]")
+_OFFICE_SAYS = re.compile(r"^\s*[\u4e00-\u9fff]{2,14}(?:局|委|办|厅|院|政府|中心|办公室)\s*[:：]")
 # who speaks, and then the day: 网友提问 2026年4月27日 罗**
 _ASKED_HEAD = re.compile(r"\s*(?:网友|市民|群众|公众|来信人|咨询人)?(?:提问|咨询|留言|来信|写信|诉求)\s*[:：]?\s*")
 _ANSWERED_HEAD = re.compile(
@@ -90,12 +101,12 @@ _SIGNATURE = re.compile(r"[\u4e00-\u9fff（）()]{2,24}[局委办厅院校站所
 _STEP_ASKED = re.compile(r"^\s*\S{0,6}?(?:提交|提问|咨询|来信|留言|写信|反映)\S{0,4}\s*[:：]")
 _STEP_ANSWERED = re.compile(r"^\s*\S{0,24}?(?:办结|答复|回复|回应)\S{0,4}\s*[:：]")
 _DAY_ALONE = 24  # characters of a line that is a day, with its time
-_CLOCK = re.compile(r"\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*$")
+_CLOCK = re.compile(r"\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*[\]】）)]?\s*$")
 _ANSWER = re.compile(
-    r"(?:(?:答复|回复|反馈|办理|处理|处置)\s*(?:内容|结果|意见|情况)|(?:答复|回复)\s*(?:单位|部门))\s*[】\]]?\s*[:：]?\s*(\S*)"
+    r"(?:(?:答复|回复|反馈|办理|处理|处置|承办)(?:单位|部门)?\s*(?:内容|结果|意见|情况)|(?:答复|回复)\s*(?:单位|部门))\s*[】\]]?\s*[:：]?\s*(\S*)"
 )
 _SAYS_ANSWER = re.compile(
-    r"^\s*(?:(?:官方|单位|部门|管理员|版主|工作人员|客服|后台|我们|网站)?(?:的|已)?(?:答复|回复|回应|答)"
+    r"^\s*(?:(?:官方|单位|部门|管理员|版主|工作人员|客服|后台|我们|网站)?(?:的|已)?(?:答复|回复|回应|回答|答)|A"
     r"|[\u4e00-\u9fff]{1,20}[局委办厅院校站所处室心府会道镇乡司队门位](?:的|已)?(?:答复|回复|回应))\s*[:：]\s*(?=\S{6})"
 )
 # how an office begins an answer, wherever it stands
@@ -105,7 +116,12 @@ _OFFICIAL = re.compile(
     r"|(?:网友|市民|群众|来信人|同志)[^，。]{0,4}[，,]?\s*(?:您|你)好"
 )
 _LABEL = re.compile(r"(?:答复|回复|反馈|办理|处理)?(?:单位|部门|时间|日期|人|状态|内容|结果)\s*[:：]?")
-_PENDING = re.compile(r"^(?:暂无|暂未|无|未|待|尚未|正在|处理中|办理中|受理中|-+)")
+_PENDING = re.compile(
+    r"^[（(]?(?:暂无|暂未|无|未|待|尚未|正在|处理中|办理中|受理中|-+)"
+    r"|^已(?:派单|派发|转办|转交|受理|签收|交办|登记|接收)[。.!！]?$"
+    r"|^(?:尊敬的\S{2,6}[，,:：])?(?:您好[，,。!！]?)?(?:[您你]的)?(?:来信|信件|诉求|留言|咨询|问题)?(?:我们)?"
+    r"已(?:收到|收悉|受理)[，,。]?(?:我们)?(?:将|会)(?:尽快|及时)\S{0,12}$"
+)
 # an answer that says no more than that the letter came and is being seen to: told by its clauses, all of which are such
 _SEES_TO = r"(?:核实|核查|调查|了解|研究|协调|办理|处理|受理|审核|转办|转交|交办|答复|回复|回应|跟进|落实)"
 _OFFICE = r"(?:我们|我[局委办处站厅院单]位?|(?:相关|有关|责任|承办|主管|工作|业务|具体)(?:部门|单位|人员|科室))"
@@ -190,6 +206,12 @@ def read_feedback(names: Sequence[str], blocks: Sequence[TextBlock]) -> Feedback
         if said and (_NONE_CAME.search(said) or not (_pending(said) or _TO_COME.search(said))):
             return Feedback(given)
     return None
+
+
+def _answers(text: str) -> bool:
+    """Whether a line begins as an answer does, and says more than that one is to come."""
+    said = _SAYS_ANSWER.match(text)
+    return said is not None and not _pending(text[said.end() :])
 
 
 def _is_signature(line: str, start: int, end: int) -> bool:
@@ -301,13 +323,15 @@ def read_letter(
             asks = asks or _ASKED_HEAD.fullmatch(text, 0, one.start)
             replies = _ANSWERED.search(lead) or _ANSWERED_BEHIND.match(behind) or (ends and _REPLIES.match(text))
             replies = replies or _ANSWERED_HEAD.fullmatch(text, 0, one.start)
+            if ends and asked is not None and answered is None:
+                replies = replies or _OFFICE_SAYS.match(text)
             in_step = ends and not one.start
-            in_head = ends and 0 < one.start <= MAX_HEAD and text[: one.start].rstrip()[-1:] not in ":："
             signs = (
                 ends and len(text[: one.start].strip()) <= _SIGNER
                 if part == "asked"
-                else answered is None and _is_signature(text, one.start, one.end)
+                else part == "answered" and answered is None and (in_step or _is_signature(text, one.start, one.end))
             )
+            in_head = ends and 0 < one.start <= MAX_HEAD and text[: one.start].rstrip()[-1:] not in ":："
             if asked is None and (asks or (in_step and _STEP_ASKED.match(step)) or (signs and part == "asked")):
                 asked = one.date
             elif replies or ((in_step or in_head) and _STEP_ANSWERED.match(step)) or (signs and part == "answered"):
@@ -319,7 +343,7 @@ def read_letter(
         said = _ANSWER.search(text)
         follows_label = not said and len(before) <= _LABEL_ONLY and _ANSWER.search(before)
         words = said[1] if said else text if follows_label and not _LABEL.fullmatch(text) else ""
-        told = bool(words and not _pending(words)) or _SAYS_ANSWER.match(text) is not None
+        told = bool(words and not _pending(words)) or _answers(text)
         told = told or (part == "answered" and len(text) >= MIN_SAID)
         told = told or (asked is not None and _OFFICIAL.search(text) is not None)
         has_answer = has_answer or (told and not _pending(text))

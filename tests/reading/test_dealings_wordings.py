@@ -1,4 +1,5 @@
 """The days of consultations and letters, in the wordings and layouts that sites give them."""
+# ruff: noqa: E501  (snippets of markup stay whole)
 
 from __future__ import annotations
 
@@ -144,3 +145,60 @@ def test_letters_in_a_column_of_questions_and_answers() -> None:
         found = read("幼儿园报名时间", column, asked).letter
         assert found is not None
         assert (found.asked_on, found.answered) == (ASKED, False)
+
+
+LETTERS = [
+    "<table><tr><th>姓名</th><td>张*</td><th>提交时间</th><td>2026-05-01</td></tr><tr><th>内容</th><td>何时报名？</td></tr><tr><th>受理单位</th><td>教育局</td><th>办结时间</th><td>2026-05-06</td></tr><tr><th>办理结果</th><td>八月报名。</td></tr></table>",
+    "<p>【来信时间】2026年5月1日</p><p>【来信内容】何时报名？</p><p>【答复单位】县教育局</p><p>【答复时间】2026年5月6日</p><p>【答复内容】八月报名。</p>",
+    "<div>诉求时间：2026/05/01 09:11</div><div>诉求人：李女士</div><p>何时报名？</p><div>处理单位：教育局</div><div>处理时间：2026/05/06 15:00</div><div>处理结果：八月报名。</div>",
+    "<div>咨询日期：2026-05-01</div><p>何时报名？</p><h4>回复</h4><p>您好！八月报名。</p><div>回复日期：2026-05-06</div>",
+    "<ul><li><span>来信人：</span>王先生</li><li><span>来信日期：</span>2026-05-01</li><li><span>信件状态：</span>已回复</li><li><span>回复日期：</span>2026-05-06</li></ul><p>何时报名？</p><p>八月报名。</p>",
+    "<p>网友：何时报名？（2026-05-01）</p><p>县教育局：八月报名。（2026-05-06）</p>",
+    "<p>网友张先生于2026年5月1日来信：何时报名？</p><p>县教育局于2026年5月6日回复：八月报名。</p>",
+    "<p>留言：何时报名？</p><p>留言时间：2026-05-01 08:00:00</p><p>回复：八月报名。</p><p>回复时间：2026-05-06 09:00:00</p>",
+    "<div>提问者：匿名 2026-05-01 12:00</div><div>何时报名？</div><div>回答者：教育局 2026-05-06 10:00</div><div>八月报名。</div>",
+    "<p>Q：何时报名？（提问时间：2026-05-01）</p><p>A：八月报名。（回答时间：2026-05-06）</p>",
+    "<table><tr><td>信件类型</td><td>咨询</td></tr><tr><td>写信时间</td><td>2026-05-01 10:00</td></tr><tr><td>信件内容</td><td>何时报名？</td></tr><tr><td>回复部门</td><td>教育局</td></tr><tr><td>回复时间</td><td>2026-05-06 10:00</td></tr><tr><td>回复内容</td><td>八月报名。</td></tr></table>",
+    "<div class='ask'>我要提问 <b>2026-05-01</b><p>何时报名？</p></div><div class='reply'>部门回复 <b>2026-05-06</b><p>八月报名。</p></div>",
+    "<p>投诉时间：2026-05-01</p><p>投诉内容：噪声扰民</p><p>处理意见：已责令整改。</p><p>反馈时间：2026-05-06</p>",
+    "<p>登记时间：2026-05-01</p><p>诉求描述：何时报名？</p><p>办理情况：八月报名。</p><p>办结日期：2026-05-06</p>",
+    "<p>提交日期：2026年05月01日</p><p>问题描述：何时报名？</p><p>承办单位：教育局</p><p>承办单位意见：八月报名。</p><p>承办时间：2026年05月06日</p>",
+    "<p>建议时间：2026-05-01</p><p>何时报名？</p><p>采纳情况：已采纳，八月报名。</p><p>答复日期：2026-05-06</p>",
+    "<p>市民留言 [2026-05-01 11:11]</p><p>何时报名？</p><p>官方回复 [2026-05-06 12:12]</p><p>八月报名。</p>",
+    "<p>来信标题：报名</p><p>来信时间：2026-05-01</p><p>何时报名？</p><p>教育局答复：</p><p>八月报名。</p><p>2026年5月6日</p>",
+]
+ON_THE_WAY = [
+    "办理进度：部门办理中",
+    "处理状态：未回复",
+    "信件状态：已转教育局办理",
+    "办理结果：正在核实",
+    "回复：（暂未回复）",
+    "答复内容：尊敬的网友，您的来信已收到，我们将尽快答复",
+    "当前环节：待审核",
+    "回复状态：等待回复",
+    "部门回复：无",
+    "处理情况：已派单",
+]
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_letters_in_the_words_of_many_sites(letter: str) -> None:
+    found = read("幼儿园报名时间", "县长信箱", letter).letter
+    assert found is not None
+    assert (found.asked_on, found.answered, found.answered_on) == (ASKED, True, ANSWERED)
+
+
+@pytest.mark.parametrize("state", ON_THE_WAY)
+def test_what_is_said_of_a_letter_on_its_way_is_no_answer(state: str) -> None:
+    found = read("幼儿园报名时间", "县长信箱", f"<p>来信时间：2026-05-01</p><p>何时报名？</p><p>{state}</p>").letter
+    assert found is not None
+    assert (found.asked_on, found.answered) == (ASKED, False)
+
+
+def test_a_row_of_an_office_behind_an_answer_is_not_its_day() -> None:
+    letter = (
+        "<p>留言时间：2026-05-01</p><p>何时报名？</p><p>回复时间：2026-05-06</p><p>县教育局：启动招生 2026-10-30</p>"
+    )
+    found = read("幼儿园报名时间", "县长信箱", letter).letter
+    assert found is not None
+    assert found.answered_on == ANSWERED

@@ -108,6 +108,39 @@ def test_a_line_of_nothing_but_labels_is_read() -> None:
     assert read_guide(f"<h1>居住证办理</h1><p>{labels}甲</p>", "居住证办理指南", ()) == ("name", "phone", "place")
 
 
+@pytest.mark.parametrize("column", ["服务指引", "办事指引", "办事指南"])
+def test_a_column_of_guides_by_its_name(column: str) -> None:
+    assert read_guide("<p>咨询电话：0915-5211234</p><p>办理流程：申请</p>", "居住证办理", (column,)) is not None
+
+
+LABELS = {
+    "basis": "办理的依据 法律法规依据 政策文件依据 设立的依据 审批的法律依据 办理法律依据 事项设定依据 相关依据 行使依据 依据文件 法规依据 政策法规 法律法规",
+    "conditions": "办理对象及条件 申请人资格 资格条件 受理范围 申请范围 适用范围 办理对象 受理对象 适用对象 准入条件 前置条件 领取条件 认定条件 办理要求 申请资格 申请要求 补贴条件 发放条件 审批条件及要求 需要具备的条件",
+    "materials": "申请时需提交的材料 办理所需资料 需提交资料 所需证件 所需要件 需带材料 材料要求 申请资料目录 提交资料 应提供材料 办事材料 所需提交材料 准备材料 携带资料 申请书及材料 报送材料 申报资料 递交资料 需要提交的材料 证明材料 所需文件 提供的资料 办理手续 申请手续",
+    "place": "办理单位地址 窗口位置 受理单位及地址 现场办理地点 大厅地址 经办机构地址 办公地点 经办地点 办理窗口 受理地址 办理处所 单位地址 联系地址 服务地点 受理机构及地点 受理部门地址 咨询地址 办事窗口",
+    "hours": "受理时段 上班时间 服务时间 大厅工作时间 窗口工作时间 接访时间 开放时间 法定工作时间 办理时段 作息时间 现场办理时间 网上办理时间 办公时段",
+    "phone": "咨询及投诉电话 业务咨询 服务热线 联系人及电话 咨询热线 监督投诉电话 电话号码 政策咨询电话 窗口电话 热线电话 咨询途径 咨询渠道 咨询方法 业务电话",
+    "process": "办理步骤 办理方式及流程 业务流程 办理环节 审批环节 流程 办事步骤 操作流程 申请流程 办理过程 受理流程 流程说明 经办流程 申请程序 办事流程图 外部流程图 办理方法 审核流程 网上办理流程",
+    "fees": "收费情况 收费及依据 收费 费用标准 收费依据 收费标准及依据 有无收费 办理费用 收费额度 缴费标准 是否收取费用 收费方式 工本费 手续费 费用情况 费用说明 收费事项",
+    "time_limit": "办理工作时限 承诺办结时间 承诺时间 法定时间 办理天数 办结期限 工作期限 办理时效 限办时间 审批时间 承诺期限 法定期限 办件时限 审批期限 办理周期 办结周期 受理时限 服务时限 承诺工作日 法定办理时间 承诺办理时间 所需时间 完成期限",
+}
+
+
+@pytest.mark.parametrize(("key", "label"), [(key, label) for key, labels in LABELS.items() for label in labels.split()])
+def test_a_label_that_sites_use(key: str, label: str) -> None:
+    found = elements(LAYOUTS["table"], {"事项类型": "行政许可", label: VALUES[key], "办理流程": "", "咨询电话": ""})
+    assert found is not None
+    assert key in found
+
+
+def test_a_label_of_hours_is_none_of_a_time_limit() -> None:
+    assert elements(LAYOUTS["table"], {"法定工作时间": VALUES["hours"], "咨询电话": VALUES["phone"]}) == (
+        "hours",
+        "name",
+        "phone",
+    )
+
+
 # further labels, each beside the usual ones for the other elements
 FURTHER = {
     "basis": "办理依据 法律法规依据 事项设定依据 设立依据 主要依据 行政依据 法规政策依据 依据文件 办理的法律依据 文件依据 许可依据 法律法规政策依据",
@@ -146,8 +179,3 @@ def test_a_value_that_begins_like_a_label_is_a_value(key: str, value: str) -> No
     pairs = {names[each]: value if each == key else filled for each, filled in VALUES.items()}
     for layout in ("headings", "lines", "definitions"):
         assert elements(LAYOUTS[layout], pairs) == tuple(sorted({*VALUES, "name"}))
-
-
-@pytest.mark.parametrize("column", ["服务指引", "办事指引", "办事指南"])
-def test_a_column_of_guides_by_its_name(column: str) -> None:
-    assert read_guide("<p>咨询电话：0915-5211234</p><p>办理流程：申请</p>", "居住证办理", (column,)) is not None
