@@ -13,7 +13,6 @@ from checks.words.ngrams.certainty import (
     LIKELY_CHOICE,
     LIKELY_PLAIN,
     LIKELY_UNLIKE,
-    LIKELY_USUAL,
     USUAL_WORD,
     are_sure,
 )
@@ -111,8 +110,7 @@ def test_each_kind_of_change_must_be_as_sure_as_its_kind_asks() -> None:
     assert sure(LIKELY)
     assert not sure(LIKELY - 0.01)
     assert sure(LIKELY_PLAIN, first=0.98, old_end_2=0.0)  # no word, never seen joined so
-    assert not sure(LIKELY_USUAL - 0.01, **usual)
-    assert sure(LIKELY_USUAL, **usual)
+    assert not sure(0.999, **usual)
     assert not sure(LIKELY_UNLIKE - 0.01, kind_0=0.0)
     assert sure(LIKELY_UNLIKE, kind_0=0.0)
     assert not sure(LIKELY_CHOICE - 0.01, choice=True)
