@@ -172,12 +172,12 @@ class NearMisses:
         words: Iterable[tuple[str, int, str]],
         look_alikes: npt.NDArray[np.uint32] | None = None,
     ) -> None:
-        """`words`: word, count and part of speech (jieba's tag). `segmenter` gives the dictionary at the first hit.
+        """`words`: word, count and part of speech (jieba's tag). `segmenter` gives their dictionary at the first hit.
 
         `look_alikes`: pairs of characters as the language model's function of that name gives them.
         """
         self._segmenter = segmenter
-        self._count: dict[str, int] = {}
+        long_words: list[str] = []
         idioms: list[str] = []
         for word, count, word_class in words:
             if (
@@ -186,19 +186,19 @@ class NearMisses:
                 and word_class in WORD_CLASSES
                 and _HAN_RUN.fullmatch(word)
             ):
-                self._count[word] = count
+                long_words.append(word)
                 if len(word) == LENGTH and word_class in IDIOM_CLASSES and count >= IDIOM_CLASSES[word_class]:
                     idioms.append(word)
-        self._sounds = _Sounds(self._count)
-        self._index = _Index(self._spoken_words())
+        self._sounds = _Sounds(long_words)
+        self._index = _Index(self._spoken_words(long_words))
         self._gaps = Gaps(idioms)
         # of few pairs one is found sooner by bisect than by a call of numpy
         self._look_alikes = array("I", b"" if look_alikes is None else look_alikes.tobytes())
 
-    def _spoken_words(self) -> Iterator[tuple[bytes, str]]:
-        joined = self._sounds.of("".join(self._count)).tobytes()
+    def _spoken_words(self, words: Sequence[str]) -> Iterator[tuple[bytes, str]]:
+        joined = self._sounds.of("".join(words)).tobytes()
         end = 0
-        for word in self._count:
+        for word in words:
             start, end = end, end + len(word) * _CODE_BYTES
             yield joined[start:end], word
             for at, code in self._alternates(word):
@@ -218,7 +218,7 @@ class NearMisses:
         for near, is_fault in ((self._near, self._is_fault), (self._idioms, self._is_fault_of_idiom)):
             for number, start, end, word in near(joined, starts):
                 place, own = (start, end), best[number]
-                if place in own and self._count[own[place]] >= self._count[word]:
+                if place in own and self._frequency(own[place]) >= self._frequency(word):
                     continue
                 if is_fault(texts[number], start, end, word):
                     own[place] = word
@@ -231,6 +231,9 @@ class NearMisses:
             else []
             for text, own in zip(texts, best, strict=True)
         ]
+
+    def _frequency(self, word: str) -> int:
+        return self._segmenter().frequency(word)
 
     def _near(self, joined: str, starts: Sequence[int]) -> Iterator[tuple[int, int, int, str]]:
         """Number of the text, [start, end) and word, where all but one character agree and that one sounds alike.

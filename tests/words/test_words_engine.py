@@ -141,7 +141,8 @@ def test_a_name_of_the_state_that_only_sounds_right_is_serious_whoever_found_it(
     text: str, wrong: str, right: str
 ) -> None:
     (found,) = shipped_proofreader().faults(text)
-    assert (found.wrong, found.suggestion, found.rule, found.tier) == (wrong, right, "serious", Tier.LIKELY)
+    assert (found.wrong, found.suggestion, found.rule) == (wrong, right, "serious")
+    assert found.tier.at_least(Tier.LIKELY)
 
 
 @pytest.mark.parametrize("text", ["落实国务员关于优化营商环境的要求。", "人名法院判决", "按照党中央、国务员部署，"])

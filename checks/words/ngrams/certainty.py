@@ -10,12 +10,17 @@ import numpy.typing as npt
 from checks.words.ngrams.candidates import BETWEEN, KINDS, PAIR, SWAPPED
 from checks.words.ngrams.company import COMPANY_FEATURES
 from checks.words.ngrams.features import COUNT_FEATURES
-from checks.words.ngrams.places import place_features
+from checks.words.ngrams.places import doubt_features, place_features, spelling_features
 from checks.words.ngrams.score import Floats
 from checks.words.ngrams.words import WORD_FEATURES, Change
+from checks.words.segmentation import WordDictionary
 
-LIKELY = 0.91  # probability, by the second look, from which it is told as likely
-LIKELY_PLAIN = 0.7  # the same where the first look finds it plain; of both, 0.03 false in 10,000 characters
+POSSIBLE = 0.1  # probability, by the first look, from which a change is looked at again
+# Probability, by the second look, from which it is told as likely; of all together, 0.04 false in 10,000 characters.
+LIKELY = 0.91
+LIKELY_PLAIN = 0.75  # where the first look finds it plain
+LIKELY_UNLIKE = 0.95  # where what is meant is not like what is written
+LIKELY_CHOICE = 0.98  # where a word of grammar or a numeral is put or taken away
 PLAIN = 0.97  # probability from which it is plain, where what is written is joined in a way hardly ever seen
 PLAIN_KNOWN = 0.95  # the same where it is a mistake people make, or a long word is completed
 PLAIN_STRONG = 0.93  # the same where the text becomes very much more usual
@@ -36,12 +41,20 @@ def are_alike(features: Floats) -> npt.NDArray[np.bool_]:
     return alike
 
 
-def are_sure(features: Floats, probability: Floats, second: Floats) -> npt.NDArray[np.bool_]:
-    """Which changes, alike and of these probabilities by the first and the second look, may be told as likely."""
+def are_sure(
+    features: Floats, probability: Floats, second: Floats, choices: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.bool_]:
+    """Which changes of these probabilities by the first and the second look may be told as likely.
+
+    `choices`: those that put, or take away, what one may choose between.
+    """
     exchanged = (features[:, COLUMN[_PAIR_KIND]] > 0) & (features[:, COLUMN["old_token"]] > 1)
-    usual = exchanged & (features[:, COLUMN["old_token_log"]] >= USUAL_WORD)  # 金银者, 经营者
-    sure: npt.NDArray[np.bool_] = ~usual & (second >= LIKELY)
-    return sure | (_plain(features, probability) & (second >= LIKELY_PLAIN))
+    usual = exchanged & (features[:, COLUMN["old_token_log"]] >= USUAL_WORD)
+    asked = np.where(usual, np.inf, np.where(_plain(features, probability), LIKELY_PLAIN, LIKELY))  # 金银者, 经营者
+    asked = np.maximum(asked, np.where(are_alike(features), 0.0, LIKELY_UNLIKE))
+    asked = np.maximum(asked, np.where(choices, LIKELY_CHOICE, 0.0))
+    sure: npt.NDArray[np.bool_] = second >= asked
+    return sure
 
 
 def _plain(features: Floats, probability: Floats) -> npt.NDArray[np.bool_]:
@@ -67,6 +80,12 @@ def _plain(features: Floats, probability: Floats) -> npt.NDArray[np.bool_]:
     return plain
 
 
-def second_features(text: str, changes: Sequence[Change], features: Floats) -> Floats:
-    """What the second look sees of changes of a text; `features`: as of `features_of`, a row each."""
-    return np.hstack([features, place_features(text, changes)])
+def second_features(
+    text: str, changes: Sequence[Change], features: Floats, probability: Floats, dictionary: WordDictionary
+) -> Floats:
+    """What the second look sees of all changes of a text that are possible by the first look's `probability`.
+
+    `features`: as of `features_of`, a row each.
+    """
+    spellings = spelling_features(text, changes, dictionary)
+    return np.hstack([features, place_features(text, changes), spellings, doubt_features(changes, probability)])

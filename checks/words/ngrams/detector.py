@@ -18,7 +18,7 @@ from checks.words.faults import Candidate, Tier
 from checks.words.near_miss import UNSURE, right_forms
 from checks.words.ngrams.alphabet import BOUNDARY, Ids, Line
 from checks.words.ngrams.candidates import PAD, PAIR, Candidates
-from checks.words.ngrams.certainty import COLUMN, LIKENESS, are_alike, are_sure, second_features
+from checks.words.ngrams.certainty import COLUMN, LIKENESS, POSSIBLE, are_sure, second_features
 from checks.words.ngrams.company import Changed, company_features
 from checks.words.ngrams.model import FOLDER, LanguageModel, shipped_model
 from checks.words.ngrams.score import Floats
@@ -42,8 +42,8 @@ MAX_WORD = 4  # characters a fault is widened to, so that a person sees the word
 # symbol below `ODD_FLOOR`, where only what is likely is looked for, quickly. Of official sentences that the model does
 # not know and that hold a fault, one in ten lies below -5.1 once mended and one in ten below -5 as it is; of medical
 # questions all but one in five lie below the second.
-MAX_ODD, MAX_ODD_AS_WRITTEN = -5.5, -5.0
-# what one may choose between, and numerals: never surer than suspected
+MAX_ODD, MAX_ODD_AS_WRITTEN = -6.0, -5.0
+# what one may choose between, and numerals: told only where the second look is all but certain
 CHOICES = UNSURE | frozenset("他她它们那哪这再在作做和与及或不未已以但且而则")
 # pairs that older texts, or the table of variant forms, write either way
 INTERCHANGED = frozenset(
@@ -165,26 +165,28 @@ class Suspicions:
             if not changes:
                 yield []
                 continue
-            own = np.flatnonzero(probability[first : first + len(changes)] >= least)
-            kept = [changes[int(row)] for row in own]
-            likelihood = probability[first : first + len(changes)][own]
-            sure = self._sure(text, kept, features[own], likelihood)
-            yield [
-                Found(change, float(p), bool(is_sure), bool(known))
-                for change, p, is_sure, known in zip(kept, likelihood, sure, _known(features[own]), strict=True)
-            ]
+            likelihood = probability[first : first + len(changes)]
             first += len(changes)
+            possible = np.flatnonzero(likelihood >= POSSIBLE)
+            if not (likelihood >= least).any():
+                yield []
+                continue
+            own = [changes[int(row)] for row in possible]
+            sure = self._sure(text, own, features[possible], likelihood[possible])
+            known = _known(features[possible])
+            yield [
+                Found(change, float(p), bool(is_sure), bool(is_known))
+                for change, p, is_sure, is_known in zip(own, likelihood[possible], sure, known, strict=True)
+                if p >= least
+            ]
 
     def _sure(
         self, text: str, changes: Sequence[Change], features: Floats, probability: Floats
     ) -> npt.NDArray[np.bool_]:
-        """`Found.sure` of each change."""
-        sure = np.zeros(len(changes), dtype=bool)
-        again = np.flatnonzero(are_alike(features))
-        if len(again):
-            rows = second_features(text, [changes[int(row)] for row in again], features[again])
-            sure[again] = are_sure(rows, probability[again], self._second.probability(rows))
-        return sure
+        """`Found.sure` of each of a text's possible changes."""
+        rows = second_features(text, changes, features, probability, self._dictionary())
+        choices = np.array([is_choice(text, change) for change in changes], dtype=bool)
+        return are_sure(rows, probability, self._second.probability(rows), choices)
 
 
 def _alike(rows: Candidates) -> npt.NDArray[np.bool_]:
@@ -342,10 +344,14 @@ def is_left_alone(text: str, change: Change) -> bool:
     return _vetoed(text, mended, change.start, change.end)
 
 
+def is_choice(text: str, change: Change) -> bool:
+    """Does a change put, or take away, what one may choose between?"""
+    pairs = zip(text[change.start : change.end], change.new, strict=True)
+    return any(old != new and not CHOICES.isdisjoint(old + new) for old, new in pairs)
+
+
 def _vetoed(text: str, mended: str, start: int, end: int) -> bool:
     """Is something about the place that takes the certainty away?"""
-    if not CHOICES.isdisjoint(text[start:end]) or not CHOICES.isdisjoint(mended[start:end]):
-        return True
     if any({wrong, right} in INTERCHANGED for wrong, right in zip(text[start:end], mended[start:end], strict=True)):
         return True
     if text[end : end + 1] in AREAS:

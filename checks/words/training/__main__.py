@@ -23,14 +23,14 @@ from checks.words.engine import Proofreader
 from checks.words.faults import Tier
 from checks.words.lexicon import load_lexicon
 from checks.words.near_miss import near_misses
-from checks.words.ngrams.certainty import are_alike, are_sure, second_features
-from checks.words.ngrams.detector import HOPELESS, Found, Suspicions, is_left_alone
+from checks.words.ngrams.certainty import POSSIBLE, are_sure, second_features
+from checks.words.ngrams.detector import HOPELESS, Found, Suspicions, is_choice, is_left_alone
 from checks.words.ngrams.features import COUNT_FEATURES
 from checks.words.ngrams.model import LanguageModel
 from checks.words.ngrams.score import Floats
 from checks.words.ngrams.trees import Trees
 from checks.words.segmentation import jieba_dictionary
-from checks.words.training.accidents import LEAST, PARTS, PROOF_PART, SLICES, Accidents, accidents, together
+from checks.words.training.accidents import PARTS, PROOF_PART, SLICES, Accidents, accidents, together
 from checks.words.training.boosting import fit
 from checks.words.training.counting import ExactCounts
 from checks.words.training.evaluation import Figures, false_flags, figures, told
@@ -137,9 +137,12 @@ def looked_at_again(looked_at: Sequence[Sample], trees: Trees, fold: int) -> Ite
     """Of a fold's sentences the changes that trees, which learned from the others, find possible."""
     for one in looked_at:
         if one.sentence.fold == fold and one.changes:
-            rows = np.flatnonzero(trees.probability(one.features) >= LEAST)
+            probability = trees.probability(one.features)
+            rows = np.flatnonzero(probability >= POSSIBLE)
             if len(rows):
-                features = second_features(one.sentence.source, [one.changes[row] for row in rows], one.features[rows])
+                changes = [one.changes[row] for row in rows]
+                text, dictionary = one.sentence.source, jieba_dictionary()
+                features = second_features(text, changes, one.features[rows], probability[rows], dictionary)
                 yield Again(fold, one.sentence.name, features.astype(np.float32), one.right[rows])
 
 
@@ -194,18 +197,17 @@ def _said(of: Figures) -> list[str]:
 
 def _report_accidents(again: Sequence[Again], accidental: Accidents, second: Trees) -> None:
     """Prints what of text without fault would be told as likely by trees that did not learn from it."""
-    alike = are_alike(accidental.features)
-    free = np.array(
-        [not is_left_alone(text, change) for text, change in zip(accidental.texts, accidental.changes, strict=True)]
-    )
+    places = list(zip(accidental.texts, accidental.changes, strict=True))
+    free = np.array([not is_left_alone(text, change) for text, change in places])
+    choices = np.array([is_choice(text, change) for text, change in places])
     probability = second.probability(accidental.features)
     for part in range(PARTS):
         own = np.array([one == part for one in accidental.part])
         if part != PROOF_PART:
             trees = fitted_again(again, accidental, frozenset({part}))
             probability[own] = trees.probability(accidental.features[own])
-        sure = are_sure(accidental.features, accidental.probability, probability)
-        told = np.flatnonzero(own & alike & free & sure)
+        sure = are_sure(accidental.features, accidental.probability, probability, choices)
+        told = np.flatnonzero(own & free & sure)
         print("accidents", "proof" if part == PROOF_PART else part, len(told), "of", accidental.characters // PARTS)
         for row in told:
             (start, end, new), text = accidental.changes[row], accidental.texts[row]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from checks.words.characters import is_simplified
-from checks.words.ngrams.certainty import second_features
+from checks.words.ngrams.certainty import POSSIBLE, second_features
 from checks.words.ngrams.detector import features_of
 from checks.words.ngrams.model import LanguageModel
 from checks.words.ngrams.score import Floats
@@ -29,7 +29,6 @@ from checks.words.training.language import language, read_corpus
 SLICES = 8
 BLOCK = 2000  # lines that stand together in the corpus are in one slice
 BATCH = 200  # lines looked at together
-LEAST = 0.1  # probability from which a change is looked at again
 PARTS, PROOF_PART = 5, 4  # of the batches one in so many is for the proof: nothing learns from it
 SOURCES = Path(__file__).with_name("faults_of_sources.tsv")
 
@@ -80,13 +79,14 @@ def accidents(
             if not proposed:
                 continue
             probability = trees.probability(features)
-            probable = np.flatnonzero(probability >= LEAST)
-            kept = [row for row in probable if not _is_fault(line, proposed[row])]
-            own_changes = [proposed[row] for row in kept]
+            possible = np.flatnonzero(probability >= POSSIBLE)
+            found = [proposed[row] for row in possible]
+            seen = second_features(line, found, features[possible], probability[possible], jieba_dictionary())
+            kept = [place for place, change in enumerate(found) if not _is_fault(line, change)]
             texts += [line] * len(kept)
-            changes += own_changes
-            rows.append(second_features(line, own_changes, features[kept]).astype(np.float32))
-            likelihoods.append(probability[kept])
+            changes += [found[place] for place in kept]
+            rows.append(seen[kept].astype(np.float32))
+            likelihoods.append(probability[possible][kept])
             parts += [(first // BATCH + which) % PARTS] * len(kept)
     return Accidents(sum(map(len, read)), texts, changes, np.vstack(rows), np.concatenate(likelihoods), parts)
 
