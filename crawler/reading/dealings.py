@@ -344,6 +344,8 @@ def read_letter(
         follows_label = not said and len(before) <= _LABEL_ONLY and _ANSWER.search(before)
         words = said[1] if said else text if follows_label and not _LABEL.fullmatch(text) else ""
         told = bool(words and not _pending(words)) or _answers(text)
+        if part == "answered" and _pending(text):
+            part = ""  # what follows is of the page, not of the letter
         told = told or (part == "answered" and len(text) >= MIN_SAID)
         told = told or (asked is not None and _OFFICIAL.search(text) is not None)
         has_answer = has_answer or (told and not _pending(text))

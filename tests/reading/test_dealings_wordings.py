@@ -202,3 +202,12 @@ def test_a_row_of_an_office_behind_an_answer_is_not_its_day() -> None:
     found = read("幼儿园报名时间", "县长信箱", letter).letter
     assert found is not None
     assert found.answered_on == ANSWERED
+
+
+def test_what_stands_behind_an_answer_that_is_to_come_is_no_answer() -> None:
+    letter = (
+        "<p>网友提问 2026年5月1日</p><p>何时报名？</p><h4>官方答复</h4><p>尚未答复</p><p>关于调整窗口服务时间的通告</p>"
+    )
+    found = read("幼儿园报名时间", "县长信箱", letter).letter
+    assert found is not None
+    assert (found.asked_on, found.answered) == (ASKED, False)
