@@ -200,7 +200,7 @@ def _migrate(url: URL) -> None:
                 if not sqlite:
                     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
                 if schema.needs_upgrade(connection, name):  # another process may have been first
-                    schema.upgrade(connection)
+                    schema.bring_up(connection)
     finally:
         reader.dispose()
         engine.dispose()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, column, inspect, select, table
+from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, String, Table, insert, inspect, select
 
 from db.errors import DatabaseError
 from db.models import Base
@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 VERSION_TABLE = "govinspect_version"  # not Alembic's default: the database may be shared with other programs
+_VERSION = Table(  # as Alembic makes it
+    VERSION_TABLE,
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name=f"{VERSION_TABLE}_pkc"),
+)
 _FOLDER = Path(__file__).parent / "migrations"
 
 
@@ -41,7 +47,7 @@ def revision(connection: Connection) -> str | None:
     """The revision of the database, None if it has no schema of ours yet."""
     if not inspect(connection).has_table(VERSION_TABLE):
         return None
-    found: str | None = connection.scalar(select(column("version_num")).select_from(table(VERSION_TABLE)))
+    found: str | None = connection.scalar(select(_VERSION.c.version_num))
     return found
 
 
@@ -74,8 +80,23 @@ def needs_upgrade(connection: Connection, shown: str) -> bool:
     return current != newest()
 
 
-def upgrade(connection: Connection) -> None:
+def bring_up(connection: Connection) -> None:
     """Brings the database to the newest revision, in the connection's transaction."""
+    if revision(connection) is None:
+        create(connection)
+    else:
+        upgrade(connection)
+
+
+def create(connection: Connection) -> None:
+    """Makes the schema of a new database from the models: what the migrations make together, without Alembic."""
+    Base.metadata.create_all(connection)
+    _VERSION.create(connection, checkfirst=True)
+    connection.execute(insert(_VERSION).values(version_num=last_by_name()))
+
+
+def upgrade(connection: Connection) -> None:
+    """Runs the migrations that the database lacks."""
     from alembic import command
 
     command.upgrade(config(connection), "head")

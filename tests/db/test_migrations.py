@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +34,20 @@ def downgrade():
 '''
 
 
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """An open database that all migrations made, where a new one is made from the models."""
+    with create_engine(database_url).begin() as connection:
+        schema.upgrade(connection)
+    with open_database(database_url) as opened:
+        yield opened
+
+
 def described(engine: Engine) -> dict[str, Any]:
     """Every table with columns, keys and indexes, as the database tells them."""
     inspector = inspect(engine)
     described = {}
-    for table in Base.metadata.tables:
+    for table in (*Base.metadata.tables, schema.VERSION_TABLE):
         columns = {
             column["name"]: (str(column["type"]), column["nullable"], getattr(column["type"], "collation", None))
             for column in inspector.get_columns(table)
@@ -58,16 +69,21 @@ def test_autogenerate_finds_nothing_to_change(database: Database) -> None:
         assert compare_metadata(context, Base.metadata) == []
 
 
-def test_migrated_schema_is_the_models_schema(
+def test_a_new_database_is_what_the_migrations_make(
     database: Database, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     if database.dialect == "sqlite":
-        other = f"sqlite:///{tmp_path / 'models.sqlite'}"
+        other = f"sqlite:///{tmp_path / 'new.sqlite'}"
     else:
         other = request.getfixturevalue("new_postgres")()
-    models = create_engine(other)
-    Base.metadata.create_all(models)
-    assert described(create_engine(database.url)) == described(models)
+    with open_database(other) as new, new.reading() as session:
+        assert described(create_engine(database.url)) == described(create_engine(other))
+        assert schema.revision(session.connection()) == schema.newest()
+
+
+def test_a_new_database_does_without_the_machinery_of_migrations(tmp_path: Path) -> None:
+    opens = f"import sys; from db.engine import open_database; open_database('sqlite:///{tmp_path}/new.sqlite').close()"
+    subprocess.run([sys.executable, "-c", f"{opens}; assert 'alembic' not in sys.modules"], check=True)
 
 
 @pytest.mark.postgres
@@ -140,7 +156,7 @@ def test_a_failed_migration_leaves_the_database_as_it_was(
         raise RuntimeError("the power went")
 
     monkeypatch.setattr(schema, "needs_upgrade", lambda *_: True)
-    monkeypatch.setattr(schema, "upgrade", half_way)
+    monkeypatch.setattr(schema, "bring_up", half_way)
     with pytest.raises(RuntimeError, match="power"):
         open_database(database.url)
     assert described(create_engine(database.url)) == before
