@@ -251,6 +251,7 @@ def test_what_is_plain_is_likely(text: str, meant: str) -> None:
         "要克服以点代面、以服务和维权",
         "要求在国内供应金银者，必须按照规定登记。",
         "构成用帐外客户资金非法拆借、发放贷款罪或者其他罪的",
+        "能复制、修改、再发布，这种自由由著佐权保障。",
     ],
 )
 def test_what_may_be_meant_as_it_is_written_is_not_likely(text: str) -> None:
