@@ -22,6 +22,11 @@ _CALLED = re.compile(
     "同志|先生|女士|同学|老师|教授|博士|院士|代表|委员|主席|书记|省长|市长|县长|区长|镇长|乡长|局长|厅长|部长|司长|处长|科长|"
     "院长|所长|校长|行长|厂长|会长|站长|队长|组长|主任|副?总经理|董事长|常委|检察长|法官|警官|医生|记者|[（(](?:男|女)[，,）)]"
 )
+# what the title of a document ends with, a note in brackets aside
+_DOCUMENT = re.compile(
+    "(?:通知|意见|办法|规定|条例|法|决定|决议|规划|纲要|计划|要点|方案|预案|细则|规则|规程|规范|制度|标准|公告|通告|通报|公报|批复|函|令|"
+    r"报告|目录|清单|名单|指南|解释|章程|协议|公约|说明|措施)(?:[（(〔][^》]{0,20})?\Z"
+)
 _MASK = re.compile("[*＊×Ｘ○□]|[xX]{2}|某(?:某|[，,。；;、（(：:\\s]|$)")
 MAX_GIVEN_NAME = 2  # characters
 WHOLE_NAME = 2  # characters, as 严俊 in 严俊同志; longer ones are no forms of the lexicon
@@ -58,8 +63,11 @@ def _is_masked(text: str, start: int, end: int) -> bool:
 
 
 def _in_title(text: str, start: int) -> bool:
-    """Does an open 《 stand before it?"""
-    return _open_before(text, start, "《", "》")
+    """Does an open 《 stand before it, and not that of a document, whose title is prose like any other?"""
+    if not _open_before(text, start, "《", "》"):
+        return False
+    end = text.find("》", start, start + TITLE_WINDOW)
+    return end < 0 or _DOCUMENT.search(text, start, end) is None
 
 
 def _in_quotation(text: str, start: int, end: int) -> bool:

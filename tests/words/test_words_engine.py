@@ -52,6 +52,8 @@ def accused(text: str) -> list[tuple[str, str]]:
         ("必需严格落实责任", "必需严格", "必须严格"),
         ("全县财政收入翻两翻", "翻两翻", "翻两番"),
         ("召开人民检查院工作会议", "人民检查院", "人民检察院"),
+        ("印发《关于布署年度工作的通知》", "布署", "部署"),
+        ("《防汛物资布署条例（2007年4月22日公布）》", "布署", "部署"),
     ],
 )
 def test_an_error_is_found(text: str, wrong: str, suggestion: str) -> None:
@@ -105,7 +107,7 @@ def test_right_text_is_left_alone(text: str) -> None:
     "text",
     [
         "“布署”应为“部署”",  # the word is spoken about
-        "《关于布署年度工作的通知》",  # a title is quoted as it stands
+        "他写的《论防守与布署》一书",  # a title is quoted as it stands
         "出席人员有张安祥、李明",  # a name
         "其它事项",
         "管理,积极",

@@ -12,7 +12,15 @@ from checks.words.ngrams.alphabet import BOUNDARY, FIGURE, LATIN, RARE, Alphabet
 from checks.words.ngrams.candidates import MISTAKEN, mistake_keys
 from checks.words.ngrams.company import COMPANY_FEATURES, Changed, Company, company_features, word_number
 from checks.words.ngrams.counts import NgramCounts, hashes, level_values, levels_of
-from checks.words.ngrams.detector import RULE, language_suspicions, shipped_suspicions
+from checks.words.ngrams.detector import (
+    LIKELY_FOREIGN,
+    MAX_FOREIGN,
+    MAX_ODD,
+    RULE,
+    _least_sure,
+    language_suspicions,
+    shipped_suspicions,
+)
 from checks.words.ngrams.model import FOLDER
 from checks.words.ngrams.trees import Trees
 from checks.words.ngrams.words import Change, readings
@@ -256,6 +264,12 @@ def test_what_is_plain_is_likely(text: str, meant: str) -> None:
 )
 def test_what_may_be_meant_as_it_is_written_is_not_likely(text: str) -> None:
     assert all(one.tier is Tier.SUSPECTED for one in shipped_suspicions()([text])[0])
+
+
+def test_a_foreign_text_must_be_surer_than_others() -> None:
+    assert _least_sure(MAX_ODD) == 0.0
+    assert _least_sure(MAX_ODD - 0.1) == _least_sure(MAX_FOREIGN) == LIKELY_FOREIGN
+    assert _least_sure(MAX_FOREIGN - 0.1) == 1.0  # nothing is
 
 
 DICTIONARY = WordDictionary((word, 100) for word in ("公民", "享有", "受教育", "权利", "权力", "机关", "行使", "国家"))

@@ -13,6 +13,8 @@ from checks.words.ngrams.certainty import (
     LIKELY_CHOICE,
     LIKELY_PLAIN,
     LIKELY_UNLIKE,
+    LIKELY_USUAL,
+    USUAL_DELTA,
     USUAL_WORD,
     are_sure,
 )
@@ -100,9 +102,10 @@ def test_a_word_of_grammar_put_or_taken_away(change: Change, choice: bool) -> No
 
 def test_each_kind_of_change_must_be_as_sure_as_its_kind_asks() -> None:
     def sure(second: float, *, first: float = 0.5, choice: bool = False, **values: float) -> bool:
-        row = np.zeros((1, len(COLUMN)))
+        column = COLUMN | {name: len(COLUMN) + number for number, name in enumerate(PLACE_FEATURES)}
+        row = np.zeros((1, len(column)))
         for name, value in ({"old_end_2": 9.0, "old_begin_2": 9.0, "kind_0": 1.0} | values).items():
-            row[0, COLUMN[name]] = value
+            row[0, column[name]] = value
         return bool(are_sure(row, np.array([first]), np.array([second]), np.array([choice]))[0])
 
     pair = f"kind_{PAIR.bit_length() - 1}"
@@ -110,7 +113,10 @@ def test_each_kind_of_change_must_be_as_sure_as_its_kind_asks() -> None:
     assert sure(LIKELY)
     assert not sure(LIKELY - 0.01)
     assert sure(LIKELY_PLAIN, first=0.98, old_end_2=0.0)  # no word, never seen joined so
-    assert not sure(0.999, **usual)
+    assert not sure(LIKELY_PLAIN, first=0.98, old_end_2=0.0, quoted=1.0)  # 《悦读》
+    assert not sure(0.999, delta=USUAL_DELTA - 0.1, **usual)
+    assert not sure(LIKELY_USUAL - 0.01, delta=USUAL_DELTA, **usual)
+    assert sure(LIKELY_USUAL, delta=USUAL_DELTA, **usual)
     assert not sure(LIKELY_UNLIKE - 0.01, kind_0=0.0)
     assert sure(LIKELY_UNLIKE, kind_0=0.0)
     assert not sure(LIKELY_CHOICE - 0.01, choice=True)

@@ -43,14 +43,17 @@ MAX_WORD = 4  # characters a fault is widened to, so that a person sees the word
 # not know and that hold a fault, one in ten lies below -5.1 once mended and one in ten below -5 as it is; of medical
 # questions all but one in five lie below the second.
 MAX_ODD, MAX_ODD_AS_WRITTEN = -6.0, -5.0
+# names and offices make a text as odd as this; down to here what the second look is all but certain of is told
+MAX_FOREIGN, LIKELY_FOREIGN = -8.0, 0.98
 # what one may choose between, and numerals: told only where the second look is all but certain
 CHOICES = UNSURE | frozenset("他她它们那哪这再在作做和与及或不未已以但且而则")
 # pairs that older texts, or the table of variant forms, write either way
 INTERCHANGED = frozenset(
     map(frozenset, ("帐账", "订定", "象像", "份分", "惟唯", "粘黏", "画划", "词辞", "采彩", "复覆", "沙砂", "犯反"))
 )
-AREAS = frozenset("省市县区镇乡村州旗盟街路")  # the character before one of these is part of a name
-PLACES = AREAS | frozenset("里巷港岛湖社")  # before these it may be, unless what is meant is well known
+PLACES = frozenset(
+    "省市县区镇乡村州旗盟街路里巷港岛湖社"
+)  # before these a name may stand, unless what is meant is well known
 PLACE_REACH, WELL_KNOWN = 4, 10  # characters after a change; times that n-grams of four with what is meant were seen
 RIGHT_REACH = 4  # characters on each side within which a form may stand that is right though a word is near
 
@@ -60,12 +63,13 @@ class Found(NamedTuple):
 
     It is `sure` where it may be told as likely: what is meant is like what is written, which is no usual word, and so
     say the trees of the second look, which learned from millions of characters without fault what an accident looks
-    like. They need not be as sure of what is plain by itself. What is meant is `known` where it often stands so.
+    like: `sure` is their probability, 0 where they are not sure enough. They need not be as sure of what is plain by
+    itself. What is meant is `known` where it often stands so.
     """
 
     change: Change
     probability: float
-    sure: bool = False
+    sure: float = 0.0
     known: bool = False
 
 
@@ -129,12 +133,12 @@ class Suspicions:
         if not found or not is_simplified(text):
             return
         mended = apply(text, found)
-        odd = self._model.oddness(mended) < MAX_ODD
+        least = _least_sure(self._model.oddness(mended))
         for group in _groups(mended, found, self._dictionary()):
             start = min(one.change.start for one in group.found)
             end = max(one.change.end for one in group.found)
             probability = min(one.probability for one in group.found)
-            sure = all(one.sure and not _named(text, one) for one in group.found) and not odd
+            sure = all(one.sure > least and not _named(text, one) for one in group.found)
             sure = sure and not _vetoed(text, mended, start, end)
             yield Candidate(
                 start=group.start,
@@ -175,18 +179,22 @@ class Suspicions:
             sure = self._sure(text, own, features[possible], likelihood[possible])
             known = _known(features[possible])
             yield [
-                Found(change, float(p), bool(is_sure), bool(is_known))
-                for change, p, is_sure, is_known in zip(own, likelihood[possible], sure, known, strict=True)
+                Found(change, float(p), float(how_sure), bool(is_known))
+                for change, p, how_sure, is_known in zip(own, likelihood[possible], sure, known, strict=True)
                 if p >= least
             ]
 
-    def _sure(
-        self, text: str, changes: Sequence[Change], features: Floats, probability: Floats
-    ) -> npt.NDArray[np.bool_]:
+    def _sure(self, text: str, changes: Sequence[Change], features: Floats, probability: Floats) -> Floats:
         """`Found.sure` of each of a text's possible changes."""
         rows = second_features(text, changes, features, probability, self._dictionary())
         choices = np.array([is_choice(text, change) for change in changes], dtype=bool)
-        return are_sure(rows, probability, self._second.probability(rows), choices)
+        second = self._second.probability(rows)
+        return np.where(are_sure(rows, probability, second, choices), second, 0.0)
+
+
+def _least_sure(oddness: float) -> float:
+    """What `Found.sure` of a change must exceed in a mended text as odd as this."""
+    return 0.0 if oddness >= MAX_ODD else LIKELY_FOREIGN if oddness >= MAX_FOREIGN else 1.0
 
 
 def _alike(rows: Candidates) -> npt.NDArray[np.bool_]:
@@ -353,8 +361,6 @@ def is_choice(text: str, change: Change) -> bool:
 def _vetoed(text: str, mended: str, start: int, end: int) -> bool:
     """Is something about the place that takes the certainty away?"""
     if any({wrong, right} in INTERCHANGED for wrong, right in zip(text[start:end], mended[start:end], strict=True)):
-        return True
-    if text[end : end + 1] in AREAS:
         return True
     around = text[max(0, start - RIGHT_REACH) : end + RIGHT_REACH]
     if any(form in around for form in right_forms()):
