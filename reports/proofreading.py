@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from checks.words.engine import shipped_proofreader
 from checks.words.faults import Tier
 from checks.words.proofread import ProofFault, proofread_text
 from reports import office_phrases as phrases
@@ -21,9 +22,11 @@ class DocumentFaultError(ValueError):
 def faults_of(document: Document) -> list[ProofFault]:
     """The certain faults (tier error) in a document's own words.
 
-    What stands in quotation marks and in the cells of tables is others' words, and is left out.
+    What stands in quotation marks and in the cells of tables is others' words, and is left out; a title in 《》 is judged
+    as in a scan, for it is quoted as it stands.
     """
-    return proofread_text("\n".join(_own_words(document)), document.title, lowest=Tier.ERROR)
+    judge = shipped_proofreader(Tier.ERROR)
+    return proofread_text("\n".join(_own_words(document)), document.title, lowest=Tier.ERROR, judge=judge)
 
 
 def require_clean(document: Document) -> None:

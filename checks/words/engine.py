@@ -45,6 +45,7 @@ class Proofreader:
         words: CityWords = NO_WORDS,
         readers: Sequence[Reader] = (),
         gain: Gain | None = None,
+        manuscript: bool = False,
     ) -> None:
         """`detectors` run beside the built-in ones; `segmenter` gives the word dictionary when it is first needed.
 
@@ -55,6 +56,8 @@ class Proofreader:
 
         `words` are the city's own: its wrong forms accuse, and within its known words nothing is a fault.
 
+        Of a `manuscript` the titles of documents that it names are judged as well.
+
         Faults of a tier below `lowest` are left out: a veto only softens, and of two overlapping candidates the surer
         stays, so what is left is the same as if they had been dropped in the end.
         """
@@ -62,6 +65,7 @@ class Proofreader:
         self._segmenter = segmenter
         self._readers = readers
         self._gain = gain
+        self._manuscript = manuscript
         self._acquittal = Acquittal(words.known)
         strays = functools.partial(stray_characters, segmenter=segmenter)
         self._detectors: tuple[Detector, ...] = (
@@ -93,7 +97,7 @@ class Proofreader:
         return [_fault(candidate, text) for candidate in _settled(as_serious(one, text) for one in softer)]
 
     def _softened(self, candidate: Candidate, text: str) -> Candidate:
-        tier = softened(candidate, text, self._segmenter)
+        tier = softened(candidate, text, self._segmenter, manuscript=self._manuscript)
         if tier is Tier.LIKELY and candidate.rule == FORM_RULE and self._gains_little(candidate, text):
             tier = Tier.SUSPECTED
         if tier is candidate.tier:
@@ -107,7 +111,9 @@ class Proofreader:
 
 
 @functools.cache
-def shipped_proofreader(lowest: Tier = Tier.SUSPECTED, words: CityWords = NO_WORDS) -> Proofreader:
+def shipped_proofreader(
+    lowest: Tier = Tier.SUSPECTED, words: CityWords = NO_WORDS, *, manuscript: bool = False
+) -> Proofreader:
     """The proofreader over the shipped lexicon, the dictionary and a city's words; built once a process for each."""
     readers: list[Reader] = []
     gain: Gain | None = None
@@ -119,7 +125,7 @@ def shipped_proofreader(lowest: Tier = Tier.SUSPECTED, words: CityWords = NO_WOR
         if lowest is Tier.LIKELY:
             likely = looking_twice(likely, lambda: language_suspicions(Tier.SUSPECTED))
         readers, gain = [likely, near_misses()], language_gain
-    return Proofreader(load_lexicon(), lowest=lowest, words=words, readers=readers, gain=gain)
+    return Proofreader(load_lexicon(), lowest=lowest, words=words, readers=readers, gain=gain, manuscript=manuscript)
 
 
 def _whole(texts: Sequence[str]) -> list[str]:

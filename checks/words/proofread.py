@@ -32,7 +32,7 @@ class ProofFault(msgspec.Struct, frozen=True, kw_only=True):
 
 def manuscript_judge(lowest: Tier, words: CityWords = NO_WORDS) -> Proofreader:
     """What judges a manuscript: all of it is read, where a scan reads closely only what is odd enough."""
-    return shipped_proofreader(Tier.ERROR if lowest is Tier.ERROR else Tier.SUSPECTED, words)
+    return shipped_proofreader(Tier.ERROR if lowest is Tier.ERROR else Tier.SUSPECTED, words, manuscript=True)
 
 
 def proofread_text(

@@ -33,14 +33,19 @@ WHOLE_NAME = 2  # characters, as 严俊 in 严俊同志; longer ones are no form
 NAME_WINDOW = 8  # characters before a form in which jieba looks whether the surname ends a longer word
 
 
-def softened(candidate: Candidate, text: str, segmenter: Callable[[], Segmenter]) -> Tier:
-    """The tier of a candidate in its place: `suspected` where the place takes the certainty away."""
+def softened(candidate: Candidate, text: str, segmenter: Callable[[], Segmenter], *, manuscript: bool = False) -> Tier:
+    """The tier of a candidate in its place: `suspected` where the place takes the certainty away.
+
+    A title is quoted as it stands, and nobody is accused of it. Of a `manuscript`, whose author can look it up, the
+    titles of documents count like any other prose.
+    """
     if candidate.tier is Tier.SUSPECTED:
         return candidate.tier
     start, end = candidate.start, candidate.end
     if _quoted_itself(text, start, end) or _is_masked(text, start, end) or _in_name(text, start, end, segmenter):
         return Tier.SUSPECTED
-    if _in_title(text, start) and not _is_name_of_state(candidate):
+    prose = manuscript and _in_title_of_document(text, start)
+    if _in_title(text, start) and not prose and not _is_name_of_state(candidate):
         return Tier.SUSPECTED
     if candidate.tier is Tier.LIKELY and _in_quotation(text, start, end):
         return Tier.SUSPECTED
@@ -63,11 +68,14 @@ def _is_masked(text: str, start: int, end: int) -> bool:
 
 
 def _in_title(text: str, start: int) -> bool:
-    """Does an open 《 stand before it, and not that of a document, whose title is prose like any other?"""
-    if not _open_before(text, start, "《", "》"):
-        return False
+    """Does an open 《 stand before it?"""
+    return _open_before(text, start, "《", "》")
+
+
+def _in_title_of_document(text: str, start: int) -> bool:
+    """Is the title around it that of a document, and not a word that the title quotes?"""
     end = text.find("》", start, start + TITLE_WINDOW)
-    return end < 0 or _DOCUMENT.search(text, start, end) is None
+    return _DOCUMENT.search(text, start, max(start, end)) is not None and not _open_before(text, start, "“", "”")
 
 
 def _in_quotation(text: str, start: int, end: int) -> bool:

@@ -147,6 +147,8 @@ def test_a_fault_in_our_own_words_is_an_error_that_says_where() -> None:
     with pytest.raises(DocumentFaultError, match=r"“布署”应为“部署”.*认真布署整改"):
         require_clean(wrong)
     require_clean(msgspec.structs.replace(wrong, blocks=(Paragraph(text="“布署”应为“部署”。"),)))
+    titled = Paragraph(text="请为《关于布署年度工作的通知》补充解读。")  # as it stands
+    require_clean(msgspec.structs.replace(wrong, blocks=(titled,)))
     annexed = Annex(title="整改要求", blocks=(Paragraph(text="反复出现的问题要认真布署。"),))
     with pytest.raises(DocumentFaultError):
         require_clean(msgspec.structs.replace(circular(), annexes=(annexed,)))

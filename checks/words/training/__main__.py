@@ -178,7 +178,9 @@ def _report(
             ("scan", Tier.LIKELY, suspicions.likely),
         ):
             reads = [reader, near_misses()]
-            proofreader = Proofreader(load_lexicon(), lowest=lowest, readers=reads, gain=model.gain)
+            proofreader = Proofreader(
+                load_lexicon(), lowest=lowest, readers=reads, gain=model.gain, manuscript=way == "proofread"
+            )
             for sentence, faults in zip(own, proofreader.faults_of(texts), strict=True):
                 for tier in (Tier.SUSPECTED, Tier.LIKELY):
                     if tier.at_least(lowest):
