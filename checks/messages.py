@@ -155,6 +155,7 @@ REASONS: dict[str, str] = {
     "crawl_incomplete": "抓取不完整，不能断定没有",
     "columns_unread": "有栏目未能读取，不能断定没有",
     "offsite_platform": "相关栏目设在站外平台，未检查",
+    "named_alike": "有名称相近的栏目，不能断定没有，需人工查看",
     "hint": "该类网站不要求必设，仅提示",
     "hint_article_21": "没有以此命名的栏目（《政府信息公开条例》第二十一条），仅提示",
     "hint_pilot": "没有以此命名的栏目（基层政务公开试点领域），仅提示",

@@ -77,6 +77,7 @@ class Section:
     outdated: Mapping[str, Any] | None
     text: re.Pattern[str] | None
     rows: re.Pattern[str] | None  # what most titles of a column speak of that is the section under another name
+    near: re.Pattern[str] | None  # what a name speaks of that may be another name of the section
 
     def owed_by(self, site: Site) -> bool:
         """Whether the section is a duty of the site, by its kind or by the registry."""
@@ -171,6 +172,7 @@ def _field(title: str, names: list[str]) -> Section:
         outdated=None,
         text=None,
         rows=None,
+        near=None,
     )
 
 
@@ -337,7 +339,22 @@ class _Finder:
         if reasons:
             return SectionState(section, State.UNKNOWN, reason=min(reasons))
         doubt = self._doubt or _doubt_of_place(self.facts, section)
-        return SectionState(section, State.UNKNOWN, reason=doubt) if doubt else SectionState(section, State.ABSENT)
+        if doubt:
+            return SectionState(section, State.UNKNOWN, reason=doubt)
+        near = tuple(column for column in self.facts.columns if self._is_near(column, section))
+        if near:
+            return SectionState(section, State.UNKNOWN, near, "named_alike")
+        return SectionState(section, State.ABSENT)
+
+    def _is_near(self, column: Column, section: Section) -> bool:
+        """Whether a column that is no other section's may be the section under a name nobody knows."""
+        return (
+            section.near is not None
+            and section.near.search(column.name) is not None
+            and not _SERVICES.search(column.name)
+            and not _BODIES.search(_plain(column.name))
+            and not self._is_another(column, section)
+        )
 
 
 @worked_out
@@ -421,4 +438,5 @@ def _section(row: dict[str, str], rule: dict[str, Any], defaults: dict[str, Any]
         outdated=rule.get("outdated"),
         text=re.compile(rule["text"]) if "text" in rule else None,
         rows=re.compile(rule["rows"]) if "rows" in rule else None,
+        near=re.compile(rule["near"]) if "near" in rule else None,
     )

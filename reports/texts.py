@@ -127,6 +127,7 @@ REASONS: Mapping[str, str] = {
     "crawl_incomplete": "检查不完整，不能断定没有",
     "columns_unread": "有栏目未能读取，不能断定没有",
     "offsite_platform": "相关栏目设在站外平台",
+    "named_alike": "有名称相近的栏目，不能断定没有，需人工查看",
     "hint": "该类网站不要求必设，仅作提示",
     "interactive": "互动或查询类栏目，需人工查看",
     "unknown_section": "登记表中的栏目代号不存在",
