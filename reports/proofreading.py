@@ -22,8 +22,8 @@ class DocumentFaultError(ValueError):
 def faults_of(document: Document) -> list[ProofFault]:
     """The certain faults (tier error) in a document's own words.
 
-    What stands in quotation marks and in the cells of tables is others' words, and is left out; a title in 《》 is judged
-    as in a scan, for it is quoted as it stands.
+    What stands in quotation marks and in the cells of tables is others' words, and is left out; a title in 《》 is
+    judged as in a scan, for it is quoted as it stands.
     """
     judge = shipped_proofreader(Tier.ERROR)
     return proofread_text("\n".join(_own_words(document)), document.title, lowest=Tier.ERROR, judge=judge)

@@ -44,7 +44,7 @@ MAX_WORD = 4  # characters a fault is widened to, so that a person sees the word
 # questions all but one in five lie below the second.
 MAX_ODD, MAX_ODD_AS_WRITTEN = -6.0, -5.0
 # names and offices make a text as odd as this; down to here what the second look is all but certain of is told
-MAX_FOREIGN, LIKELY_FOREIGN = -8.0, 0.98
+MAX_FOREIGN, LIKELY_FOREIGN = -8.0, 0.99
 # what one may choose between, and numerals: told only where the second look is all but certain
 CHOICES = UNSURE | frozenset("他她它们那哪这再在作做和与及或不未已以但且而则")
 # pairs that older texts, or the table of variant forms, write either way
