@@ -51,9 +51,7 @@ CHOICES = UNSURE | frozenset("他她它们那哪这再在作做和与及或不�
 INTERCHANGED = frozenset(
     map(frozenset, ("帐账", "订定", "象像", "份分", "惟唯", "粘黏", "画划", "词辞", "采彩", "复覆", "沙砂", "犯反"))
 )
-PLACES = frozenset(
-    "省市县区镇乡村州旗盟街路里巷港岛湖社"
-)  # before these a name may stand, unless what is meant is well known
+PLACES = frozenset("省市县区镇乡村州旗盟街路里巷港岛湖社")  # a name may stand before these
 PLACE_REACH, WELL_KNOWN = 4, 10  # characters after a change; times that n-grams of four with what is meant were seen
 RIGHT_REACH = 4  # characters on each side within which a form may stand that is right though a word is near
 
@@ -61,10 +59,9 @@ RIGHT_REACH = 4  # characters on each side within which a form may stand that is
 class Found(NamedTuple):
     """A change of the text and the probability that it mends a fault.
 
-    It is `sure` where it may be told as likely: what is meant is like what is written, which is no usual word, and so
-    say the trees of the second look, which learned from millions of characters without fault what an accident looks
-    like: `sure` is their probability, 0 where they are not sure enough. They need not be as sure of what is plain by
-    itself. What is meant is `known` where it often stands so.
+    `sure` is the probability by the trees of the second look, which learned from millions of characters without fault
+    what an accident looks like; 0 where that is not enough to tell the change as likely. How much is enough depends on
+    the change (`certainty.py`). What is meant is `known` where it often stands so.
     """
 
     change: Change
