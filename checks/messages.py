@@ -201,6 +201,11 @@ REASONS: dict[str, str] = {
 }
 
 
+def section_or_column(title: str, column: str) -> str:
+    """A section and the column that may be it under another name."""
+    return f"{title}（或为“{column}”栏目）"
+
+
 def finding(key: str, **fields: object) -> str:
     """The sentence of a finding. Raises KeyError for a key or a field that is not in the catalogue."""
     return FINDINGS[key].format(**fields)

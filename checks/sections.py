@@ -27,6 +27,8 @@ from checks.outdated import Outdated, judge_outdated
 
 CHECK_ID = "missing_section"
 
+NAMED_ALIKE = "named_alike"  # the reason where a column of an unknown name may be the section
+
 # limits after which a part of the site was not looked at, so that nothing can be called absent
 INCOMPLETE = ("limit:pages", "limit:hours", "limit:urls", "limit:depth", "local", "interrupted", "script:head")
 MAX_UNREAD_SHARE = 0.2  # of pages, of columns, of internal links: above it nothing can be called absent
@@ -343,7 +345,7 @@ class _Finder:
             return SectionState(section, State.UNKNOWN, reason=doubt)
         near = tuple(column for column in self.facts.columns if self._is_near(column, section))
         if near:
-            return SectionState(section, State.UNKNOWN, near, "named_alike")
+            return SectionState(section, State.UNKNOWN, near, NAMED_ALIKE)
         return SectionState(section, State.ABSENT)
 
     def _is_near(self, column: Column, section: Section) -> bool:

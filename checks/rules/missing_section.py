@@ -11,7 +11,7 @@ from checks.classes import blank_columns
 from checks.dates import chinese
 from checks.emptiness import notice
 from checks.facts import SiteFacts
-from checks.sections import SectionState, State, fields_not_found, section_states, sections
+from checks.sections import NAMED_ALIKE, SectionState, State, fields_not_found, section_states, sections
 
 _FAULTS = (State.ABSENT, State.EMPTY, State.OUTDATED)
 
@@ -51,7 +51,7 @@ class MissingSection(SiteCheck):
                 yield NotEvaluated(
                     check=self.id,
                     url=found.columns[0].url if found.columns else site.home_url,
-                    target=found.section.key,
+                    target=_subject(found) if owed else found.section.key,
                     reason=found.reason if owed else "hint",
                 )
         for group, title in fields_not_found(site):
@@ -84,6 +84,13 @@ class MissingSection(SiteCheck):
             ),
             identity=(found.section.key,),
         )
+
+
+def _subject(found: SectionState) -> str:
+    """The section's key; where a column may be it under another name, both by name, so that a person can look."""
+    if found.reason != NAMED_ALIKE:
+        return found.section.key
+    return messages.section_or_column(found.section.title, found.columns[0].name)
 
 
 def _message(found: SectionState, context: Context) -> str:
